@@ -1,0 +1,115 @@
+package access
+
+// Action is something that a person does; the words of the audit log.
+type Action string
+
+// The actions of the system.
+const (
+	ViewAssessment Action = "assessment.view"
+	ViewSelf       Action = "assessment.view_figures" // see self-assessment and review figures
+	SaveFinding    Action = "finding.save"
+	Submit         Action = "assessment.submit"
+	Withdraw       Action = "assessment.withdraw"
+	SaveReview     Action = "review.save"
+	Return         Action = "assessment.return"
+	Sign           Action = "assessment.sign"
+	Report         Action = "assessment.report"
+	SaveSpot       Action = "spot.save"
+	HandIn         Action = "spot.hand_in"
+	ViewCycle      Action = "cycle.view"
+	OpenCycle      Action = "cycle.open"
+	ManageDraw     Action = "draw.manage" // publish a population, type and confirm the seed, assign
+	ViewDraw       Action = "draw.view"
+	ViewOrgs       Action = "organisation.view"
+	ManageOrgs     Action = "organisation.manage"
+	ManageAccounts Action = "account.manage"
+	Appoint        Action = "appointment.manage"
+	ReadAudit      Action = "audit.read"
+)
+
+// Rule lets holders of a role do an action to objects that stand in a relation
+// to the organisation of their appointment.
+type Rule struct {
+	Action Action
+	Role   Role
+	At     Relation
+}
+
+// policy is the whole of it: what no rule allows is refused.
+var policy = []Rule{
+	{ViewAssessment, BranchClerk, AtBranch},
+	{ViewAssessment, BranchSecretary, AtBranch},
+	{ViewAssessment, Member, AtPublic},
+	{ViewAssessment, Reviewer, AtAnyAbove},
+	{ViewAssessment, CommitteeSecretary, AtCommittee},
+	{ViewAssessment, Officer, AtRoot},
+	{ViewAssessment, SpotChecker, ByAssigning},
+
+	// A spot checker is not here: the figures appear once the check is handed in.
+	{ViewSelf, BranchClerk, AtBranch},
+	{ViewSelf, BranchSecretary, AtBranch},
+	{ViewSelf, Member, AtPublic},
+	{ViewSelf, Reviewer, AtAnyAbove},
+	{ViewSelf, CommitteeSecretary, AtCommittee},
+	{ViewSelf, Officer, AtRoot},
+
+	{SaveFinding, BranchClerk, AtBranch},
+	{SaveFinding, BranchSecretary, AtBranch},
+	{Submit, BranchSecretary, AtBranch},
+	{Withdraw, BranchSecretary, AtBranch},
+
+	{SaveReview, Reviewer, AtNearest},
+	{SaveReview, CommitteeSecretary, AtNearest},
+	{Return, Reviewer, AtNearest},
+	{Return, CommitteeSecretary, AtCommittee},
+	{Sign, CommitteeSecretary, AtCommittee},
+	{Report, CommitteeSecretary, AtCommittee},
+
+	{SaveSpot, SpotChecker, ByAssigning},
+	{HandIn, SpotChecker, ByAssigning},
+
+	{ViewCycle, Officer, AtRoot},
+	{OpenCycle, Officer, AtRoot},
+	{ManageDraw, Officer, AtRoot},
+
+	{ViewOrgs, Officer, AtRoot},
+	{ViewOrgs, SystemAdmin, AtRoot},
+	{ViewOrgs, SecurityAdmin, AtRoot},
+	{ManageOrgs, SystemAdmin, AtRoot},
+	{ManageAccounts, SystemAdmin, AtRoot},
+	{Appoint, SecurityAdmin, AtRoot},
+	{ReadAudit, Auditor, AtRoot},
+}
+
+// open lists what everybody who is signed in may do: a draw is published so
+// that anyone can recompute it.
+var open = map[Action]bool{ViewDraw: true}
+
+// Decision is a yes or no with its reason: by which appointment, or by none.
+type Decision struct {
+	Allowed bool
+	By      Appointment // the appointment that allows; zero for what is open to all
+}
+
+// Allow decides whether the actor may do the action to an object at a place.
+// What no rule names is refused, and so is everything to nobody and to a person
+// who must change the password first.
+func Allow(a Actor, action Action, p Place) Decision {
+	if a.Person == 0 || a.MustChangePass {
+		return Decision{}
+	}
+	if open[action] {
+		return Decision{Allowed: true}
+	}
+	for _, rule := range policy {
+		if rule.Action != action {
+			continue
+		}
+		for _, by := range a.Appointments {
+			if by.Role == rule.Role && by.Organisation != 0 && rule.At.holds(a, by.Organisation, p) {
+				return Decision{Allowed: true, By: by}
+			}
+		}
+	}
+	return Decision{}
+}

@@ -1,0 +1,54 @@
+package workflow
+
+import (
+	"fmt"
+
+	"baolei/internal/core/access"
+)
+
+// need returns "" where it is met, otherwise what to tell the person.
+type need func(Facts) string
+
+type transition struct {
+	from   State
+	action access.Action
+	to     State
+	needs  []need
+}
+
+// table is every transition there is. Needs are told in their order.
+var table = []transition{
+	{Draft, access.SaveFinding, Draft, []need{selfOpen, notVerifier}},
+	{Returned, access.SaveFinding, Returned, []need{replyOpen, notVerifier}},
+
+	{Draft, access.Submit, Submitted, []need{selfOpen, notVerifier, answered, evidenced}},
+	{Returned, access.Submit, Submitted, []need{replyOpen, notVerifier, replied, answered, evidenced}},
+	{Submitted, access.Withdraw, Draft, []need{reviewNotBegun, selfOpen}},
+
+	{Submitted, access.SaveReview, Submitted, []need{reviewOpen, notFiller}},
+	{Submitted, access.Return, Returned, []need{reviewOpen, notFiller, remarked}},
+	{Submitted, access.Sign, Verified, []need{reviewOpen, notFiller, reviewed, reasoned, secondPerson}},
+
+	{Verified, access.Report, Reported, []need{publicityOff}},
+
+	{Reported, access.SaveSpot, Reported, []need{neitherBefore, notHandedIn}},
+	{Reported, access.HandIn, Reported, []need{neitherBefore, notHandedIn}},
+}
+
+// wrongState says why an action does not fit the state, in words that tell
+// what has happened meanwhile.
+func wrongState(s State, action access.Action) string {
+	switch action {
+	case access.SaveFinding, access.Submit:
+		return fmt.Sprintf("本支部自评现在是“%s”，不能再改。需要修改时，请联系上级党组织退回。", s.Chinese())
+	case access.Withdraw:
+		return fmt.Sprintf("现在是“%s”，只有提交后、考核开始前可以撤回。", s.Chinese())
+	case access.SaveReview, access.Return, access.Sign:
+		return fmt.Sprintf("该支部现在是“%s”，只有“%s”的支部可以考核。", s.Chinese(), Submitted.Chinese())
+	case access.Report:
+		return fmt.Sprintf("该支部现在是“%s”，签署后才能报送。", s.Chinese())
+	case access.SaveSpot, access.HandIn:
+		return fmt.Sprintf("该支部现在是“%s”，报送后才能抽查。", s.Chinese())
+	}
+	return fmt.Sprintf("现在是“%s”，不能这样操作。", s.Chinese())
+}

@@ -1,0 +1,121 @@
+// Package workflow decides what may happen to a branch's assessment, and when.
+//
+//	          save            save review
+//	          ┌──┐              ┌──┐
+//	 opens    │  ▼   submit     │  ▼    sign                 report
+//	────────▶ draft ────────▶ submitted ──────▶ verified ──────────▶ reported
+//	            ▲    withdraw  │   ▲                                  │  ▲
+//	            └──────────────┤   │ submit                          └──┘
+//	                    return ▼   │                            spot check
+//	                         returned
+//	                          │  ▲
+//	                          └──┘ save
+//
+// One table (table.go) holds every transition with what it needs; one pure
+// function reads it, from state, action and facts. The page asks the same
+// function which buttons to show that the use case asks before it writes.
+// Rights are access's business, and checked before.
+package workflow
+
+import (
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+)
+
+// State is where an assessment stands.
+type State string
+
+// The states, in the order in which an assessment passes them.
+const (
+	Draft     State = "draft"
+	Submitted State = "submitted"
+	Returned  State = "returned"
+	Verified  State = "verified"
+	Reported  State = "reported"
+)
+
+// States returns every state, in order.
+func States() []State { return []State{Draft, Returned, Submitted, Verified, Reported} }
+
+// Chinese returns the state's name as people say it.
+func (s State) Chinese() string {
+	switch s {
+	case Draft:
+		return "自评中"
+	case Submitted:
+		return "待考核"
+	case Returned:
+		return "已退回"
+	case Verified:
+		return "已签署"
+	case Reported:
+		return "已报送"
+	}
+	return string(s)
+}
+
+// Facts are what a decision rests on besides the state: dates, earlier acts on
+// record, and what is still missing. A use case fills in all that its action
+// needs; see table.go for which.
+type Facts struct {
+	Today    calendar.Date
+	Self     calendar.Window // when branches assess themselves
+	Review   calendar.Window // when committees verify
+	Extended calendar.Date   // this branch's own later end of Self; zero where none
+	ReplyBy  calendar.Date   // until when a returned assessment may be mended; zero where none
+
+	Person      int64   // who acts
+	FilledBy    []int64 // persons who saved a finding of the self-assessment or submitted it
+	ReviewedBy  []int64 // persons who saved a review finding or reviewed an item
+	VerifiedBy  []int64 // ReviewedBy, and who signed or returned
+	CanVerify   int     // how many persons at the committee may review or sign
+	ReviewBegun bool    // a review finding or item has been saved since the submission
+
+	Unanswered       int  // clauses of the self-assessment without a finding
+	LeftKnowingly    bool // the secretary confirmed that they are to stay so
+	ClaimsNoEvidence []string
+	OpenRemarks      int      // remarks of the return without a reply
+	RemarksToSend    int      // remarks written and not sent
+	Unreviewed       int      // items without a review
+	Unreasoned       []string // items whose review differs from self and tells no reason
+
+	PublicityOn bool // the cycle has a publicity period, so that reporting comes after it
+	HandedIn    bool // the spot check was handed in
+}
+
+// Refusal tells a person why not, and what to do.
+type Refusal struct{ Message string }
+
+// Error returns the words for the person.
+func (r *Refusal) Error() string { return r.Message }
+
+// Decide returns the state that an action leads to, or why it is refused.
+// An action that changes no state returns the state it was given.
+func Decide(s State, action access.Action, f Facts) (State, *Refusal) {
+	known := false
+	for _, t := range table {
+		if t.action != action {
+			continue
+		}
+		known = true
+		if t.from != s {
+			continue
+		}
+		for _, need := range t.needs {
+			if why := need(f); why != "" {
+				return s, &Refusal{why}
+			}
+		}
+		return t.to, nil
+	}
+	if !known {
+		return s, &Refusal{"没有这个操作。"}
+	}
+	return s, &Refusal{wrongState(s, action)}
+}
+
+// May tells whether Decide would allow the action: which button to show.
+func May(s State, action access.Action, f Facts) bool {
+	_, refusal := Decide(s, action, f)
+	return refusal == nil
+}

@@ -1,0 +1,146 @@
+package workflow
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+)
+
+var (
+	inSelf   = calendar.Date{Year: 2026, Month: time.December, Day: 20}
+	inReview = calendar.Date{Year: 2027, Month: time.January, Day: 15}
+)
+
+// ready returns facts under which every action is allowed in its state.
+func ready(today calendar.Date) Facts {
+	return Facts{
+		Today:      today,
+		Self:       calendar.Window{From: calendar.Date{Year: 2026, Month: 12, Day: 1}, Until: calendar.Date{Year: 2026, Month: 12, Day: 31}},
+		Review:     calendar.Window{From: calendar.Date{Year: 2027, Month: 1, Day: 1}, Until: calendar.Date{Year: 2027, Month: 1, Day: 31}},
+		Person:     1,
+		FilledBy:   []int64{2},
+		ReviewedBy: []int64{3}, VerifiedBy: []int64{3}, CanVerify: 2,
+		RemarksToSend: 1,
+	}
+}
+
+func TestTransitions(t *testing.T) {
+	self, review := ready(inSelf), ready(inReview)
+	for _, c := range []struct {
+		name   string
+		from   State
+		action access.Action
+		facts  Facts
+		change func(*Facts)
+		to     State
+		why    string // part of the refusal; "" where allowed
+	}{
+		{"a clerk saves", Draft, access.SaveFinding, self, nil, Draft, ""},
+		{"before the window", Draft, access.SaveFinding, self, func(f *Facts) { f.Today = calendar.Date{Year: 2026, Month: 11, Day: 30} }, Draft, "12月1日开始"},
+		{"after the window", Draft, access.SaveFinding, review, nil, Draft, "截止"},
+		{"an extension", Draft, access.SaveFinding, review, func(f *Facts) { f.Extended = inReview }, Draft, ""},
+		{"mend after a return", Returned, access.SaveFinding, review, func(f *Facts) { f.ReplyBy = inReview }, Returned, ""},
+		{"mend too late", Returned, access.SaveFinding, review, func(f *Facts) { f.ReplyBy = inReview.AddDays(-1) }, Returned, "修改期限已过"},
+		{"save once submitted", Submitted, access.SaveFinding, self, nil, Submitted, "不能再改"},
+		{"submit", Draft, access.Submit, self, nil, Submitted, ""},
+		{"submit with gaps", Draft, access.Submit, self, func(f *Facts) { f.Unanswered = 3 }, Draft, "3 处"},
+		{"submit with gaps, knowingly", Draft, access.Submit, self, func(f *Facts) { f.Unanswered, f.LeftKnowingly = 3, true }, Submitted, ""},
+		{"claim without evidence", Draft, access.Submit, self, func(f *Facts) { f.ClaimsNoEvidence = []string{"先锋 1"} }, Draft, "先锋 1"},
+		{"submit again without a reply", Returned, access.Submit, self, func(f *Facts) { f.OpenRemarks = 1 }, Returned, "1 条退回意见"},
+		{"withdraw", Submitted, access.Withdraw, self, nil, Draft, ""},
+		{"withdraw too late", Submitted, access.Withdraw, self, func(f *Facts) { f.ReviewBegun = true }, Submitted, "已经开始考核"},
+		{"review", Submitted, access.SaveReview, review, nil, Submitted, ""},
+		{"review one's own", Submitted, access.SaveReview, review, func(f *Facts) { f.FilledBy = []int64{1} }, Submitted, "填报过"},
+		{"fill in what one verified", Draft, access.SaveFinding, self, func(f *Facts) { f.VerifiedBy = []int64{1} }, Draft, "考核过"},
+		{"return", Submitted, access.Return, review, nil, Returned, ""},
+		{"return without a remark", Submitted, access.Return, review, func(f *Facts) { f.RemarksToSend = 0 }, Submitted, "意见"},
+		{"sign", Submitted, access.Sign, review, nil, Verified, ""},
+		{"sign with items open", Submitted, access.Sign, review, func(f *Facts) { f.Unreviewed = 2 }, Submitted, "2 项"},
+		{"sign without a reason", Submitted, access.Sign, review, func(f *Facts) { f.Unreasoned = []string{"2.4"} }, Submitted, "2.4"},
+		{"sign one's own review", Submitted, access.Sign, review, func(f *Facts) { f.ReviewedBy = []int64{1} }, Submitted, "另一位"},
+		{"sign one's own review, alone", Submitted, access.Sign, review, func(f *Facts) { f.ReviewedBy, f.CanVerify = []int64{1}, 1 }, Verified, ""},
+		{"report", Verified, access.Report, review, nil, Reported, ""},
+		{"report before publicity", Verified, access.Report, review, func(f *Facts) { f.PublicityOn = true }, Verified, "公示"},
+		{"spot check", Reported, access.SaveSpot, review, nil, Reported, ""},
+		{"spot check what one verified", Reported, access.SaveSpot, review, func(f *Facts) { f.VerifiedBy = []int64{1} }, Reported, "不能再抽查"},
+		{"spot check what one filled in", Reported, access.HandIn, review, func(f *Facts) { f.FilledBy = []int64{1} }, Reported, "填报过"},
+		{"spot check handed in", Reported, access.SaveSpot, review, func(f *Facts) { f.HandedIn = true }, Reported, "已经交回"},
+		{"no such action", Draft, "tea.drink", self, nil, Draft, "没有这个操作"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.change != nil {
+				c.change(&c.facts)
+			}
+			to, refusal := Decide(c.from, c.action, c.facts)
+			if to != c.to {
+				t.Errorf("leads to %s, want %s", to, c.to)
+			}
+			if c.why == "" && refusal != nil {
+				t.Errorf("refused: %s", refusal.Message)
+			}
+			if c.why != "" && (refusal == nil || !strings.Contains(refusal.Message, c.why)) {
+				t.Errorf("refusal %v does not say %q", refusal, c.why)
+			}
+		})
+	}
+}
+
+// The ways through, written as the document has them: self-assessment,
+// verification, report, spot check (opinion, V(2)).
+var ways = map[State]map[access.Action]State{
+	Draft:     {access.SaveFinding: Draft, access.Submit: Submitted},
+	Returned:  {access.SaveFinding: Returned, access.Submit: Submitted},
+	Submitted: {access.Withdraw: Draft, access.SaveReview: Submitted, access.Return: Returned, access.Sign: Verified},
+	Verified:  {access.Report: Reported},
+	Reported:  {access.SaveSpot: Reported, access.HandIn: Reported},
+}
+
+func TestRandomActionsNeverLeaveTheWays(t *testing.T) {
+	all := []access.Action{access.SaveFinding, access.Submit, access.Withdraw, access.SaveReview, access.Return, access.Sign, access.Report, access.SaveSpot, access.HandIn}
+	rapid.Check(t, func(t *rapid.T) {
+		s := Draft
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
+			action := rapid.SampledFrom(all).Draw(t, "action")
+			f := anyFacts(t)
+			to, refusal := Decide(s, action, f)
+			want, possible := ways[s][action]
+			if refusal != nil {
+				if to != s || refusal.Message == "" {
+					t.Fatalf("%s refused in %s moved to %s: %q", action, s, to, refusal.Message)
+				}
+				continue
+			}
+			if !possible || to != want {
+				t.Fatalf("%s in %s led to %s", action, s, to)
+			}
+			acts := action == access.SaveReview || action == access.Return || action == access.Sign || action == access.SaveSpot || action == access.HandIn
+			if acts && slices.Contains(f.FilledBy, f.Person) {
+				t.Fatalf("%s by somebody who filled it in", action)
+			}
+			s = to
+		}
+	})
+}
+
+func anyFacts(t *rapid.T) Facts {
+	people := rapid.SliceOfN(rapid.Int64Range(1, 4), 0, 2)
+	f := ready(calendar.Date{Year: 2026, Month: 11, Day: 25}.AddDays(rapid.IntRange(0, 90).Draw(t, "day")))
+	f.Person = rapid.Int64Range(1, 4).Draw(t, "person")
+	f.FilledBy = people.Draw(t, "filled")
+	f.ReviewedBy = people.Draw(t, "reviewed")
+	f.VerifiedBy = append(people.Draw(t, "verified"), f.ReviewedBy...)
+	f.CanVerify = rapid.IntRange(1, 3).Draw(t, "can verify")
+	f.ReviewBegun = rapid.Bool().Draw(t, "begun")
+	f.Unanswered = rapid.IntRange(0, 1).Draw(t, "unanswered")
+	f.Unreviewed = rapid.IntRange(0, 1).Draw(t, "unreviewed")
+	f.RemarksToSend = rapid.IntRange(0, 1).Draw(t, "remarks")
+	f.HandedIn = rapid.Bool().Draw(t, "handed in")
+	f.PublicityOn = rapid.Bool().Draw(t, "publicity")
+	return f
+}
