@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+)
+
+// TableProps is a table of data. Without rows its Empty text is shown.
+type TableProps struct {
+	ID      string
+	Caption string
+	Hide    bool // the caption is for screen readers only
+	Columns []Column
+	Rows    []TableRow
+	Empty   string
+}
+
+// Column is a head of a table. The first column names its row.
+type Column struct {
+	Label  string
+	Sort   string // address that sorts by this column; empty: cannot be sorted
+	Sorted string // "ascending", "descending", or empty
+	Number bool   // right-aligned, tabular figures
+}
+
+// TableRow is one line of a table.
+type TableRow struct {
+	Cells []Cell
+	Tone  Tone
+}
+
+// Cell is one field; Body, where given, takes the place of the text.
+type Cell struct {
+	Text, Href, Sub string
+	Tone            Tone
+	Badge           BadgeProps
+	Body            templ.Component
+}
+
+func (t TableProps) column(i int) Column {
+	if i < len(t.Columns) {
+		return t.Columns[i]
+	}
+	return Column{}
+}
+
+// arrow shows the order in which a column is sorted.
+func (c Column) arrow() string {
+	switch c.Sorted {
+	case "ascending":
+		return "↑"
+	case "descending":
+		return "↓"
+	}
+	return "↕"
+}
+
+// Filter is one chip that narrows a list.
+type Filter struct {
+	Label, Href, Count string
+	On                 bool
+}
+
+// PagerProps leads through the pages of a list.
+type PagerProps struct {
+	Text           string // "第 21–40 条，共 60 条"
+	Previous, Next string // addresses; empty: there is none
+}
+
+// Definition is a term and what it is.
+type Definition struct {
+	Term, Text, Href string
+	Body             templ.Component
+}
+
+// StepState tells where a step stands.
+type StepState string
+
+const (
+	Waiting StepState = "waiting"
+	Active  StepState = "active"
+	Done    StepState = "done"
+)
+
+// Step is one of a few steps that follow each other.
+type Step struct {
+	ID    string
+	Title string
+	State StepState
+	Badge BadgeProps
+	Body  templ.Component
+}
+
+func (s Step) word() string {
+	switch s.State {
+	case Done:
+		return "已完成"
+	case Active:
+		return "进行中"
+	case Waiting:
+		return "未开始"
+	}
+	return ""
+}
+
+// Derivation explains a figure: each line is a step of the sum, Total its result.
+type Derivation struct {
+	ID, Caption string
+	Lines       []DerivationLine
+	Total       string
+	TotalLabel  string // empty: 得分
+}
+
+// DerivationLine is one step.
+type DerivationLine struct {
+	Label string // "2.4 主题党日"
+	How   string // "应开展 12，实开展 10，少 2 次 × 1 分"
+	Who   string // "王明 12月23日 18:02"
+	Value string // "−2.0"
+	Tone  Tone
+	Href  string
+}
+
+// ConfirmProps is a page that asks once more before something that counts.
+type ConfirmProps struct {
+	ID       string
+	Title    string
+	Text     string
+	Facts    []Definition // what is about to happen, in figures
+	Form     Form
+	Danger   bool
+	Cancel   Link
+	Disabled bool
+}
+
+func (c ConfirmProps) kind() Kind {
+	if c.Danger {
+		return Danger
+	}
+	return Primary
+}
+
+func pressed(on bool) templ.Attributes {
+	if !on {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "true"}
+}
+
+func currentStep(on bool) templ.Attributes {
+	if !on {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "step"}
+}
+
+// spaced keeps a screen reader from reading digits as one number.
+func spaced(digits string) string { return strings.Join(strings.Split(digits, ""), " ") }
+
+// grouped breaks a digest into groups of four, which is how people compare one.
+func grouped(value string) string {
+	var b strings.Builder
+	for i, r := range value {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
