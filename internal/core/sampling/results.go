@@ -24,7 +24,7 @@ func (e *MismatchError) Error() string {
 	return "抽查结果与抽出的支部不一致：" + strings.Join(e.Codes, "、")
 }
 
-// maxFigureLength bounds a figure's text, sign and point included, so that its
+// maxFigureLength bounds a figure's text, without its sign, so that its
 // value stays well within what floating point can take.
 const maxFigureLength = 40
 
