@@ -1,0 +1,27 @@
+package indicator
+
+import (
+	"bytes"
+	_ "embed" // for the set below
+	"fmt"
+	"sync"
+)
+
+//go:embed jinhua-2018.yaml
+var jinhua2018 []byte
+
+// Source is the file of the embedded set as it was written, comments and all,
+// so that the next set can start from it.
+func Source() []byte { return bytes.Clone(jinhua2018) }
+
+// Embedded is the set jinhua-2018: the indicator table for the branches of
+// Jinhua's municipal organs, of 2018.
+func Embedded() *Set { return embedded() }
+
+var embedded = sync.OnceValue(func() *Set {
+	set, problems := Read("jinhua-2018.yaml", bytes.NewReader(jinhua2018))
+	if len(problems) > 0 {
+		panic(fmt.Sprintf("the embedded set is unsound: %v", problems)) // a test reads it
+	}
+	return set
+})

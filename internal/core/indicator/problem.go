@@ -1,0 +1,33 @@
+package indicator
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Problem is one thing that is wrong with a set's file.
+type Problem struct {
+	File    string
+	Line    int // from 1
+	Message string
+}
+
+// String is FILE:LINE: message.
+func (p Problem) String() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
+
+// report collects problems, so that all of them are told at once.
+type report struct {
+	file     string
+	problems []Problem
+}
+
+func (r *report) add(line int, format string, args ...any) {
+	r.problems = append(r.problems, Problem{r.file, max(line, 1), fmt.Sprintf(format, args...)})
+}
+
+// sorted are the problems by line; those of one line stay as they were found.
+func (r *report) sorted() []Problem {
+	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return r.problems
+}

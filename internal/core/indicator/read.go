@@ -1,0 +1,133 @@
+package indicator
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// maxSource bounds a set's file; the embedded one has 40 KB.
+const maxSource = 4 << 20
+
+// Read reads and checks a set. It returns all problems at once, by line, each
+// naming the file as name; the set is nil if there are any. A reader that fails
+// is a problem too: whoever must tell the two apart reads the text beforehand.
+func Read(name string, src io.Reader) (*Set, []Problem) {
+	rep := &report{file: name}
+	text, err := io.ReadAll(io.LimitReader(src, maxSource+1))
+	switch {
+	case err != nil:
+		rep.add(1, "读取失败：%v", err)
+		return nil, rep.problems
+	case len(text) > maxSource:
+		rep.add(1, "文件超过 %d MB，请检查是不是指标体系", maxSource>>20)
+		return nil, rep.problems
+	}
+	root := rep.document(text)
+	if root == nil {
+		return nil, rep.sorted()
+	}
+	set := newReader(rep).set(root)
+	if len(rep.problems) > 0 {
+		return nil, rep.sorted()
+	}
+	if err := set.compile(); err != nil {
+		rep.add(1, "%v", err)
+		return nil, rep.problems
+	}
+	return set, nil
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
+
+// document is the one document of a YAML text, nil after a fault.
+func (r *report) document(text []byte) *yaml.Node {
+	var doc, more yaml.Node
+	dec := yaml.NewDecoder(bytes.NewReader(text))
+	err := dec.Decode(&doc)
+	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
+		r.add(1, "文件是空的，请以内置指标体系为底稿（baolei indicators show）")
+		return nil
+	}
+	if err == nil {
+		if err = dec.Decode(&more); errors.Is(err, io.EOF) {
+			return doc.Content[0]
+		}
+		if err == nil {
+			r.add(more.Line, "一个文件只能有一套指标体系，请删去“---”及其后内容")
+			return nil
+		}
+	}
+	line, message := 1, err.Error()
+	if m := yamlLine.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1]) // digits by the pattern
+		message = m[2]
+	}
+	r.add(line, "不合 YAML 语法，请检查缩进、冒号和引号：%s", message)
+	return nil
+}
+
+// reader holds what the parts of a set must know of each other.
+type reader struct {
+	*report
+	areas, items, clauses map[string]int // codes taken, and the lines they stand in
+	kinds                 map[string]int
+	gradeVeto             bool // some veto sets the grade
+	sums                  []areaSum
+}
+
+func newReader(rep *report) *reader {
+	return &reader{report: rep, areas: map[string]int{}, items: map[string]int{}, clauses: map[string]int{}, kinds: map[string]int{}}
+}
+
+func (r *reader) set(n *yaml.Node) *Set {
+	m := r.mapping(n, "指标体系", "code", "name", "version", "subject", "kinds", "categories", "grades", "veto_grade", "areas")
+	s := &Set{
+		Code: m.code("code", map[string]int{}), Name: m.needText("name"), Version: m.needText("version"),
+		Subject: Subject(m.word("subject", string(Branch), string(Member))),
+	}
+	for _, n := range m.list("kinds") {
+		s.Kinds = append(s.Kinds, r.kind(n))
+	}
+	if len(s.Kinds) > 63 {
+		r.add(m.lineOf("kinds"), "支部类型最多 63 种")
+	}
+	r.readCategories(s, m)
+	r.readGrades(s, m)
+	for _, n := range m.needList("areas") {
+		s.Areas = append(s.Areas, r.area(s, n))
+	}
+	r.checkVetoGrade(s, m)
+	r.checkSums(s, m)
+	return s
+}
+
+func (r *reader) kind(n *yaml.Node) BranchKind {
+	m := r.mapping(n, "支部类型", "code", "name")
+	return BranchKind{m.code("code", r.kinds), m.needText("name")}
+}
+
+func (r *reader) checkVetoGrade(s *Set, m mapping) {
+	s.VetoGrade = m.text("veto_grade")
+	if s.VetoGrade == "" {
+		if r.gradeVeto {
+			r.add(m.line, "有一票否决的评分点，须以 veto_grade 写明否决后的等次")
+		}
+		return
+	}
+	if _, ok := s.Grade(s.VetoGrade); !ok {
+		r.add(m.lineOf("veto_grade"), "veto_grade 的“%s”不在 grades 之中", s.VetoGrade)
+	}
+}
+
+func title(what, code string) string {
+	if code == "" {
+		return what
+	}
+	return fmt.Sprintf("%s %s ", what, code)
+}
