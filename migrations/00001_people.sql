@@ -46,7 +46,7 @@ create index on appointment (organisation_id, role);
 -- An ended session stays as a tombstone until it would have expired anyway, so that a slow request cannot bring it back.
 create table session (
   token        text primary key,                   -- hashed by the session manager
-  data         bytea not null,
+  data         jsonb not null,
   person_id    bigint references person,
   expires_at   timestamptz not null,
   last_seen_at timestamptz not null default now(),

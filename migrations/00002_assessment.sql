@@ -65,7 +65,7 @@ create table assessment (
   review_grade   text not null default '',
   review_items   bigint[] not null default '{}',
   reviewed_items int not null default 0,
-  counts_total   bigint not null default 0,
+  counts_total   bigint not null default 0,         -- counts_grade is '' before the first submission
   counts_vetoed  boolean not null default false,
   counts_grade   text not null default '',
   unique (cycle_id, branch_id)
@@ -80,10 +80,19 @@ create table finding (
   clause        text not null,
   value         jsonb not null,                     -- the finding in the form of baolei score, without the clause
   reason        text not null default '',           -- why the review differs from the self-assessment
+  copied        boolean not null default false,     -- review: taken over from the self-assessment, not stated by a reviewer
   version       int not null default 1,
   saved_by      bigint not null references person,
   saved_at      timestamptz not null,
   primary key (assessment_id, level, clause)
+);
+
+-- Who has ever acted on an assessment at a level, whatever was overwritten since: nobody acts twice on one.
+create table act (
+  assessment_id bigint not null references assessment,
+  level         text not null check (level in ('self', 'review', 'sign', 'spot')),
+  person_id     bigint not null references person,
+  primary key (assessment_id, level, person_id)
 );
 
 -- What is said about an item as a whole: the branch's note, that a reviewer has dealt with it, the spot checker's note.
@@ -146,4 +155,4 @@ create table evidence (
 );
 
 -- +goose Down
-drop table evidence, file_chunk, file, remark, item_entry, finding, assessment, cycle, indicator_set;
+drop table evidence, file_chunk, file, remark, item_entry, act, finding, assessment, cycle, indicator_set;

@@ -1,0 +1,69 @@
+package assess
+
+import (
+	"context"
+	"maps"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// Submit is the secretary's submission.
+type Submit struct {
+	Assessment    int64
+	Key           string
+	Version       int  // of the assessment that the secretary checked
+	LeftKnowingly bool // unanswered clauses are to stay so
+}
+
+// Submit hands the self-assessment to the organisation above; its review
+// starts as a copy, but where a reviewer stated something else before a return.
+func (s *Service) Submit(ctx context.Context, actor access.Actor, in Submit) error {
+	c := app.Change{Action: access.Submit, Assessment: in.Assessment, Key: in.Key}
+	facts := func(doc *app.Dossier) workflow.Facts {
+		f := s.facts(doc, actor)
+		f.LeftKnowingly = in.LeftKnowingly
+		return f
+	}
+	return s.Move(ctx, actor, c, in.Version, facts, func(doc *app.Dossier, b *store.Batch) error {
+		b.CopyToReview(doc.ID, doc.Set.Items, doc.Set.Clauses, s.Now())
+		b.Act(doc.ID, "self", actor.Person)
+		return s.startReview(doc, b)
+	})
+}
+
+func (s *Service) startReview(doc *app.Dossier, b *store.Batch) error {
+	reviewed := 0
+	for _, e := range doc.Entries[app.Review] {
+		if !e.DoneAt.IsZero() && !doc.ChangedSince(e.Item, e.DoneAt) {
+			reviewed++
+		}
+	}
+	stated := maps.Clone(doc.Findings[app.Self])
+	for clause, f := range doc.Findings[app.Review] {
+		if !f.Copied {
+			stated[clause] = f
+		}
+	}
+	doc.Findings[app.Review] = stated
+	score, err := doc.ScoreOf(app.Review)
+	if err != nil {
+		return app.Unscorable(err)
+	}
+	b.SaveReviewScore(doc.ID, score, reviewed)
+	b.SaveCounts(doc.ID, score)
+	return nil
+}
+
+// Withdraw takes a submission back, before its review has begun.
+func (s *Service) Withdraw(ctx context.Context, actor access.Actor, assessment int64, key string, version int) error {
+	c := app.Change{Action: access.Withdraw, Assessment: assessment, Key: key}
+	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
+	return s.Move(ctx, actor, c, version, facts, func(doc *app.Dossier, b *store.Batch) error {
+		b.DropReview(doc.ID)
+		b.SaveCounts(doc.ID, store.Score{})
+		return nil
+	})
+}

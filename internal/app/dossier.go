@@ -1,0 +1,154 @@
+package app
+
+import (
+	"context"
+
+	"baolei/internal/core/scoring"
+	"baolei/internal/store"
+)
+
+// Dossier is an assessment with everything that is stated on it. All desks
+// read the same one.
+type Dossier struct {
+	store.Assessment
+	Set      *Set
+	Findings map[store.Level]map[string]Finding // level → clause
+	Entries  map[store.Level]map[string]store.ItemEntry
+	Evidence []store.Evidence
+	Remarks  []store.Remark
+
+	found    bool
+	findings []store.Finding
+	entries  []store.ItemEntry
+}
+
+// Finding is a stored finding with its value read.
+type Finding struct {
+	store.Finding
+	Said scoring.Finding
+}
+
+// Aliases let screens name what they show without reaching for the store.
+type (
+	Assessment = store.Assessment
+	Level      = store.Level
+	Score      = store.Score
+	ItemEntry  = store.ItemEntry
+	Evidence   = store.Evidence
+	Remark     = store.Remark
+	Cycle      = store.Cycle
+)
+
+// The levels of a finding.
+const (
+	Self   = store.Self
+	Review = store.Review
+	Spot   = store.Spot
+)
+
+// OpenDossier reads a whole dossier in one round trip, without locking it. It
+// decides no rights.
+func (d Desk) OpenDossier(ctx context.Context, id int64) (*Dossier, error) {
+	doc := &Dossier{}
+	var b store.Batch
+	b.Assessment(id, d.Today(), &doc.Assessment, &doc.found)
+	doc.queue(&b, id)
+	if err := d.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	return doc, d.finish(ctx, doc)
+}
+
+// LockDossier is OpenDossier within a transaction, with the assessment locked
+// until it ends. b may already hold what is to be read before.
+func (d Desk) LockDossier(ctx context.Context, tx *store.Tx, b *store.Batch, id int64) (*Dossier, error) {
+	doc := &Dossier{}
+	b.LockAssessment(id, d.Today(), &doc.Assessment, &doc.found)
+	doc.queue(b, id)
+	if err := tx.Read(ctx, b); err != nil {
+		return nil, err
+	}
+	return doc, d.finish(ctx, doc)
+}
+
+func (doc *Dossier) queue(b *store.Batch, id int64) {
+	b.Findings(id, &doc.findings)
+	b.ItemEntries(id, &doc.entries)
+	b.EvidenceOf(id, &doc.Evidence)
+	b.Remarks(id, &doc.Remarks)
+}
+
+func (d Desk) finish(ctx context.Context, doc *Dossier) error {
+	if !doc.found {
+		return NotFound()
+	}
+	set, err := d.Sets.Get(ctx, doc.Cycle.Set)
+	if err != nil {
+		return err
+	}
+	doc.Set = set
+	doc.Findings = map[store.Level]map[string]Finding{Self: {}, Review: {}, Spot: {}}
+	for _, f := range doc.findings {
+		said, err := set.Decode(f)
+		if err != nil {
+			return err
+		}
+		doc.Findings[f.Level][f.Clause] = Finding{f, said}
+	}
+	doc.Entries = map[store.Level]map[string]store.ItemEntry{Self: {}, Review: {}, Spot: {}}
+	for _, e := range doc.entries {
+		doc.Entries[e.Level][e.Item] = e
+	}
+	return nil
+}
+
+// Said lists the findings of a level in table order.
+func (doc *Dossier) Said(level store.Level) []scoring.Finding {
+	said := make([]scoring.Finding, 0, len(doc.Findings[level]))
+	for _, clause := range doc.Set.Clauses {
+		if f, ok := doc.Findings[level][clause]; ok {
+			said = append(said, f.Said)
+		}
+	}
+	return said
+}
+
+// Explain scores a level and tells how each figure came about.
+func (doc *Dossier) Explain(level store.Level) (scoring.Explanation, error) {
+	e, bad := doc.Set.Table().Explain(doc.Kind, doc.Said(level))
+	if bad != nil {
+		return e, bad
+	}
+	return e, nil
+}
+
+// ScoreOf scores a level and returns what is kept of it.
+func (doc *Dossier) ScoreOf(level store.Level) (store.Score, error) {
+	r, bad := doc.Set.Table().Score(doc.Kind, doc.Said(level))
+	if bad != nil {
+		return store.Score{}, bad
+	}
+	return store.ScoreOf(r), nil
+}
+
+// EvidenceFor lists the evidence of an item at a level.
+func (doc *Dossier) EvidenceFor(level store.Level, item string) []store.Evidence {
+	var list []store.Evidence
+	for _, e := range doc.Evidence {
+		if e.Item == item && e.Level == level {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// RemarksFor lists the remarks on an item that have been sent.
+func (doc *Dossier) RemarksFor(item string) []store.Remark {
+	var list []store.Remark
+	for _, r := range doc.Remarks {
+		if r.Item == item && !r.SentAt.IsZero() {
+			list = append(list, r)
+		}
+	}
+	return list
+}

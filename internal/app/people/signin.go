@@ -1,0 +1,118 @@
+package people
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/store"
+)
+
+// Actions of signing in and out, as the audit log has them.
+const (
+	signIn         access.Action = "session.sign_in"
+	signOut        access.Action = "session.sign_out"
+	changePassword access.Action = "password.change"
+)
+
+// Five failures in a quarter of an hour lock an account, or an address, for as long.
+const (
+	failuresAllowed = 5
+	lockWindow      = 15 * time.Minute
+)
+
+// SignedIn is the person who signed in.
+type SignedIn struct {
+	Person     int64
+	Name       string
+	MustChange bool
+}
+
+// SignIn checks an account's password. An unknown account, a wrong password and
+// a disabled account get the same answer after the same work. The address is
+// the client's.
+func (s *Service) SignIn(ctx context.Context, account, password, address string) (SignedIn, error) {
+	account = strings.ToLower(strings.TrimSpace(account))
+	digest := accountDigest(account)
+	var p store.Person
+	var found bool
+	var byAccount, byAddress int
+	var b store.Batch
+	since := s.Now().Add(-lockWindow)
+	b.Failures(digest, address, since, &byAccount, &byAddress)
+	b.PersonByAccount(account, &p, &found)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return SignedIn{}, err
+	}
+	if byAccount >= failuresAllowed || byAddress >= 10*failuresAllowed {
+		refusal := fault.New(fault.Forbidden, "连续输错次数过多，请 15 分钟后再试，或联系系统管理员重置密码。")
+		return SignedIn{}, s.Refuse(ctx, access.Actor{}, signIn, "session", 0, refusal)
+	}
+	hash := s.decoy
+	if found {
+		hash = p.PasswordHash
+	}
+	matches, err := s.compare(ctx, password, hash)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	if !found || !matches {
+		return SignedIn{}, s.failed(ctx, digest, address)
+	}
+	return SignedIn{p.ID, p.Name, p.MustChange}, s.succeeded(ctx, p.ID, digest)
+}
+
+func (s *Service) failed(ctx context.Context, digest, address string) error {
+	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.Fail(digest, address, s.Now())
+		b.Audit(store.AuditEntry{At: s.Now(), Action: signIn, Object: "session", Refused: true})
+		return tx.Commit(ctx, &b)
+	})
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.Invalid, "账号或密码不正确，请重新输入。")
+}
+
+func (s *Service) succeeded(ctx context.Context, person int64, digest string) error {
+	return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.ClearFailures(digest)
+		b.Audit(store.AuditEntry{At: s.Now(), Person: person, Action: signIn, Object: "session"})
+		return tx.Commit(ctx, &b)
+	})
+}
+
+// SignedOut records that a person signed out.
+func (s *Service) SignedOut(ctx context.Context, actor access.Actor) error {
+	return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.Audit(s.Done(actor, signOut, "session", 0, nil))
+		return tx.Commit(ctx, &b)
+	})
+}
+
+// compare takes its turn at the memory-hungry work.
+func (s *Service) compare(ctx context.Context, password, hash string) (bool, error) {
+	select {
+	case s.hashing <- struct{}{}:
+		defer func() { <-s.hashing }()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	return argon2id.ComparePasswordAndHash(password, hash)
+}
+
+// accountDigest keeps what was typed as an account out of the database: people
+// type their password there by mistake.
+func accountDigest(account string) string {
+	sum := sha256.Sum256([]byte("account\n" + account))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"baolei/internal/core/indicator"
+	"baolei/internal/core/scoring"
+	"baolei/internal/store"
+)
+
+// Set is a published indicator set, compiled, with what every desk looks up.
+type Set struct {
+	*indicator.Set
+	ID       int64
+	Items    []string // item of each clause
+	Clauses  []string // every clause, in table order
+	clauseAt map[string]clauseAt
+}
+
+type clauseAt struct {
+	clause  *indicator.Clause
+	item    *indicator.Item
+	options []string
+}
+
+// Sets reads published sets once; they never change.
+type Sets struct {
+	db   *store.DB
+	mu   sync.Mutex
+	byID map[int64]*Set
+}
+
+// NewSets makes an empty cache.
+func NewSets(db *store.DB) *Sets { return &Sets{db: db, byID: map[int64]*Set{}} }
+
+// Get returns the set of an id.
+func (s *Sets) Get(ctx context.Context, id int64) (*Set, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if set, ok := s.byID[id]; ok {
+		return set, nil
+	}
+	var yaml string
+	var found bool
+	var b store.Batch
+	b.IndicatorSetText(id, &yaml, &found)
+	if err := s.db.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	read, problems := indicator.Read(fmt.Sprintf("indicator set %d", id), strings.NewReader(yaml))
+	if !found || len(problems) > 0 {
+		return nil, fmt.Errorf("indicator set %d: found %v, %v", id, found, problems)
+	}
+	set := newSet(id, read)
+	s.byID[id] = set
+	return set, nil
+}
+
+func newSet(id int64, read *indicator.Set) *Set {
+	set := &Set{Set: read, ID: id, clauseAt: map[string]clauseAt{}}
+	for a := range read.Areas {
+		for i := range read.Areas[a].Items {
+			item := &read.Areas[a].Items[i]
+			for c := range item.Clauses {
+				clause := &item.Clauses[c]
+				set.Items = append(set.Items, item.Code)
+				set.Clauses = append(set.Clauses, clause.Code)
+				at := clauseAt{clause: clause, item: item}
+				for _, o := range clause.Options {
+					at.options = append(at.options, o.Code)
+				}
+				set.clauseAt[clause.Code] = at
+			}
+		}
+	}
+	return set
+}
+
+// Find returns a clause and its item; nil where the set has no such clause.
+func (s *Set) Find(clause string) (*indicator.Clause, *indicator.Item) {
+	at := s.clauseAt[clause]
+	return at.clause, at.item
+}
+
+// Encode makes the stored form of a finding that has been checked.
+func (s *Set) Encode(f scoring.Finding) ([]byte, error) {
+	return EncodeFinding(s.clauseAt[f.Clause].clause.Kind, f)
+}
+
+// Decode reads a stored finding.
+func (s *Set) Decode(f store.Finding) (scoring.Finding, error) {
+	return DecodeFinding(f.Clause, s.clauseAt[f.Clause].options, f.Value)
+}
+
+// Applies returns the items that are for a kind of branch, in table order.
+func (s *Set) Applies(kind string) []*indicator.Item {
+	var items []*indicator.Item
+	for a := range s.Areas {
+		for i := range s.Areas[a].Items {
+			if item := &s.Areas[a].Items[i]; item.AppliesTo(kind) {
+				items = append(items, item)
+			}
+		}
+	}
+	return items
+}

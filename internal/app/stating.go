@@ -1,0 +1,89 @@
+package app
+
+import (
+	"encoding/json"
+	"time"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/internal/store"
+)
+
+// Statement is one clause as a person leaves it.
+type Statement struct {
+	Finding scoring.Finding // with its clause; the rest does not count where Clear
+	Clear   bool            // take the answer back: the clause is unanswered again
+	Version int             // of the finding that the person saw, 0 for none
+	Reason  string          // review only: why it differs
+}
+
+// Say puts a statement into the dossier at a level, rescored, and queues what
+// has to be written for it, the audit entry included; the caller queues the
+// score. What cannot be scored is Invalid, a stale version a *Changed.
+func (doc *Dossier) Say(b *store.Batch, level store.Level, in Statement, actor access.Actor, at time.Time) (store.Score, error) {
+	clause := in.Finding.Clause
+	if _, item := doc.Set.Find(clause); item == nil || !item.AppliesTo(doc.Kind) {
+		return store.Score{}, NotFound()
+	}
+	before, there := doc.Findings[level][clause]
+	if before.Version != in.Version {
+		return store.Score{}, changedFinding(before, there)
+	}
+	if in.Clear {
+		delete(doc.Findings[level], clause)
+		if there {
+			b.RemoveFinding(doc.ID, level, clause, in.Version)
+		}
+	} else if err := doc.put(b, level, in, actor, at); err != nil {
+		return store.Score{}, err
+	}
+	score, err := doc.ScoreOf(level)
+	if err != nil {
+		return store.Score{}, Unscorable(err)
+	}
+	b.Audit(store.AuditEntry{At: at, Person: actor.Person, Action: saving[level], Object: "assessment", ID: doc.ID, Detail: map[string]any{
+		"clause": clause, "before": raw(before.Value), "after": raw(doc.Findings[level][clause].Value), "reason": in.Reason != ""}})
+	return score, nil
+}
+
+var saving = map[store.Level]access.Action{Self: access.SaveFinding, Review: access.SaveReview, Spot: access.SaveSpot}
+
+func (doc *Dossier) put(b *store.Batch, level store.Level, in Statement, actor access.Actor, at time.Time) error {
+	if bad := doc.Set.Table().Check(in.Finding); bad != nil {
+		return Unscorable(bad)
+	}
+	stored, err := doc.Set.Encode(in.Finding)
+	if err != nil {
+		return err
+	}
+	f := store.Finding{Level: level, Clause: in.Finding.Clause, Value: stored, Reason: in.Reason, Version: in.Version,
+		SavedBy: actor.Person, SavedName: actor.Name, SavedAt: at}
+	b.SaveFinding(doc.ID, f)
+	f.Version++
+	doc.Findings[level][f.Clause] = Finding{f, in.Finding}
+	return nil
+}
+
+// Unscorable turns a scoring error into an Invalid fault about its clause.
+func Unscorable(err error) error {
+	if bad, ok := err.(*scoring.Error); ok { //nolint:errorlint // the engine returns it as it is
+		return &fault.Error{Kind: fault.Invalid, Message: bad.Message, Fields: map[string]string{bad.Clause: bad.Message}, Cause: bad}
+	}
+	return err
+}
+
+func changedFinding(now Finding, there bool) error {
+	if !there {
+		return &Changed{By: "另一位同志"}
+	}
+	return &Changed{By: now.SavedName, At: now.SavedAt, Theirs: &now}
+}
+
+// raw keeps a stored value readable in the audit entry; null where there is none.
+func raw(value []byte) json.RawMessage {
+	if len(value) == 0 {
+		return json.RawMessage("null")
+	}
+	return value
+}

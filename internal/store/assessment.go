@@ -1,0 +1,182 @@
+package store
+
+import (
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+)
+
+// Assessment is a branch's examination in a cycle, with the cycle it is pinned
+// to and what decisions about it rest on.
+type Assessment struct {
+	ID            int64
+	Cycle         Cycle
+	Branch        int64
+	BranchCode    string
+	BranchName    string
+	Committee     int64
+	CommitteeName string
+	Nearest       int64
+	Root          int64
+	Kind          string
+	State         workflow.State
+	Version       int // counts changes of state
+	Round         int // counts submissions
+	Extended      calendar.Date
+	ReplyBy       calendar.Date
+
+	SubmittedAt, ReturnedAt, SignedAt, ReportedAt     time.Time // zero where not
+	SubmittedName, ReturnedName, SignedName, Reporter string
+
+	Self, Review, Counts Score
+	ReviewedItems        int
+
+	FilledBy, ReviewedBy, SignedBy []int64 // persons, from the acts on record
+	CanVerify                      int     // persons at the committee who may review or sign
+	SpotCheck                      int64   // 0 where not drawn
+	Checkers                       []int64 // persons assigned to spot-check
+	HandedIn                       bool
+}
+
+// Place tells where the assessment stands, for deciding on rights.
+func (a *Assessment) Place() access.Place {
+	return access.Place{Branch: a.Branch, Nearest: a.Nearest, Committee: a.Committee, Root: a.Root,
+		Assigned: a.Checkers, Public: a.State == workflow.Reported}
+}
+
+// Facts tells what the assessment knows for a decision; the caller adds what
+// its action needs besides.
+func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
+	verified := append(append([]int64{}, a.ReviewedBy...), a.SignedBy...)
+	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.Cycle.Review, Extended: a.Extended, ReplyBy: a.ReplyBy,
+		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify,
+		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, HandedIn: a.HandedIn}
+}
+
+const selectAssessment = `
+select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, m.name, a.nearest_id, a.root_id, a.kind,
+  a.state, a.version, a.round, a.extended_until, a.reply_by,
+  a.submitted_at, a.returned_at, a.signed_at, a.reported_at,
+  coalesce((select name from person where id = a.submitted_by), ''), coalesce((select name from person where id = a.returned_by), ''),
+  coalesce((select name from person where id = a.signed_by), ''), coalesce((select name from person where id = a.reported_by), ''),
+  a.self_base, a.self_pioneer, a.self_bottom, a.self_total, a.self_vetoed, a.self_grade, a.self_items, a.self_answered,
+  a.review_base, a.review_pioneer, a.review_bottom, a.review_total, a.review_vetoed, a.review_grade, a.review_items, a.reviewed_items,
+  a.counts_total, a.counts_vetoed, a.counts_grade,
+  array(select person_id from act where assessment_id = a.id and level = 'self'),
+  array(select person_id from act where assessment_id = a.id and level = 'review'),
+  array(select person_id from act where assessment_id = a.id and level = 'sign'),
+  (select count(distinct person_id) from appointment where organisation_id in (a.committee_id, a.nearest_id)
+     and role in ('reviewer', 'committee_secretary') and period @> $2::date),
+  coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id), s.handed_in_at is not null
+from assessment a
+join cycle c on c.id = a.cycle_id
+join indicator_set i on i.id = c.set_id
+join organisation b on b.id = a.branch_id
+join organisation m on m.id = a.committee_id
+left join spot_check s on s.assessment_id = a.id
+`
+
+func (a *Assessment) fields() []any {
+	return append(append([]any{&a.ID}, a.Cycle.fields()...),
+		&a.Branch, &a.BranchCode, &a.BranchName, &a.Committee, &a.CommitteeName, &a.Nearest, &a.Root, &a.Kind,
+		&a.State, &a.Version, &a.Round, day{&a.Extended}, day{&a.ReplyBy},
+		maybe{&a.SubmittedAt}, maybe{&a.ReturnedAt}, maybe{&a.SignedAt}, maybe{&a.ReportedAt},
+		&a.SubmittedName, &a.ReturnedName, &a.SignedName, &a.Reporter,
+		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
+		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
+		&a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade,
+		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.SpotCheck, &a.Checkers, &a.HandedIn)
+}
+
+// Assessment queues one assessment as it stands on a day.
+func (b *Batch) Assessment(id int64, today calendar.Date, a *Assessment, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(a.fields()...) }, selectAssessment+`where a.id = $1`, id, date(today))
+}
+
+// LockAssessment is Assessment with the row locked until the transaction ends,
+// so that a review's first save and a withdrawal cannot pass each other.
+func (b *Batch) LockAssessment(id int64, today calendar.Date, a *Assessment, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(a.fields()...) }, selectAssessment+`where a.id = $1 for update of a`, id, date(today))
+}
+
+// AssessmentsOfBranch queues a branch's assessments, the latest cycle first.
+func (b *Batch) AssessmentsOfBranch(branch int64, today calendar.Date, to *[]Assessment) {
+	b.assessments(to, `where a.branch_id = $1 order by c.year desc`, branch, today)
+}
+
+// AssessmentsBelow queues a cycle's assessments that an organisation verifies
+// or whose committee it is, by branch code.
+func (b *Batch) AssessmentsBelow(cycle, organisation int64, today calendar.Date, to *[]Assessment) {
+	b.all(scanAssessments(to), selectAssessment+`where a.cycle_id = $3 and (a.nearest_id = $1 or a.committee_id = $1) order by b.code`,
+		organisation, date(today), cycle)
+}
+
+// AssessmentsOfCycle queues all assessments of a cycle, by committee and branch code.
+func (b *Batch) AssessmentsOfCycle(cycle int64, today calendar.Date, to *[]Assessment) {
+	b.assessments(to, `where a.cycle_id = $1 order by m.code, b.code`, cycle, today)
+}
+
+func (b *Batch) assessments(to *[]Assessment, where string, id int64, today calendar.Date) {
+	b.all(scanAssessments(to), selectAssessment+where, id, date(today))
+}
+
+func scanAssessments(to *[]Assessment) func(pgx.Row) error {
+	return func(r pgx.Row) error {
+		var a Assessment
+		if err := r.Scan(a.fields()...); err != nil {
+			return err
+		}
+		*to = append(*to, a)
+		return nil
+	}
+}
+
+// SaveSelfScore queues the self-assessment's score.
+func (b *Batch) SaveSelfScore(id int64, s Score) {
+	b.do(`update assessment set self_base = $2, self_pioneer = $3, self_bottom = $4, self_total = $5, self_vetoed = $6, self_grade = $7,
+		self_items = $8, self_answered = $9 where id = $1`, id, s.Base, s.Pioneer, s.Bottom, s.Total, s.Vetoed, s.Grade, s.Items, s.Answered)
+}
+
+// SaveReviewScore queues the review's score and how many items it has dealt with.
+func (b *Batch) SaveReviewScore(id int64, s Score, reviewed int) {
+	b.do(`update assessment set review_base = $2, review_pioneer = $3, review_bottom = $4, review_total = $5, review_vetoed = $6, review_grade = $7,
+		review_items = $8, reviewed_items = $9 where id = $1`, id, s.Base, s.Pioneer, s.Bottom, s.Total, s.Vetoed, s.Grade, s.Items, reviewed)
+}
+
+// SaveCounts queues the score that counts.
+func (b *Batch) SaveCounts(id int64, s Score) {
+	b.do(`update assessment set counts_total = $2, counts_vetoed = $3, counts_grade = $4 where id = $1`, id, s.Total, s.Vetoed, s.Grade)
+}
+
+// Act queues the record that a person acted on an assessment at a level
+// ("self", "review", "sign", "spot").
+func (b *Batch) Act(id int64, level string, person int64) {
+	b.do(`insert into act (assessment_id, level, person_id) values ($1, $2, $3) on conflict do nothing`, id, level, person)
+}
+
+// Move queues a change of state, guarded by the state and version that were
+// read: where they are no longer those, the whole transaction stops.
+func (b *Batch) Move(a *Assessment, to workflow.State, by int64, at time.Time) {
+	stamp := map[workflow.State]string{
+		workflow.Submitted: ", submitted_at = $6, submitted_by = $5, round = round + 1, reply_by = null",
+		workflow.Returned:  ", returned_at = $6, returned_by = $5",
+		workflow.Verified:  ", signed_at = $6, signed_by = $5",
+		workflow.Reported:  ", reported_at = $6, reported_by = $5",
+		workflow.Draft:     ", submitted_at = null, submitted_by = null",
+	}[to]
+	args := []any{a.ID, string(a.State), a.Version, string(to)}
+	if to != workflow.Draft {
+		args = append(args, by, at)
+	}
+	b.one(nil, ignore, `with u as (update assessment set state = $4, version = version + 1`+stamp+`
+		where id = $1 and state = $2 and version = $3 returning 1) select guard(count(*)) from u`, args...)
+}
+
+// SetReplyBy queues until when a returned assessment may be mended.
+func (b *Batch) SetReplyBy(id int64, until calendar.Date) {
+	b.do(`update assessment set reply_by = $2 where id = $1`, id, date(until))
+}

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// DB is a pool of connections to one database. It is safe for concurrent use.
+type DB struct{ pool *pgxpool.Pool }
+
+// Open connects to a database by its URL, which may name several hosts. It
+// fails where none answers within 10 seconds.
+func Open(ctx context.Context, url string) (*DB, error) {
+	cfg, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("read the database URL: %w", err)
+	}
+	cfg.ConnConfig.ConnectTimeout = 2 * time.Second
+	params := cfg.ConnConfig.RuntimeParams
+	for name, value := range map[string]string{"statement_timeout": "10s", "lock_timeout": "3s", "timezone": "UTC", "application_name": "baolei"} {
+		if _, set := params[name]; !set {
+			params[name] = value
+		}
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	ping, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := pool.Ping(ping); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("reach the database: %w", err)
+	}
+	return &DB{pool}, nil
+}
+
+// Over makes a DB of a pool that the caller closes; for tests.
+func Over(pool *pgxpool.Pool) *DB { return &DB{pool} }
+
+// Close ends all connections.
+func (db *DB) Close() { db.pool.Close() }
+
+// Ping tells whether the database answers.
+func (db *DB) Ping(ctx context.Context) error { return known(db.pool.Ping(ctx)) }
+
+// Batch collects statements that go to the server in one round trip. Their
+// results are handed to the callbacks that the queuing functions set up.
+type Batch struct{ b pgx.Batch }
+
+// Read sends the batch outside a transaction, for pages that only look.
+func (db *DB) Read(ctx context.Context, b *Batch) error {
+	return known(db.pool.SendBatch(ctx, &b.b).Close())
+}
+
+// one queues a statement of which at most one row is scanned into dest; found,
+// where not nil, tells whether there was a row.
+func (b *Batch) one(found *bool, scan func(pgx.Row) error, sql string, args ...any) {
+	b.b.Queue(sql, args...).Query(func(rows pgx.Rows) error {
+		defer rows.Close()
+		ok := rows.Next()
+		if found != nil {
+			*found = ok
+		}
+		if !ok {
+			return rows.Err()
+		}
+		if err := scan(rows); err != nil {
+			return err
+		}
+		rows.Close()
+		return rows.Err()
+	})
+}
+
+// all queues a statement whose rows are scanned one by one.
+func (b *Batch) all(scan func(pgx.Row) error, sql string, args ...any) {
+	b.b.Queue(sql, args...).Query(func(rows pgx.Rows) error {
+		defer rows.Close()
+		for rows.Next() {
+			if err := scan(rows); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	})
+}
+
+// do queues a statement without a result.
+func (b *Batch) do(sql string, args ...any) { b.b.Queue(sql, args...) }

@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"baolei/internal/core/fault"
+)
+
+// known turns database errors that a person can meet into faults. Others come
+// back as they are.
+func known(err error) error {
+	if err == nil || fault.KindOf(err) != 0 {
+		return err
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return knownCode(e, err)
+	}
+	if unreachable(err) {
+		return fault.Wrap(fault.Unavailable, "数据库暂时连不上，您填写的内容还在本页，请稍后再试。", err)
+	}
+	return err
+}
+
+func knownCode(e *pgconn.PgError, err error) error {
+	switch {
+	case e.Code == "BL409":
+		return fault.Wrap(fault.Conflict, "内容刚刚被别人改动，请核对后再保存。", err)
+	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014":
+		return fault.Wrap(fault.Unavailable, "现在操作的人较多，没有保存，请稍后再试。", err)
+	case strings.HasPrefix(e.Code, "08"), strings.HasPrefix(e.Code, "53"), strings.HasPrefix(e.Code, "57P"):
+		return fault.Wrap(fault.Unavailable, "数据库暂时连不上，您填写的内容还在本页，请稍后再试。", err)
+	}
+	return err
+}
+
+func unreachable(err error) bool {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return true
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return true
+	}
+	_, ok := errors.AsType[*net.OpError](err)
+	return ok || strings.Contains(err.Error(), "conn closed") || strings.Contains(err.Error(), "unexpected EOF")
+}
+
+// Violates tells whether err is the violation of a named constraint.
+func Violates(err error, constraint string) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && e.ConstraintName == constraint
+}

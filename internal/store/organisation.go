@@ -1,0 +1,60 @@
+package store
+
+import (
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/access"
+)
+
+// Organisation is a node of the tree.
+type Organisation struct {
+	ID        int64
+	Parent    int64 // 0 for the work committee
+	Level     access.Level
+	Code      string
+	Name      string
+	Kind      string // kind of branch, "" where none is said
+	Committee int64  // the party committee above, or itself; 0 for the work committee
+	Root      int64
+}
+
+const organisationColumns = `id, coalesce(parent_id, 0), level, code, name, kind, coalesce(committee_id, 0), root_id`
+
+func scanOrganisation(o *Organisation) func(pgx.Row) error {
+	return func(r pgx.Row) error {
+		return r.Scan(&o.ID, &o.Parent, &o.Level, &o.Code, &o.Name, &o.Kind, &o.Committee, &o.Root)
+	}
+}
+
+// Organisations queues the whole tree, closed ones left out, by level and code.
+func (b *Batch) Organisations(to *[]Organisation) {
+	b.all(func(r pgx.Row) error {
+		var o Organisation
+		if err := scanOrganisation(&o)(r); err != nil {
+			return err
+		}
+		*to = append(*to, o)
+		return nil
+	}, `select `+organisationColumns+` from organisation where closed_on is null
+		order by array_position(array['work_committee', 'party_committee', 'general_branch', 'branch'], level), code`)
+}
+
+// Organisation queues one organisation by its id.
+func (b *Batch) Organisation(id int64, o *Organisation, found *bool) {
+	b.one(found, scanOrganisation(o), `select `+organisationColumns+` from organisation where id = $1 and closed_on is null`, id)
+}
+
+// AddOrganisation queues a new organisation below its parent, whose committee
+// and root it takes over; a party committee is its own committee.
+func (b *Batch) AddOrganisation(o Organisation, at time.Time, id *int64) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(id) }, `
+		with new as (select nextval(pg_get_serial_sequence('organisation', 'id')) as id)
+		insert into organisation (id, parent_id, level, code, name, kind, committee_id, root_id, created_at)
+		overriding system value
+		select new.id, nullif($1, 0), $2, $3, $4, $5,
+		  case $2 when 'work_committee' then null when 'party_committee' then new.id else (select committee_id from organisation where id = $1) end,
+		  case $2 when 'work_committee' then new.id else (select root_id from organisation where id = $1) end, $6
+		from new returning id`, o.Parent, string(o.Level), o.Code, o.Name, o.Kind, at)
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// The limits of a session. Its life at most is the session manager's business.
+const (
+	idleLimit = 30 * time.Minute
+	seenEvery = 2 * time.Minute // how exactly the last use is kept, so that reading seldom writes
+)
+
+// Sessions keeps the sessions of a session manager (scs.CtxStore), with two
+// promises of its own: finding a session brings along the person and the
+// appointments in force, in one round trip; and a session that ended never
+// comes back, even where a slow request commits it afterwards.
+type Sessions struct {
+	db  *DB
+	now func() time.Time
+}
+
+// NewSessions makes a keeper that takes the time from now.
+func NewSessions(db *DB, now func() time.Time) *Sessions { return &Sessions{db, now} }
+
+const findSession = `
+with seen as (
+  update session set last_seen_at = $2
+  where token = $1 and ended_at is null and expires_at > $2 and last_seen_at <= $4 and last_seen_at > $3
+)
+select jsonb_build_object('deadline', s.data -> 'deadline', 'person', p.id, 'account', p.account, 'name', p.name, 'must_change', p.must_change,
+  'appointments', coalesce((
+    select jsonb_agg(jsonb_build_object('role', a.role, 'organisation', a.organisation_id, 'name', o.name) order by a.id)
+    from appointment a join organisation o on o.id = a.organisation_id
+    where a.person_id = p.id and a.period @> ($2 at time zone 'Asia/Shanghai')::date), '[]'))
+from session s join person p on p.id = s.person_id
+where s.token = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3 and p.disabled_at is null`
+
+// FindCtx returns the session as JSON, with the person it belongs to.
+func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
+	now := s.now()
+	var b Batch
+	b.one(&found, func(r pgx.Row) error { return r.Scan(&data) }, findSession, token, now, now.Add(-idleLimit), now.Add(-seenEvery))
+	if err := s.db.Read(ctx, &b); err != nil {
+		return nil, false, fmt.Errorf("find a session: %w", err)
+	}
+	return data, found, nil
+}
+
+// CommitCtx keeps a session until it expires, unless it has ended.
+func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	var b Batch
+	b.do(`insert into session (token, data, person_id, expires_at, last_seen_at) values ($1, $2, ($2::jsonb ->> 'person')::bigint, $3, $4)
+		on conflict (token) do update set data = excluded.data, expires_at = excluded.expires_at where session.ended_at is null`,
+		token, data, expiry, s.now())
+	if err := s.db.Read(ctx, &b); err != nil {
+		return fmt.Errorf("keep a session: %w", err)
+	}
+	return nil
+}
+
+// DeleteCtx ends a session. The row stays until it would have expired.
+func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
+	var b Batch
+	b.do(`insert into session (token, data, expires_at, ended_at) values ($1, '{}', $2, $3)
+		on conflict (token) do update set ended_at = coalesce(session.ended_at, excluded.ended_at)`, token, s.now().Add(24*time.Hour), s.now())
+	if err := s.db.Read(ctx, &b); err != nil {
+		return fmt.Errorf("end a session: %w", err)
+	}
+	return nil
+}
+
+// Find, Commit and Delete are asked for by the session manager's interface,
+// which calls the methods with a context instead wherever they are there.
+
+// Find is FindCtx without a context.
+func (s *Sessions) Find(token string) ([]byte, bool, error) {
+	return s.FindCtx(context.Background(), token)
+}
+
+// Commit is CommitCtx without a context.
+func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
+	return s.CommitCtx(context.Background(), token, data, expiry)
+}
+
+// Delete is DeleteCtx without a context.
+func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
+
+// Sweep removes what no longer matters: sessions past their expiry, failed
+// sign-ins older than a day, and form keys older than two days.
+func (s *Sessions) Sweep(ctx context.Context) error {
+	now := s.now()
+	var b Batch
+	b.do(`delete from session where expires_at < $1`, now)
+	b.do(`delete from sign_in_failure where at < $1`, now.Add(-24*time.Hour))
+	b.do(`delete from idempotency where at < $1`, now.Add(-48*time.Hour))
+	return s.db.Read(ctx, &b)
+}
+
+// EndSessions queues the end of all sessions of a person.
+func (b *Batch) EndSessions(person int64, at time.Time) {
+	b.do(`update session set ended_at = $2 where person_id = $1 and ended_at is null`, person, at)
+}

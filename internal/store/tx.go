@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// limit is how long one transaction may take, from its first statement on.
+const limit = 10 * time.Second
+
+// Tx is a transaction that begins with its first batch and ends with the batch
+// that commits, so that reading, deciding and writing cost two round trips.
+type Tx struct {
+	conn      *pgxpool.Conn
+	begun     bool
+	committed bool
+}
+
+// Tx runs one transaction. What fn does not commit is rolled back. A client
+// that goes away does not cut it in the middle: it runs under a time limit of
+// its own. Deadlocks and serialisation failures are tried three times in all,
+// and so is a plan that went stale under a migration; fn must therefore only
+// touch the database and values of its own.
+func (db *DB) Tx(ctx context.Context, fn func(context.Context, *Tx) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
+	defer cancel()
+	for try := 1; ; try++ {
+		err := db.once(ctx, fn)
+		if try < 3 && again(err) {
+			continue
+		}
+		return known(err)
+	}
+}
+
+func (db *DB) once(ctx context.Context, fn func(context.Context, *Tx) error) (err error) {
+	conn, err := db.pool.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	tx := &Tx{conn: conn}
+	defer func() {
+		if !tx.committed && tx.begun && !conn.Conn().IsClosed() {
+			if _, back := conn.Exec(ctx, "rollback"); back != nil {
+				err = errors.Join(err, fmt.Errorf("roll back: %w", back))
+			}
+		}
+	}()
+	return fn(ctx, tx)
+}
+
+// Read sends a batch within the transaction, which the first batch begins.
+func (tx *Tx) Read(ctx context.Context, b *Batch) error {
+	if !tx.begun {
+		tx.begun = true
+		b.b.QueuedQueries = append([]*pgx.QueuedQuery{{SQL: "begin"}}, b.b.QueuedQueries...)
+	}
+	return tx.conn.SendBatch(ctx, &b.b).Close()
+}
+
+// Commit sends a batch and the COMMIT behind it. Where any statement fails, a
+// guard included, nothing of the transaction remains.
+func (tx *Tx) Commit(ctx context.Context, b *Batch) error {
+	b.do("commit")
+	if err := tx.Read(ctx, b); err != nil {
+		return err
+	}
+	tx.committed = true
+	return nil
+}
+
+// again tells whether the whole transaction may simply be tried once more.
+func again(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return false
+	}
+	stalePlan := e.Code == "0A000" && e.Message == "cached plan must not change result type"
+	return e.Code == "40001" || e.Code == "40P01" || stalePlan
+}
