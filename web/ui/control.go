@@ -15,8 +15,9 @@ type Row struct {
 	Amount     string // effect on the score: "−2.0", "0"; empty: "–"
 	AmountTone Tone
 	Error      string
-	Disabled   bool // shown as a control that cannot be used
-	ReadOnly   bool // shown as text
+	Key        string // shortcut that jumps to the control, one lower-case letter
+	Disabled   bool   // shown as a control that cannot be used
+	ReadOnly   bool   // shown as text
 }
 
 // describedBy lists the ids of hint, amount and error, where they are there.
@@ -48,6 +49,20 @@ func (r Row) class() string {
 		return "row row-error"
 	}
 	return "row"
+}
+
+// keyFor puts the shortcut on the option to land on: the chosen one, else the first.
+func (r Row) keyFor(options []Option, i int, value string) templ.Attributes {
+	land := 0
+	for j, o := range options {
+		if o.Value == value {
+			land = j
+		}
+	}
+	if r.Key == "" || i != land {
+		return nil
+	}
+	return templ.Attributes{"data-key": r.Key}
 }
 
 // unset is what is shown where nothing was answered.

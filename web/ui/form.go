@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/a-h/templ"
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+)
 
 // Form says where a form goes.
 type Form struct {
@@ -43,7 +47,10 @@ func (f Form) attributes(trigger string) templ.Attributes {
 	a["hx-target"] = f.Target
 	a["hx-swap"] = "outerHTML"
 	a["hx-trigger"] = trigger
-	a["hx-sync"] = "this:queue last"
+	a["hx-sync"] = "this:drop"
+	if strings.HasPrefix(trigger, "change") {
+		a["hx-sync"] = "this:queue last" // the last change wins; a pressed button counts once
+	}
 	if f.Multipart {
 		a["hx-encoding"] = "multipart/form-data"
 	}

@@ -49,7 +49,7 @@ func (p PageProps) mainClass() string {
 
 // htmxConfig keeps htmx within the Content-Security-Policy and lets the server's 409 and 422 be shown.
 const htmxConfig = `{"allowEval":false,"includeIndicatorStyles":false,"allowScriptTags":false,` +
-	`"selfRequestsOnly":true,"historyCacheSize":0,"refreshOnHistoryMiss":true,"timeout":20000,"responseHandling":[` +
+	`"selfRequestsOnly":true,"historyCacheSize":0,"refreshOnHistoryMiss":true,"defaultSettleDelay":0,"timeout":20000,"responseHandling":[` +
 	`{"code":"204","swap":false},{"code":"2..","swap":true},{"code":"409|422","swap":true},` +
 	`{"code":"...","swap":false,"error":true}]}`
 
