@@ -11,21 +11,22 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxSource bounds a set's file; the embedded one has 40 KB.
-const maxSource = 4 << 20
+// MaxSource is the number of bytes that a set's file may have; the embedded
+// one has some 30,000.
+const MaxSource = 4 << 20
 
 // Read reads and checks a set. It returns all problems at once, by line, each
 // naming the file as name; the set is nil if there are any. A reader that fails
 // is a problem too: whoever must tell the two apart reads the text beforehand.
 func Read(name string, src io.Reader) (*Set, []Problem) {
 	rep := &report{file: name}
-	text, err := io.ReadAll(io.LimitReader(src, maxSource+1))
+	text, err := io.ReadAll(io.LimitReader(src, MaxSource+1))
 	switch {
 	case err != nil:
 		rep.add(1, "读取失败：%v", err)
 		return nil, rep.problems
-	case len(text) > maxSource:
-		rep.add(1, "文件超过 %d MB，请检查是不是指标体系", maxSource>>20)
+	case len(text) > MaxSource:
+		rep.add(1, "文件超过 %d MB，请检查是不是指标体系", MaxSource>>20)
 		return nil, rep.problems
 	}
 	root := rep.document(text)

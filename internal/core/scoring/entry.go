@@ -57,17 +57,19 @@ func (c *clause) chosen(e Entry, code string) (Entry, *Error) {
 }
 
 func (c *clause) counted(e Entry, tiers []Tier) (Entry, *Error) {
+	for i, tier := range tiers {
+		for _, before := range tiers[:i] {
+			if before.Option == tier.Option {
+				return e, errOptionTwice(c.code, tier.Option)
+			}
+		}
+	}
 	e.Counts = make([]int64, len(c.options))
-	given := make([]bool, len(c.options))
 	for _, tier := range tiers {
 		option, ok := c.option(tier.Option)
 		if !ok {
 			return e, c.errOption(tier.Option)
 		}
-		if given[option] {
-			return e, errOptionTwice(c.code, tier.Option)
-		}
-		given[option] = true
 		e.Counts[option] = tier.Count
 	}
 	return e, nil

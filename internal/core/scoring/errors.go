@@ -19,7 +19,7 @@ const (
 // Error tells why findings cannot be scored.
 type Error struct {
 	Code    string // one of the Code constants
-	Clause  string // empty where no clause is concerned
+	Clause  string // empty where no clause is concerned, or if an unknown one is
 	Message string // Chinese, for the person; says what to do
 }
 
@@ -32,7 +32,7 @@ func (e *Error) Error() string {
 }
 
 func errUnknownClause(code string) *Error {
-	return &Error{CodeUnknownClause, code, "指标体系里没有评分点“" + code + "”，请核对编码"}
+	return &Error{CodeUnknownClause, code, "指标体系里没有评分点“" + brief(code) + "”，请核对编码"}
 }
 
 func errNotForKind(code string) *Error {
@@ -52,7 +52,7 @@ func errExpectedNeeded(code string) *Error {
 }
 
 func errOptionTwice(code, option string) *Error {
-	return &Error{CodeWrongField, code, "评分点 " + code + " 的档次“" + option + "”填了不止一次，请合为一个次数"}
+	return &Error{CodeWrongField, code, "评分点 " + code + " 的档次“" + brief(option) + "”填了不止一次，请合为一个次数"}
 }
 
 func (c *clause) errOption(option string) *Error {
@@ -63,7 +63,7 @@ func (c *clause) errOption(option string) *Error {
 	if c.kind == Choice {
 		known += NoOption + "、"
 	}
-	return &Error{CodeUnknownOption, c.code, "评分点 " + c.code + " 没有选项“" + option + "”，可选：" + strings.TrimSuffix(known, "、")}
+	return &Error{CodeUnknownOption, c.code, "评分点 " + c.code + " 没有选项“" + brief(option) + "”，可选：" + strings.TrimSuffix(known, "、")}
 }
 
 func errNegative(code, field string) *Error {
@@ -96,7 +96,7 @@ func errKindUnknown(kind string, kinds []string) *Error {
 	if kind == "" {
 		return &Error{CodeWrongField, "", "这套指标分支部类型，请填 kind，可填：" + known}
 	}
-	return &Error{CodeWrongField, "", "没有支部类型“" + kind + "”，kind 可填：" + known}
+	return &Error{CodeWrongField, "", "没有支部类型“" + brief(kind) + "”，kind 可填：" + known}
 }
 
 // checkReason asks for a reason that can be read: white space and invisible
@@ -115,7 +115,7 @@ func errNoClause() *Error {
 }
 
 func errFieldSurplus(code, field string) *Error {
-	return &Error{CodeWrongField, code, "评分点 " + code + " 不用 " + field + "，请删去"}
+	return &Error{CodeWrongField, code, "评分点 " + code + " 不用 " + brief(field) + "，请删去"}
 }
 
 func errFieldType(code, field, want string) *Error {
@@ -136,4 +136,17 @@ func errValueBesideNot(code string) *Error {
 
 func errWhole(code, field string) *Error {
 	return &Error{CodeOutOfRange, code, "评分点 " + code + " 的 " + field + " 须是 0 到 9223372036854775807 的整数"}
+}
+
+// brief keeps what somebody sent from filling a message.
+func brief(s string) string {
+	const most = 40
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
 }
