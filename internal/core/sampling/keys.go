@@ -13,7 +13,7 @@ import (
 // refuses what the decoder would let pass: a key twice in an object, a key in
 // another case, null, and anything after the document.
 func countKeys(file []byte) (int, error) {
-	w := keyWalk{decoder: json.NewDecoder(bytes.NewReader(file))}
+	w := keyWalk{decoder: json.NewDecoder(bytes.NewReader(file)), file: file}
 	w.decoder.UseNumber()
 	if err := w.value(); err != nil {
 		return 0, err
@@ -26,6 +26,7 @@ func countKeys(file []byte) (int, error) {
 
 type keyWalk struct {
 	decoder *json.Decoder
+	file    []byte
 	keys    int
 	depth   int
 }
@@ -36,7 +37,7 @@ const maxDepth = 8
 func (w *keyWalk) value() error {
 	token, err := w.decoder.Token()
 	if err != nil {
-		return fmt.Errorf("抽查包不是完整的 JSON：%w", err)
+		return w.broken(err)
 	}
 	switch token {
 	case nil:
@@ -49,6 +50,12 @@ func (w *keyWalk) value() error {
 	return nil
 }
 
+// broken names the line at which the JSON ends or goes wrong.
+func (w *keyWalk) broken(err error) error {
+	line := 1 + bytes.Count(w.file[:w.decoder.InputOffset()], []byte{'\n'})
+	return fmt.Errorf("抽查包第 %d 行起不是完整的 JSON，请重新下载：%w", line, err)
+}
+
 func (w *keyWalk) inside(walk func() error) error {
 	w.depth++
 	defer func() { w.depth-- }()
@@ -59,7 +66,7 @@ func (w *keyWalk) inside(walk func() error) error {
 		return err
 	}
 	if _, err := w.decoder.Token(); err != nil {
-		return fmt.Errorf("抽查包不是完整的 JSON：%w", err)
+		return w.broken(err)
 	}
 	return nil
 }
@@ -78,7 +85,7 @@ func (w *keyWalk) members() error {
 	for w.decoder.More() {
 		token, err := w.decoder.Token()
 		if err != nil {
-			return fmt.Errorf("抽查包不是完整的 JSON：%w", err)
+			return w.broken(err)
 		}
 		key, _ := token.(string)
 		if strings.Trim(key, "abcdefghijklmnopqrstuvwxyz_") != "" {

@@ -25,7 +25,7 @@ func ReadBundle(file []byte) (Bundle, error) {
 	decoder := json.NewDecoder(bytes.NewReader(file))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&b); err != nil {
-		return Bundle{}, fmt.Errorf("抽查包的内容不合格式：%w", err)
+		return Bundle{}, decodeFault(err)
 	}
 	if err := b.check(); err != nil {
 		return Bundle{}, err
@@ -36,6 +36,17 @@ func ReadBundle(file []byte) (Bundle, error) {
 		return Bundle{}, fmt.Errorf("抽查包应有 %d 个字段，实有 %d 个", wanted, given)
 	}
 	return b, nil
+}
+
+// decodeFault says in Chinese what the decoder found.
+func decodeFault(err error) error {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return fmt.Errorf("抽查包中字段 %q 的内容类型不对：%w", wrong.Field, err)
+	}
+	if wrong, ok := errors.AsType[*time.ParseError](err); ok {
+		return fmt.Errorf("抽查包中的时间 %s 应是真实的时间，并写成 2024-03-01T09:00:00+08:00 的样子：%w", wrong.Value, err)
+	}
+	return fmt.Errorf("抽查包中有不认识的字段：%w", err)
 }
 
 // firstYear is before any draw, and after the times when Shanghai's clock was
