@@ -55,7 +55,7 @@ func kindOf(n *yaml.Node) (scoring.Kind, bool) {
 
 func kindWords() string {
 	var words []string
-	for k := scoring.Once; k <= scoring.Veto; k++ {
+	for k := scoring.Veto; k <= scoring.Stepped; k++ {
 		words = append(words, k.String())
 	}
 	return strings.Join(words, "、")

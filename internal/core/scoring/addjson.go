@@ -148,7 +148,7 @@ func (s *Sheet) readValue(doc *jsonscan.Document, c *clause) (err *Error) {
 	node := f.node[valueOf[c.kind]]
 	switch c.kind {
 	case Once, Veto:
-		e.Occurred = doc.Nodes[node].Kind == jsonscan.True
+		e.Count = int64(bit(doc.Nodes[node].Kind == jsonscan.True))
 	case PerCase, Stepped:
 		e.Count, err = c.wholeNumber(doc, node, "count")
 	case PerMissing:

@@ -1,32 +1,18 @@
 package scoring
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
-// times is unit × n. ok is false past int64; both must be 0 or more.
-func times(unit Points, n int64) (p Points, ok bool) {
-	hi, lo := bits.Mul64(uint64(unit), uint64(n))
-	return Points(lo), hi == 0 && lo <= math.MaxInt64
-}
-
-// plus is a + b. ok is false past int64; both must be 0 or more.
-func plus(a, b Points) (p Points, ok bool) {
-	p = a + b
-	return p, p >= 0
-}
-
-// amountOf is the raw amount of an entry that applies, or why it has none.
+// amountOf is the raw amount of an entry that applies, or why it has none. The
+// commonest kinds go first and by one test, because entries come in any order
+// and what jumps by their kind is mispredicted.
 func (c *clause) amountOf(e *Entry) (Points, *Error) {
-	switch c.kind {
-	case Once:
-		if e.Occurred {
-			return c.amount, nil
+	if c.kind <= PerCase {
+		if uint64(e.Count) > c.most {
+			return 0, c.errCount(e.Count, "count")
 		}
-		return 0, nil
-	case PerCase:
-		return c.product(e.Count, "count")
+		return c.amount * Points(e.Count), nil
+	}
+	switch c.kind {
 	case PerMissing:
 		return c.missing(e)
 	case Range:
@@ -41,24 +27,16 @@ func (c *clause) amountOf(e *Entry) (Points, *Error) {
 		return c.options[e.Option-1].Amount, nil
 	case Tiers:
 		return c.tierSum(e.Counts)
-	case Stepped:
-		if e.Count >= c.from {
-			return c.flat, nil
-		}
-		return c.product(e.Count, "count")
+	default:
+		return c.stepped(e.Count)
 	}
-	return 0, nil
 }
 
-func (c *clause) product(count int64, field string) (Points, *Error) {
+func (c *clause) errCount(count int64, field string) *Error {
 	if count < 0 {
-		return 0, errNegative(c.code, field)
+		return errNegative(c.code, field)
 	}
-	p, ok := times(c.amount, count)
-	if !ok {
-		return 0, errTooMuch(c.code)
-	}
-	return p, nil
+	return errTooMuch(c.code)
 }
 
 func (c *clause) missing(e *Entry) (Points, *Error) {
@@ -66,34 +44,63 @@ func (c *clause) missing(e *Entry) (Points, *Error) {
 	if e.HasExpected {
 		expected = e.Expected
 	}
-	switch {
-	case e.Count < 0:
-		return 0, errNegative(c.code, "actual")
-	case expected < 0:
-		return 0, errNegative(c.code, "expected")
-	case e.Count >= expected:
-		return 0, nil
+	n := max(0, expected-e.Count)
+	if e.Count < 0 || expected < 0 || uint64(n) > c.most {
+		if expected < 0 && e.Count >= 0 {
+			return 0, errNegative(c.code, "expected")
+		}
+		return 0, c.errCount(e.Count, "actual")
 	}
-	return c.product(expected-e.Count, "actual")
+	return c.amount * Points(n), nil
+}
+
+func (c *clause) stepped(count int64) (Points, *Error) {
+	switch {
+	case count >= c.from:
+		return c.flat, nil
+	case uint64(count) > c.most:
+		return 0, c.errCount(count, "count")
+	}
+	return c.amount * Points(count), nil
 }
 
 func (c *clause) inRange(p Points) bool {
-	return p == 0 || c.min <= p && p <= c.max && (p-c.min)%c.step == 0
+	if p < c.min || p > c.max {
+		return p == 0
+	}
+	// Bounds are below MaxPoints, and dividing 32 bits is faster than 64.
+	return uint32(p-c.min)%uint32(c.step) == 0 || p == 0
 }
 
 func (c *clause) tierSum(counts []int64) (Points, *Error) {
 	var sum Points
+	var signs int64 // negative once a count is, or a sum has passed int64
+	var high uint64
 	for i, n := range counts {
-		if n < 0 {
-			return 0, errNegative(c.code, c.options[i].Code)
-		}
-		p, ok := times(c.options[i].Amount, n)
-		if ok {
-			sum, ok = plus(sum, p)
-		}
-		if !ok {
-			return 0, errTooMuch(c.code)
-		}
+		hi, lo := bits.Mul64(uint64(c.options[i].Amount), uint64(n))
+		sum += Points(lo)
+		signs |= n | int64(lo) | int64(sum)
+		high |= hi
+	}
+	if signs < 0 || high != 0 {
+		return 0, c.errTiers(counts)
 	}
 	return sum, nil
+}
+
+func (c *clause) errTiers(counts []int64) *Error {
+	for i, n := range counts {
+		if n < 0 {
+			return errNegative(c.code, c.options[i].Code)
+		}
+	}
+	return errTooMuch(c.code)
+}
+
+// bit is 1 for true.
+func bit(b bool) uint8 {
+	if b {
+		return 1
+	}
+	return 0
 }

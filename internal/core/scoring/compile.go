@@ -3,6 +3,7 @@ package scoring
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
 // MaxPoints bounds each figure of a set, so that no sum of weights, bounds and
@@ -59,10 +60,9 @@ func (t *Table) addArea(def AreaDefinition) error {
 	if def.Category >= categories {
 		return fmt.Errorf("项目 %s 的类别不存在", def.Code)
 	}
-	index := int32(len(t.areas))
 	from := int32(len(t.items))
 	for _, it := range def.Items {
-		if err := t.addItem(index, def.Category, it); err != nil {
+		if err := t.addItem(def.Category, it); err != nil {
 			return err
 		}
 	}
@@ -73,8 +73,8 @@ func (t *Table) addArea(def AreaDefinition) error {
 	return nil
 }
 
-func (t *Table) addItem(areaIndex int32, category Category, def ItemDefinition) error {
-	it := item{code: def.Code, limit: unlimited, direction: def.Direction, area: areaIndex, kinds: t.mask(def.Kinds)}
+func (t *Table) addItem(category Category, def ItemDefinition) error {
+	it := item{code: def.Code, limit: unlimited, direction: def.Direction, kinds: t.mask(def.Kinds)}
 	switch {
 	case def.Weight != nil && def.Limit != nil:
 		return fmt.Errorf("%s 有权重分，不能再有封顶分", def.Code)
@@ -122,23 +122,37 @@ func (t *Table) addClause(itemIndex int32, kinds uint64, def ClauseDefinition) e
 		return fmt.Errorf("评分点 %s 重复", def.Code)
 	}
 	c := clause{
-		code: def.Code, kind: def.Kind, zero: def.Zero, item: itemIndex, kinds: kinds,
+		code: def.Code, kind: def.Kind, vetoes: bit(def.Kind == Veto), zero: def.Zero, item: itemIndex, kinds: kinds,
 		amount: def.Amount, min: def.Min, max: def.Max, step: def.Step,
 		from: def.From, flat: def.Flat, options: def.Options,
 	}
 	if def.Expected != nil {
 		c.expected, c.fallback = *def.Expected, true
 	}
+	if c.kind == Veto {
+		c.amount = 0
+	}
 	if err := c.check(); err != nil {
 		return err
 	}
+	c.most = c.greatestCount()
 	index := int32(len(t.clauses))
 	t.byCode[def.Code] = index
 	t.clauses = append(t.clauses, c)
-	if c.kind == Veto {
+	if c.vetoes == 1 {
 		t.vetoes = append(t.vetoes, index)
 	}
 	return nil
+}
+
+func (c *clause) greatestCount() uint64 {
+	switch {
+	case c.kind == Once || c.kind == Veto:
+		return 1
+	case c.amount == 0:
+		return math.MaxInt64
+	}
+	return uint64(math.MaxInt64 / c.amount)
 }
 
 func (c *clause) check() error {
@@ -152,7 +166,7 @@ func (c *clause) check() error {
 		}
 	}
 	switch {
-	case c.kind < Once || c.kind > Veto:
+	case c.kind < Veto || c.kind > Stepped:
 		return fmt.Errorf("评分点 %s 的类型不存在", c.code)
 	case c.expected < 0 || c.from < 0:
 		return fmt.Errorf("评分点 %s 的次数不能为负", c.code)

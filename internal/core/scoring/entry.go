@@ -6,11 +6,10 @@ package scoring
 type Entry struct {
 	Clause        int32   // by Table.ClauseIndex
 	Option        int32   // choice: its place in the clause's options, from 1; 0 for none
-	Count         int64   // per_case, stepped; per_missing: the actual number
+	Count         int64   // per_case, stepped; per_missing: the actual number; once, veto: 1 if it occurred, 0 if not
 	Expected      int64   // per_missing
 	Amount        Points  // range
 	Counts        []int64 // tiers: for each of the clause's options, in its order
-	Occurred      bool    // once, veto
 	HasExpected   bool    // per_missing
 	NotApplicable bool
 }
@@ -25,7 +24,7 @@ func (t *Table) entry(f *Finding, index int32) (Entry, *Error) {
 	}
 	switch c.kind {
 	case Once, Veto:
-		e.Occurred = f.Occurred
+		e.Count = int64(bit(f.Occurred))
 	case PerCase, Stepped:
 		e.Count = f.Count
 	case PerMissing:

@@ -28,32 +28,29 @@ func (s *Sheet) Finish() *Error {
 	s.Pioneer = s.add(sums[Pioneer].weight-sums[Pioneer].lost, sums[Pioneer].earned)
 	s.Bottom = sums[Bottom].lost
 	s.Total = s.add(s.Base, s.Pioneer) - s.Bottom
-	if s.overflow {
+	if s.signs < 0 {
 		return errSumTooMuch()
 	}
 	s.judge()
 	return nil
 }
 
-func (s *Sheet) add(a, b Points) Points {
-	sum, ok := plus(a, b)
-	s.overflow = s.overflow || !ok
-	return sum
-}
-
 func (s *Sheet) tallyArea(a *area) (y tally) {
-	for i := a.from; i < a.to; i++ {
-		it := &s.t.items[i]
+	items := s.t.items[a.from:a.to]
+	raw := s.raw[a.from:a.to]
+	score := s.score[a.from:a.to]
+	for i := range items {
+		it := &items[i]
 		if it.kinds&s.kind == 0 {
 			continue
 		}
-		part := min(s.raw[i], it.limit)
+		part := min(raw[i], it.limit)
 		if it.direction == Earn {
-			s.score[i] = part
+			score[i] = part
 			y.earned = s.add(y.earned, part)
 			continue
 		}
-		s.score[i] = it.weight - part
+		score[i] = it.weight - part
 		y.weight += it.weight
 		y.lost = s.add(y.lost, part)
 	}

@@ -3,9 +3,11 @@ package scoring
 // Kind is how a clause turns a finding into an amount.
 type Kind uint8
 
-// The kinds of clause. The zero Kind is none of them.
+// The kinds of clause. The zero Kind is none of them. The first three multiply
+// an amount by a count, of a veto 0 by it.
 const (
 	_          Kind = iota
+	Veto            // no amount: the branch is vetoed
 	Once            // amount if it occurred
 	PerCase         // amount × count
 	PerMissing      // amount × max(0, expected − actual)
@@ -13,7 +15,6 @@ const (
 	Choice          // the amount of the one option chosen; or none
 	Tiers           // Σ amount × count over the options
 	Stepped         // amount × count below a bound, from it on a flat amount
-	Veto            // no amount: the branch is vetoed
 )
 
 var kindWords = [...]string{

@@ -15,7 +15,7 @@ type Sheet struct {
 	t        *Table
 	kind     uint64
 	answered int
-	overflow bool
+	signs    Points   // negative once a sum has passed int64
 	state    []state  // by clause
 	amount   []Points // by clause; of those that are answered
 	raw      []Points // by item
@@ -28,8 +28,8 @@ type state uint8
 const (
 	unanswered state = iota
 	answered
+	vetoed // follows answered, see Add
 	notApplicable
-	vetoed
 )
 
 // NewSheet makes a sheet for the table. Reset it before use.
@@ -47,7 +47,7 @@ func (s *Sheet) Reset(kind string) *Error {
 	if err != nil {
 		return err
 	}
-	s.kind, s.answered, s.overflow = bit, 0, false
+	s.kind, s.answered, s.signs = bit, 0, 0
 	clear(s.state)
 	clear(s.raw)
 	return nil
@@ -68,14 +68,8 @@ func (s *Sheet) Add(e *Entry) *Error {
 	if err != nil {
 		return err
 	}
-	if c.kind == Veto && e.Occurred {
-		s.note(e.Clause, vetoed, 0)
-		return nil
-	}
-	s.note(e.Clause, answered, amount)
-	sum, ok := plus(s.raw[c.item], amount)
-	s.raw[c.item] = sum
-	s.overflow = s.overflow || !ok
+	s.note(e.Clause, answered+state(c.vetoes&uint8(e.Count)), amount)
+	s.raw[c.item] = s.add(s.raw[c.item], amount)
 	return nil
 }
 
@@ -90,6 +84,14 @@ func (s *Sheet) admit(index int32) *Error {
 		return errTwice(c.code)
 	}
 	return nil
+}
+
+// add is a + b, both 0 or more. A sum past int64 is negative, which is noted
+// without a jump and told by Finish.
+func (s *Sheet) add(a, b Points) Points {
+	a += b
+	s.signs |= a
+	return a
 }
 
 func (s *Sheet) note(index int32, st state, amount Points) {

@@ -27,23 +27,26 @@ type area struct {
 	from, to int32 // its items
 }
 
+// The fields that scoring reads stand first, to share a cache line.
 type item struct {
-	code      string
 	weight    Points // 0 without one
 	limit     Points // what it earns or loses at most
-	hasWeight bool
-	direction Direction
 	kinds     uint64 // the kinds of branch it is for, a bit for each
-	area      int32
+	direction Direction
+	hasWeight bool
 	from, to  int32 // its clauses
+	code      string
 }
 
 type clause struct {
+	kinds    uint64 // as of its item
+	item     int32
 	kind     Kind
+	vetoes   uint8 // 1 for veto
 	zero     bool
 	fallback bool // per_missing: expected is a default
-	item     int32
 	amount   Points
+	most     uint64 // the greatest count that the kind takes and that amount can be multiplied by
 	expected int64
 	min      Points
 	max      Points
@@ -51,7 +54,6 @@ type clause struct {
 	from     int64
 	flat     Points
 	options  []OptionDefinition
-	kinds    uint64
 	code     string
 }
 

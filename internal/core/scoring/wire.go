@@ -117,10 +117,12 @@ func (t *Table) DecodeFinding(text []byte) (Finding, *Error) {
 // findingOf is the friendly form of what AddJSON has just added.
 func (s *Sheet) findingOf(doc *jsonscan.Document) Finding {
 	e, c := &s.wire.entry, &s.t.clauses[s.wire.entry.Clause]
-	f := Finding{Clause: c.code, NotApplicable: e.NotApplicable, Occurred: e.Occurred}
+	f := Finding{Clause: c.code, NotApplicable: e.NotApplicable}
 	switch {
 	case e.NotApplicable:
 		f.Reason = string(doc.AppendString(nil, s.wire.fields.node[fReason]))
+	case c.kind == Once || c.kind == Veto:
+		f.Occurred = e.Count == 1
 	case c.kind == PerCase || c.kind == Stepped:
 		f.Count = e.Count
 	case c.kind == PerMissing:
