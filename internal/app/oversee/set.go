@@ -1,0 +1,66 @@
+package oversee
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
+	"baolei/internal/store"
+)
+
+// PublishSet keeps a sound set for good: it never changes from then on. It
+// returns the set's id; a set of the same text that is there already is found
+// again, another text under a known code is refused.
+func (s *Service) PublishSet(ctx context.Context, actor access.Actor, yaml []byte) (int64, error) {
+	set, problems := indicator.Read("set.yaml", bytes.NewReader(yaml))
+	if len(problems) > 0 {
+		return 0, fault.Wrap(fault.Invalid, "这套指标有错，不能发布。", fmt.Errorf("%v", problems))
+	}
+	sum := sha256.Sum256(yaml)
+	digest := hex.EncodeToString(sum[:])
+	var id int64
+	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var there []store.IndicatorSet
+		var b store.Batch
+		b.IndicatorSets(&there)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		for _, old := range there {
+			if old.Code == set.Code && old.Digest == digest {
+				id = old.ID
+				return nil
+			}
+		}
+		b = store.Batch{}
+		b.AddIndicatorSet(store.IndicatorSet{Code: set.Code, Name: set.Name, Subject: string(set.Subject), YAML: string(yaml), Digest: digest, PublishedAt: s.Now()}, &id)
+		b.Audit(s.Done(actor, "indicator_set.publish", "indicator_set", 0, map[string]any{"code": set.Code, "digest": digest}))
+		return tx.Commit(ctx, &b)
+	})
+	if store.Violates(err, "indicator_set_code_key") {
+		return 0, errors.Join(fault.New(fault.Conflict, "已有同一代码的指标，内容不同。已发布的指标不能修改，请换一个代码。"), err)
+	}
+	return id, err
+}
+
+// PublishedSets lists the published sets without their texts.
+func (s *Service) PublishedSets(ctx context.Context) ([]store.IndicatorSet, error) {
+	var sets []store.IndicatorSet
+	var b store.Batch
+	b.IndicatorSets(&sets)
+	return sets, s.Store.Read(ctx, &b)
+}
+
+// Cycles lists all cycles, the latest first.
+func (s *Service) Cycles(ctx context.Context) ([]store.Cycle, error) {
+	var cycles []store.Cycle
+	var b store.Batch
+	b.Cycles(&cycles)
+	return cycles, s.Store.Read(ctx, &b)
+}

@@ -1,0 +1,93 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/internal/app/people"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/indicator"
+	"baolei/internal/store"
+)
+
+// City is the demo's tree and people, with one open cycle of the embedded set
+// and every assessment a draft.
+type City struct {
+	Store *store.DB
+	Cycle int64
+	Set   int64
+}
+
+// LoadCity loads the tree, the people and an open cycle of a year. All accounts
+// have the password. It reports false where the database is not empty.
+func LoadCity(ctx context.Context, db *store.DB, year int, password string) (*City, bool, error) {
+	opened := time.Date(year, time.November, 16, 1, 30, 0, 0, time.UTC) // 09:30 in Shanghai
+	desk := app.NewDesk(db, func() time.Time { return opened })
+	folk, err := people.New(desk)
+	if err != nil {
+		return nil, false, err
+	}
+	hash, err := folk.Hash(password)
+	if err != nil {
+		return nil, false, err
+	}
+	fresh, err := folk.SetUp(ctx, people.Setup{Organisations: tree(), People: append(named(hash), others(hash)...)})
+	if err != nil || !fresh {
+		return nil, false, err
+	}
+	city := &City{Store: db}
+	officer, err := city.Actor(ctx, "lishan", calendar.DateOf(opened))
+	if err != nil {
+		return nil, false, err
+	}
+	office := oversee.New(desk)
+	if city.Set, err = office.PublishSet(ctx, officer, indicator.Source()); err != nil {
+		return nil, false, fmt.Errorf("publish the embedded set: %w", err)
+	}
+	city.Cycle, err = office.OpenCycle(ctx, officer, oversee.NewCycle{Key: "demo-cycle", Year: year, Set: city.Set, Target: 80_00,
+		Self:   calendar.Window{From: date(year, time.November, 16), Until: date(year, time.December, 31)},
+		Review: calendar.Window{From: date(year, time.November, 16), Until: date(year+1, time.January, 31)}})
+	return city, true, err
+}
+
+func date(year int, month time.Month, day int) calendar.Date {
+	return calendar.Date{Year: year, Month: month, Day: day}
+}
+
+// Actor finds an account as it acts on a day, with its appointments in force.
+func (c *City) Actor(ctx context.Context, account string, on calendar.Date) (access.Actor, error) {
+	var p store.Person
+	var found bool
+	var all []store.Appointment
+	var orgs []store.Organisation
+	var b store.Batch
+	b.PersonByAccount(account, &p, &found)
+	b.Appointments(0, on, &all)
+	b.Organisations(&orgs)
+	if err := c.Store.Read(ctx, &b); err != nil {
+		return access.Actor{}, err
+	}
+	if !found {
+		return access.Actor{}, fmt.Errorf("the demo has no account %s", account)
+	}
+	actor := access.Actor{Person: p.ID, Account: p.Account, Name: p.Name}
+	for _, a := range all {
+		if a.Person == p.ID {
+			actor.Appointments = append(actor.Appointments, access.Appointment{Role: a.Role, Organisation: a.Organisation, Name: nameOf(orgs, a.Organisation)})
+		}
+	}
+	return actor, nil
+}
+
+func nameOf(orgs []store.Organisation, id int64) string {
+	for _, o := range orgs {
+		if o.ID == id {
+			return o.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,115 @@
+package page
+
+import (
+	"net/http"
+	"strings"
+
+	"baolei/internal/core/access"
+	"baolei/web/ui"
+)
+
+// entry is one place of the main navigation, for the roles that work there.
+type entry struct {
+	label, href string
+	roles       []access.Role
+}
+
+var navigation = []entry{
+	{"首页", HomeURL, access.Roles()},
+	{"年度自评", SelfListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
+	{"考核验收", ReviewListURL, []access.Role{access.Reviewer, access.CommitteeSecretary}},
+	{"现场抽查", SpotListURL, []access.Role{access.SpotChecker}},
+	{"考评周期", CyclesURL, []access.Role{access.Officer}},
+	{"抽查", DrawsURL, []access.Role{access.Officer}},
+	{"结果", ResultsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary, access.Member}},
+	{"组织", OrganisationsURL, []access.Role{access.Officer, access.SystemAdmin, access.SecurityAdmin}},
+	{"账号", AccountsURL, []access.Role{access.SystemAdmin}},
+	{"任职", AppointmentsURL, []access.Role{access.SecurityAdmin}},
+	{"日志", AuditURL, []access.Role{access.Auditor}},
+}
+
+// Frame makes the page's frame for whoever makes the request.
+func (s *Site) Frame(r *http.Request, title string) ui.PageProps {
+	actor := s.Actor(r)
+	p := ui.PageProps{Title: title, Home: HomeURL, Flash: told(r)}
+	if actor.Person == 0 {
+		return p
+	}
+	p.Person = describe(actor)
+	p.Account = []ui.Link{{Label: "修改密码", Href: PasswordURL}}
+	p.SignOut = &ui.Form{Action: SignOutURL, Hidden: s.Hidden(r), Submit: "退出"}
+	if !actor.MustChangePass {
+		p.Nav = nav(actor, r.URL.Path)
+	}
+	return p
+}
+
+// Hidden makes the hidden fields that every form carries: the token, and pairs
+// of name and value besides.
+func (s *Site) Hidden(r *http.Request, pairs ...string) []ui.Hidden {
+	hidden := []ui.Hidden{{Name: TokenField, Value: s.Token(r)}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		hidden = append(hidden, ui.Hidden{Name: pairs[i], Value: pairs[i+1]})
+	}
+	return hidden
+}
+
+func nav(actor access.Actor, path string) []ui.NavItem {
+	var items []ui.NavItem
+	for _, e := range navigation {
+		for _, role := range e.roles {
+			if actor.Is(role) {
+				here := path == e.href || e.href != HomeURL && strings.HasPrefix(path, e.href+"/")
+				items = append(items, ui.NavItem{Label: e.label, Href: e.href, Current: here})
+				break
+			}
+		}
+	}
+	return items
+}
+
+// describe names a person the way the frame does: place, role, name.
+func describe(a access.Actor) string {
+	if len(a.Appointments) == 0 {
+		return a.Name
+	}
+	first := a.Appointments[0]
+	return first.Name + " · " + first.Role.Chinese() + " " + a.Name
+}
+
+// Done is the query that makes the next page tell what an action did.
+func Done(address, code string) string {
+	if strings.Contains(address, "?") {
+		return address + "&done=" + code
+	}
+	return address + "?done=" + code
+}
+
+// done lists what a page may tell; the address holds only the code.
+var done = map[string]string{
+	"submitted":  "已提交，等待上级党组织考核。考核开始前可以撤回。",
+	"withdrawn":  "已撤回，可以继续修改。",
+	"saved":      "已保存。",
+	"replied":    "已答复。",
+	"returned":   "已退回，支部会看到您的意见。",
+	"signed":     "已签署。",
+	"reported":   "已报送。",
+	"opened":     "考评周期已开启，各支部可以开始自评。",
+	"published":  "名单已公布，之后不能再改。",
+	"seeded":     "种子已录入，请另一位经办核对确认。",
+	"refused":    "已退回该种子，理由已记录。",
+	"drawn":      "抽取完成，任何人都可以重算。",
+	"assigned":   "已分派。",
+	"handed-in":  "已交回，三方结果已并列显示。",
+	"password":   "密码已修改。",
+	"signed-out": "已退出。",
+	"added":      "已添加。",
+	"ended":      "已结束。",
+}
+
+func told(r *http.Request) *ui.Message {
+	if text, ok := done[r.URL.Query().Get("done")]; ok {
+		return &ui.Message{Text: text, Tone: ui.Good}
+	}
+	return nil
+}

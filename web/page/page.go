@@ -1,0 +1,130 @@
+// Package page is what every screen stands on: a handler that returns an error
+// and the one place that answers it, the session's person, form tokens, form
+// decoding, rendering, the navigation, and every address as a function.
+package page
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"github.com/a-h/templ"
+	"github.com/alexedwards/scs/v2"
+
+	"baolei/internal/core/fault"
+)
+
+// Site is what handlers answer with.
+type Site struct {
+	Sessions *scs.SessionManager
+	Log      *slog.Logger
+	Demo     bool // show the demo's accounts at sign-in
+}
+
+// Handler answers a request, or returns why it cannot. A *fault.Error is told
+// to the person in its own words; anything else is logged under an id, and the
+// person is told the id.
+type Handler func(http.ResponseWriter, *http.Request) error
+
+// Handle makes an ordinary handler of h.
+func (s *Site) Handle(h Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			s.Fail(w, r, err)
+		}
+	}
+}
+
+var statuses = map[fault.Kind]int{
+	fault.Invalid: http.StatusUnprocessableEntity, fault.Forbidden: http.StatusForbidden, fault.NotFound: http.StatusNotFound,
+	fault.Conflict: http.StatusConflict, fault.Unavailable: http.StatusServiceUnavailable, fault.TooLarge: http.StatusRequestEntityTooLarge,
+}
+
+// Status returns the status that an error is answered with.
+func Status(err error) int {
+	if status, ok := statuses[fault.KindOf(err)]; ok {
+		return status
+	}
+	return http.StatusInternalServerError
+}
+
+// Fail answers an error: a page, or one line of text where a part of a page
+// was asked for, which the script shows beside what was typed.
+func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	status := Status(err)
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
+	message := err.Error()
+	if f, ok := errors.AsType[*fault.Error](err); !ok || f.Cause != nil {
+		id := newID()
+		s.Log.ErrorContext(r.Context(), "request failed", "id", id, "method", r.Method, "route", r.Pattern, "status", status, "error", logged(err))
+		if !ok {
+			message = "系统出了问题，您填写的内容没有保存。请稍后再试；仍不行时，请把编号 " + id + " 告诉系统管理员。"
+		}
+	}
+	if Partial(r) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(status)
+		s.write(w, r, []byte(message))
+		return
+	}
+	s.Render(w, r, status, ErrorPage(s.Frame(r, "出错了"), message))
+}
+
+// logged returns what the log may hold of an error: causes, never what a person typed.
+func logged(err error) string {
+	if f, ok := errors.AsType[*fault.Error](err); ok && f.Cause != nil {
+		return f.Cause.Error()
+	}
+	return err.Error()
+}
+
+// Partial tells whether only a part of the page was asked for.
+func Partial(r *http.Request) bool { return r.Header.Get("HX-Request") == "true" }
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// Render answers with a component, written in one piece: a page that fails half
+// way is not sent at all.
+func (s *Site) Render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) {
+	b := buffers.Get().(*bytes.Buffer) //nolint:errcheck,forcetypeassert // the pool holds nothing else
+	defer buffers.Put(b)
+	b.Reset()
+	if err := c.Render(r.Context(), b); err != nil {
+		s.Log.ErrorContext(r.Context(), "render failed", "id", newID(), "route", r.Pattern, "error", err.Error())
+		http.Error(w, "系统出了问题，请稍后再试。", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	s.write(w, r, b.Bytes())
+}
+
+// write sends the body. A client that has gone away is no error of ours.
+func (s *Site) write(w http.ResponseWriter, r *http.Request, body []byte) {
+	if _, err := w.Write(body); err != nil {
+		s.Log.DebugContext(r.Context(), "client went away", "route", r.Pattern)
+	}
+}
+
+// See answers a form that acted: the browser goes on to an address.
+func See(w http.ResponseWriter, r *http.Request, address string) error {
+	if Partial(r) {
+		w.Header().Set("HX-Redirect", address)
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	http.Redirect(w, r, address, http.StatusSeeOther)
+	return nil
+}
+
+func newID() string {
+	b := make([]byte, 6)
+	_, _ = rand.Read(b) // never fails
+	return hex.EncodeToString(b)
+}

@@ -1,0 +1,121 @@
+package page
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+)
+
+// NewSessions makes the session manager over a keeper that finds the person
+// together with the session. Secure is false only on plain http on loopback.
+func NewSessions(keeper scs.CtxStore, secure bool) *scs.SessionManager {
+	m := scs.New()
+	m.Store = keeper
+	m.Codec = codec{}
+	m.Lifetime = 8 * time.Hour // idle sessions end earlier, by the keeper
+	m.HashTokenInStore = true
+	m.Cookie.Secure = secure
+	m.Cookie.Name = "session"
+	if secure {
+		m.Cookie.Name = "__Host-session"
+	}
+	m.Cookie.Persist = false
+	return m
+}
+
+// Keys of a session's values.
+const (
+	personKey = "person" // int64
+	actorKey  = "actor"  // access.Actor, brought along by the keeper and never written
+)
+
+// codec writes a session as JSON with nothing in it but its end and its person,
+// and reads it back with the person's name and appointments.
+type codec struct{}
+
+type document struct {
+	Deadline     time.Time             `json:"deadline"`
+	Person       int64                 `json:"person"`
+	Account      string                `json:"account,omitempty"`
+	Name         string                `json:"name,omitempty"`
+	MustChange   bool                  `json:"must_change,omitempty"`
+	Appointments []appointmentDocument `json:"appointments,omitempty"`
+}
+
+type appointmentDocument struct {
+	Role         access.Role `json:"role"`
+	Organisation int64       `json:"organisation"`
+	Name         string      `json:"name"`
+}
+
+func (codec) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
+	person, _ := values[personKey].(int64)
+	return json.Marshal(document{Deadline: deadline, Person: person})
+}
+
+func (codec) Decode(data []byte) (time.Time, map[string]any, error) {
+	var d document
+	if err := json.Unmarshal(data, &d); err != nil {
+		return time.Time{}, nil, err
+	}
+	actor := access.Actor{Person: d.Person, Account: d.Account, Name: d.Name, MustChangePass: d.MustChange}
+	for _, a := range d.Appointments {
+		actor.Appointments = append(actor.Appointments, access.Appointment(a))
+	}
+	return d.Deadline, map[string]any{personKey: d.Person, actorKey: actor}, nil
+}
+
+// Actor returns who makes the request; nobody where nobody is signed in.
+func (s *Site) Actor(r *http.Request) access.Actor {
+	actor, _ := s.Sessions.Get(r.Context(), actorKey).(access.Actor)
+	return actor
+}
+
+// Begin starts a session of a person under a new token.
+func (s *Site) Begin(r *http.Request, person int64) error {
+	if err := s.Sessions.RenewToken(r.Context()); err != nil {
+		return err
+	}
+	s.Sessions.Put(r.Context(), personKey, person)
+	return nil
+}
+
+// End ends the session.
+func (s *Site) End(r *http.Request) error { return s.Sessions.Destroy(r.Context()) }
+
+// TokenField is the name of the hidden field that each form carries.
+const TokenField = "form"
+
+// Token makes a form's token: a random key, and a proof that it was made for
+// this session. The key makes the form act once, however often it is sent.
+func (s *Site) Token(r *http.Request) string {
+	random := make([]byte, 12)
+	_, _ = rand.Read(random) // never fails
+	key := base64.RawURLEncoding.EncodeToString(random)
+	return key + "." + s.proof(r, key)
+}
+
+// Key checks a form's token and returns its key.
+func (s *Site) Key(r *http.Request) (string, error) {
+	key, proof, _ := strings.Cut(r.PostFormValue(TokenField), ".")
+	if len(key) != 16 || !hmac.Equal([]byte(proof), []byte(s.proof(r, key))) {
+		return "", fault.New(fault.Forbidden, "这个页面已过期，请复制您填写的内容，刷新页面后再提交。")
+	}
+	return key, nil
+}
+
+func (s *Site) proof(r *http.Request, key string) string {
+	mac := hmac.New(sha256.New, []byte(s.Sessions.Token(r.Context())))
+	mac.Write([]byte(key))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
