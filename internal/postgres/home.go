@@ -9,8 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
+
+	"baolei/internal/checkout"
 )
 
 // home is the folder of one server: data/ belongs to the server's account, the
@@ -30,7 +31,7 @@ func (h *home) logFile() string { return filepath.Join(h.dir, "server.log") }
 // a hash of the checkout's path, because root's folders are often closed to
 // the account that the server runs as.
 func DefaultDir() (string, error) {
-	root, ok := checkout()
+	root, ok := checkout.Root()
 	if !ok {
 		wd, err := os.Getwd()
 		if err != nil {
@@ -44,27 +45,9 @@ func DefaultDir() (string, error) {
 	return filepath.Join(root, ".data", "postgres"), nil
 }
 
-func rootDir(checkout string) string {
-	sum := sha256.Sum256([]byte(checkout))
+func rootDir(path string) string {
+	sum := sha256.Sum256([]byte(path))
 	return "/var/tmp/baolei-" + hex.EncodeToString(sum[:6])
-}
-
-// checkout returns the folder of this module's source, at or above the working
-// directory.
-func checkout() (string, bool) {
-	wd, err := os.Getwd()
-	if err != nil {
-		return "", false
-	}
-	for dir := wd; ; dir = filepath.Dir(dir) {
-		data, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && strings.HasPrefix(string(data), "module baolei\n") {
-			return dir, true
-		}
-		if dir == filepath.Dir(dir) {
-			return "", false
-		}
-	}
 }
 
 func openHome(opts Options, as account) (*home, error) {

@@ -8,12 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"baolei/internal/checkout"
 )
 
 // fetched returns the server that "make postgres" put into the checkout, if it
 // is there and runs.
 func fetched() []Binaries {
-	root, ok := checkout()
+	root, ok := checkout.Root()
 	if !ok {
 		return nil
 	}
