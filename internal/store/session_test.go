@@ -1,0 +1,166 @@
+package store_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"testing"
+	"time"
+
+	"baolei/internal/core/calendar"
+	"baolei/internal/store"
+)
+
+func day(year int, month time.Month, d int) calendar.Date {
+	return calendar.Date{Year: year, Month: month, Day: d}
+}
+
+// clock is a clock that tests set.
+type clock struct {
+	mu sync.Mutex
+	t  time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.t
+}
+
+func (c *clock) add(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.t = c.t.Add(d)
+}
+
+func sessionData(person int64) []byte {
+	return fmt.Appendf(nil, `{"deadline":"2026-12-01T10:00:00Z","person":%d}`, person)
+}
+
+func mustFind(t *testing.T, s *store.Sessions, token string, want bool) map[string]any {
+	t.Helper()
+	data, found, err := s.FindCtx(context.Background(), token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found != want {
+		t.Fatalf("session found: %v, want %v", found, want)
+	}
+	var doc map[string]any
+	if found {
+		if err := json.Unmarshal(data, &doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return doc
+}
+
+func commit(t *testing.T, s *store.Sessions, token string, person int64, until time.Time) {
+	t.Helper()
+	if err := s.CommitCtx(context.Background(), token, sessionData(person), until); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestASessionBringsItsPersonAndAppointments(t *testing.T) {
+	db, _, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	commit(t, s, "a", person, now.Add(time.Hour))
+	doc := mustFind(t, s, "a", true)
+	if doc["name"] != "李珊" || doc["person"] != float64(person) {
+		t.Errorf("session of %v", doc)
+	}
+	roles, _ := doc["appointments"].([]any)
+	if len(roles) != 1 {
+		t.Fatalf("appointments %v, want one", roles)
+	}
+	first, _ := roles[0].(map[string]any)
+	if first["role"] != "officer" || first["name"] != "市直机关工委" {
+		t.Errorf("appointment %v", first)
+	}
+}
+
+func TestAnIdleSessionEndsAfterHalfAnHour(t *testing.T) {
+	db, _, person := newDB(t)
+	c := &clock{t: now}
+	s := store.NewSessions(db, c.now)
+	commit(t, s, "a", person, now.Add(8*time.Hour))
+	for range 3 { // used every 29 minutes it lives on
+		c.add(29 * time.Minute)
+		mustFind(t, s, "a", true)
+	}
+	c.add(31 * time.Minute)
+	mustFind(t, s, "a", false)
+}
+
+func TestASessionEndsAtItsExpiryHoweverBusy(t *testing.T) {
+	db, _, person := newDB(t)
+	c := &clock{t: now}
+	s := store.NewSessions(db, c.now)
+	commit(t, s, "a", person, now.Add(time.Hour))
+	for range 3 {
+		c.add(19 * time.Minute)
+		mustFind(t, s, "a", true)
+	}
+	c.add(4 * time.Minute) // 61 minutes in all
+	mustFind(t, s, "a", false)
+}
+
+func TestADisabledPersonAndAnEndedAppointmentCountFromTheNextRequestOn(t *testing.T) {
+	db, pool, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	commit(t, s, "a", person, now.Add(time.Hour))
+	if _, err := pool.Exec(context.Background(), `update appointment set period = daterange('2026-01-01', '2026-12-01')`); err != nil {
+		t.Fatal(err)
+	}
+	if doc := mustFind(t, s, "a", true); len(doc["appointments"].([]any)) != 0 {
+		t.Errorf("an appointment that ended yesterday still counts: %v", doc)
+	}
+	var b store.Batch
+	b.Disable(person, true, now)
+	if err := db.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	mustFind(t, s, "a", false)
+}
+
+// A slow request that commits after the session was ended must not bring it
+// back, whatever the order in which they arrive.
+func TestAnEndedSessionNeverComesBack(t *testing.T) {
+	db, _, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	for i := range 200 {
+		token := fmt.Sprintf("session %d", i)
+		commit(t, s, token, person, now.Add(time.Hour))
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			time.Sleep(time.Duration(rand.IntN(300)) * time.Microsecond)
+			commit(t, s, token, person, now.Add(2*time.Hour))
+		})
+		wg.Go(func() {
+			time.Sleep(time.Duration(rand.IntN(300)) * time.Microsecond)
+			if err := s.DeleteCtx(context.Background(), token); err != nil {
+				t.Error(err)
+			}
+		})
+		wg.Wait()
+		commit(t, s, token, person, now.Add(2*time.Hour))
+		mustFind(t, s, token, false)
+	}
+}
+
+func TestEndingAllSessionsOfAPerson(t *testing.T) {
+	db, _, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	commit(t, s, "a", person, now.Add(time.Hour))
+	commit(t, s, "b", person, now.Add(time.Hour))
+	var b store.Batch
+	b.EndSessions(person, now)
+	if err := db.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	mustFind(t, s, "a", false)
+	mustFind(t, s, "b", false)
+}
