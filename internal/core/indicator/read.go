@@ -64,13 +64,24 @@ func (r *report) document(text []byte) *yaml.Node {
 			return nil
 		}
 	}
-	line, message := 1, err.Error()
+	r.syntax(err.Error())
+	return nil
+}
+
+// structural are the faults that the YAML library's parser tells, as opposed to
+// its scanner; it counts their lines from 0.
+var structural = regexp.MustCompile(`^did not find expected (<|node content|key|'-' indicator|',' or)`)
+
+func (r *report) syntax(message string) {
+	line := 1
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1]) // digits by the pattern
 		message = m[2]
+		if structural.MatchString(message) {
+			line++
+		}
 	}
 	r.add(line, "不合 YAML 语法，请检查缩进、冒号和引号：%s", message)
-	return nil
 }
 
 // reader holds what the parts of a set must know of each other.
