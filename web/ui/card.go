@@ -10,6 +10,7 @@ type CardProps struct {
 	Score   string // "1.0"; empty: Pending is shown instead
 	Of      string // "3"; empty where nothing bounds the score
 	Pending string // "待填"
+	Note    string // plain words in the place of the score: "权重 3 分"
 	Text    string // what is wanted, in a sentence
 	Badges  []BadgeProps
 	Current bool // the card that the person works on

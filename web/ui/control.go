@@ -51,6 +51,19 @@ func (r Row) class() string {
 	return "row"
 }
 
+// group is the name that ties the options of a row together. Disabled ones may stand outside any
+// form, where rows of one name would be taken for one group and lose their marks; nothing is sent
+// of them, so the id serves.
+func (r Row) group(name string) string {
+	if r.Disabled {
+		return r.ID
+	}
+	return name
+}
+
+// optionID is the id of one option: a dot in a value, as in "1.5", is an underscore there.
+func optionID(id, value string) string { return id + "-" + strings.ReplaceAll(value, ".", "_") }
+
 // keyFor puts the shortcut on the option to land on: the chosen one, else the first.
 func (r Row) keyFor(options []Option, i int, value string) templ.Attributes {
 	land := 0

@@ -169,3 +169,12 @@ func grouped(value string) string {
 	}
 	return b.String()
 }
+
+// fives cuts digits into groups of five, the way dice are read out.
+func fives(digits string) []string {
+	var groups []string
+	for len(digits) > 5 {
+		groups, digits = append(groups, digits[:5]), digits[5:]
+	}
+	return append(groups, digits)
+}

@@ -24,7 +24,7 @@
 // (never the dot of a code: "c-B2-4a"). From it the component derives
 //
 //	ID          the input, or the group of inputs, that the label belongs to
-//	ID-<value>  one choice of a group; ID-inc, ID-dec the buttons of a stepper
+//	ID-<value>  one choice of a group, "." written "_"; ID-inc, ID-dec the buttons of a stepper
 //	ID-label, ID-hint, ID-amount, ID-error
 //	            what names and describes the input
 //	ID-save     the save state of a card, ID-files its evidence, ID-h its heading
@@ -35,7 +35,8 @@
 // # Not answered
 //
 // An empty Value is "未填", which is shown in words and is another thing than "0". No choice of
-// a group is preselected then, and a stepper stays empty.
+// a group is preselected then, and a stepper stays empty. What may only be read (ReadOnly) or not
+// be touched (Disabled) needs no form around it.
 //
 // # With and without script
 //
@@ -45,13 +46,23 @@
 // conflict) and anything else that changed, marked by its OOB field. The answer replaces the
 // target; what was typed meanwhile in the target's other fields is put back by the script.
 //
+// Forms do not nest: SuggestionBox, NotApplicableForm, UploadForm and EvidenceList bring forms of
+// their own and stand beside an AutoForm, never in it. UploadForm has two inputs of one name, the
+// second for the camera; skip parts without a file name.
+//
+// Browsers set the gap between Chinese and figures themselves (text-autospace), so no spaces are
+// needed in "已答47项"; where they are written, they do no harm.
+//
 // # What is at hand
 //
-//	page      Page, Heading, Desk, Panel, Columns, ScoreBar, SideNav, Queue, Stats, Empty, Flash
+//	page      Page, Heading, Desk, Panel, Columns, ScoreBar, SideNav, Queue,
+//	          Stats, LinkList, Shortcuts, Actions, Empty, Flash
 //	answers   AutoForm, OnceControl, StepperControl, RangeControl, ChoiceControl, TiersControl,
 //	          VetoControl, NotApplicableForm
 //	card      Card, CardFoot, SuggestionBox, EvidenceList, UploadForm, Thread, ReasonField,
 //	          SaveStatus, ConflictBox, Compare
-//	data      Table, Filters, Pager, Definitions, DerivationTable, Badge, Steps, Digits
-//	forms     PlainForm, Field, TextField, SelectField, CheckField, ErrorSummary, Confirm, Button, LinkButton
+//	data      Table, Filters, Pager, Definitions, DerivationTable, Badge, Badges, Steps,
+//	          Digits, Digest
+//	forms     PlainForm, TextField, SelectField, CheckField, RadioField, ErrorSummary, Confirm,
+//	          Button, LinkButton
 package ui

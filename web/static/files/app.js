@@ -212,7 +212,7 @@
   const nextCard = (by) => {
     const cards = all("[data-card]"), at = cards.indexOf(cardOf(doc.activeElement));
     const card = cards[at < 0 ? 0 : at + by];
-    if (card) (card.querySelector("h3") || card).focus();
+    if (card) (card.querySelector("h2") || card).focus();
     return card;
   };
   const press = (key) => {

@@ -170,3 +170,5 @@ func keys() []ui.Shortcut {
 		{Key: "o", Label: "看佐证"}, {Key: "r", Label: "理由"}, {Key: "?", Label: "全部"},
 	}
 }
+
+func renderRange(value string) templ.Component { return ui.RangeControl(fronts("x", value)) }
