@@ -85,8 +85,8 @@ func crossOrigin(origin string, site *page.Site) (func(http.Handler) http.Handle
 			return nil, fmt.Errorf("public origin: %w", err)
 		}
 	}
-	refuse := site.Handle(func(http.ResponseWriter, *http.Request) error {
-		return fault.New(fault.Forbidden, "这个请求不是从本系统的页面发出的，没有执行。请从本系统的页面操作。")
+	refuse := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		site.FailOutside(w, r, fault.New(fault.Forbidden, "这个请求不是从本系统的页面发出的，没有执行。请从本系统的页面操作。"))
 	})
 	protection.SetDenyHandler(refuse)
 	return func(next http.Handler) http.Handler {

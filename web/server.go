@@ -37,7 +37,7 @@ type server struct {
 // New makes the handler of everything.
 func New(cfg Config) (http.Handler, error) {
 	site := &page.Site{Sessions: page.NewSessions(cfg.Sessions, cfg.Secure), Log: cfg.Log, Demo: cfg.Demo}
-	site.Sessions.ErrorFunc = site.Fail
+	site.Sessions.ErrorFunc = site.FailOutside
 	s := &server{Site: site, desk: cfg.Desk}
 	protect, err := crossOrigin(cfg.Origin, site)
 	if err != nil {
@@ -50,7 +50,7 @@ func New(cfg Config) (http.Handler, error) {
 	r := chi.NewRouter()
 	r.Use(s.recover, s.headers(cfg.Secure), clientIP(cfg.Proxies))
 	r.Handle("/static/*", static.Handler())
-	r.Get(page.HealthURL, s.Handle(s.health))
+	r.Get(page.HealthURL, s.health)
 	r.Group(func(r chi.Router) {
 		r.Use(timeout, compress, protect, site.Sessions.LoadAndSave)
 		for _, route := range table {
@@ -63,15 +63,17 @@ func New(cfg Config) (http.Handler, error) {
 }
 
 // health answers whoever watches: 200 while the database answers.
-func (s *server) health(w http.ResponseWriter, r *http.Request) error {
+func (s *server) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
 	if err := s.desk.Store.Ping(ctx); err != nil {
-		return err
+		s.FailOutside(w, r, err)
+		return
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, err := w.Write([]byte("ok\n"))
-	return err
+	if _, err := w.Write([]byte("ok\n")); err != nil {
+		s.Log.DebugContext(ctx, "client went away", "route", r.Pattern)
+	}
 }
 
 func clientIP(proxies []string) func(http.Handler) http.Handler {

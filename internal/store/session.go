@@ -8,8 +8,11 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// The limits of a session. Its life at most is the session manager's business.
+// The limits of a session.
 const (
+	// SessionLife is how long a session lives at most, however busy.
+	SessionLife = 8 * time.Hour
+
 	idleLimit = 30 * time.Minute
 	seenEvery = 2 * time.Minute // how exactly the last use is kept, so that reading seldom writes
 )
@@ -50,12 +53,14 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 	return data, found, nil
 }
 
-// CommitCtx keeps a session until it expires, unless it has ended.
-func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+// CommitCtx keeps a session, unless it has ended. Its life counts from the first
+// time and is never prolonged; the manager's own idea of it does not count.
+func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, _ time.Time) error {
+	now := s.now()
 	var b Batch
 	b.do(`insert into session (token, data, person_id, expires_at, last_seen_at) values ($1, $2, ($2::jsonb ->> 'person')::bigint, $3, $4)
-		on conflict (token) do update set data = excluded.data, expires_at = excluded.expires_at where session.ended_at is null`,
-		token, data, expiry, s.now())
+		on conflict (token) do update set data = excluded.data where session.ended_at is null`,
+		token, data, now.Add(SessionLife), now)
 	if err := s.db.Read(ctx, &b); err != nil {
 		return fmt.Errorf("keep a session: %w", err)
 	}
@@ -66,7 +71,7 @@ func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, exp
 func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
 	var b Batch
 	b.do(`insert into session (token, data, expires_at, ended_at) values ($1, '{}', $2, $3)
-		on conflict (token) do update set ended_at = coalesce(session.ended_at, excluded.ended_at)`, token, s.now().Add(24*time.Hour), s.now())
+		on conflict (token) do update set ended_at = coalesce(session.ended_at, excluded.ended_at)`, token, s.now().Add(SessionLife), s.now())
 	if err := s.db.Read(ctx, &b); err != nil {
 		return fmt.Errorf("end a session: %w", err)
 	}

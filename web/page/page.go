@@ -16,6 +16,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"baolei/internal/core/fault"
+	"baolei/web/ui"
 )
 
 // Site is what handlers answer with.
@@ -55,6 +56,18 @@ func Status(err error) int {
 // Fail answers an error: a page, or one line of text where a part of a page
 // was asked for, which the script shows beside what was typed.
 func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	s.fail(w, r, err, func() ui.PageProps { return s.Frame(r, failed) })
+}
+
+// FailOutside is Fail where no session has been loaded, so that nobody is known:
+// before the session's middleware, or because of it.
+func (s *Site) FailOutside(w http.ResponseWriter, r *http.Request, err error) {
+	s.fail(w, r, err, func() ui.PageProps { return ui.PageProps{Title: failed, Home: HomeURL} })
+}
+
+const failed = "没有办成"
+
+func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error, frame func() ui.PageProps) {
 	status := Status(err)
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
@@ -73,7 +86,7 @@ func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.write(w, r, []byte(message))
 		return
 	}
-	s.Render(w, r, status, ErrorPage(s.Frame(r, "出错了"), message))
+	s.Render(w, r, status, ErrorPage(frame(), message))
 }
 
 // logged returns what the log may hold of an error: causes, never what a person typed.

@@ -105,13 +105,16 @@ func (s *Site) Token(r *http.Request) string {
 	return key + "." + s.proof(r, key)
 }
 
-// Key checks a form's token and returns its key.
+// Key checks a form's token and returns its key, with a digest of what was
+// filled in: the same form sent again with the same content acts once, with
+// other content it meets the versions that it carries.
 func (s *Site) Key(r *http.Request) (string, error) {
 	key, proof, _ := strings.Cut(r.PostFormValue(TokenField), ".")
 	if len(key) != 16 || !hmac.Equal([]byte(proof), []byte(s.proof(r, key))) {
 		return "", fault.New(fault.Forbidden, "这个页面已过期，请复制您填写的内容，刷新页面后再提交。")
 	}
-	return key, nil
+	sum := sha256.Sum256([]byte(r.PostForm.Encode()))
+	return key + "." + base64.RawURLEncoding.EncodeToString(sum[:12]), nil
 }
 
 func (s *Site) proof(r *http.Request, key string) string {

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+	"sync"
+	"testing"
+	"time"
+
+	"baolei/internal/app"
+	"baolei/internal/demo"
+	"baolei/internal/store"
+	"baolei/internal/store/storetest"
+	"baolei/web/page"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+const testPassword = "a password of the tests"
+
+// clock is a clock that tests move.
+type clock struct {
+	mu sync.Mutex
+	t  time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.t
+}
+
+func (c *clock) add(seconds int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.t = c.t.Add(time.Duration(seconds) * time.Second)
+}
+
+// city is the demo's city behind the server, in December 2026.
+type city struct {
+	*demo.City
+	handler http.Handler
+	server  *server
+	clock   *clock
+}
+
+func newCity(t *testing.T) *city {
+	t.Helper()
+	pool := storetest.Open(t)
+	db := store.Over(pool)
+	loaded, fresh, err := demo.LoadCity(context.Background(), db, 2026, testPassword)
+	if err != nil || !fresh {
+		t.Fatalf("load the city: fresh %v, %v", fresh, err)
+	}
+	c := &clock{t: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
+	cfg := Config{Desk: app.NewDesk(db, c.now), Sessions: store.NewSessions(db, c.now), Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+	handler, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &city{City: loaded, handler: handler, clock: c}
+}
+
+// client is a browser of one person.
+type client struct {
+	handler http.Handler
+	cookie  *http.Cookie
+}
+
+// signIn signs an account in through the door.
+func (c *city) signIn(t *testing.T, account string) *client {
+	t.Helper()
+	b := &client{handler: c.handler}
+	resp := b.do(t, "POST", page.SignInURL, url.Values{"account": {account}, "password": {testPassword}}, nil)
+	for _, cookie := range resp.Cookies() {
+		if cookie.Name == "session" {
+			b.cookie = cookie
+			return b
+		}
+	}
+	t.Fatalf("%s did not get in: %d", account, resp.StatusCode)
+	return nil
+}
+
+var tokenField = regexp.MustCompile(`name="` + page.TokenField + `" value="([^"]+)"`)
+
+// token takes a form token from the first page.
+func (c *client) token(t *testing.T) string {
+	t.Helper()
+	m := tokenField.FindStringSubmatch(text(t, c.do(t, "GET", page.PasswordURL, nil, nil)))
+	if m == nil {
+		t.Fatal("the page has no form token")
+	}
+	return m[1]
+}

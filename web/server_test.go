@@ -1,0 +1,135 @@
+package web
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"baolei/web/page"
+)
+
+// do sends a request the way a browser on the same origin does.
+func (c *client) do(t *testing.T, method, path string, form url.Values, change func(*http.Request)) *http.Response {
+	t.Helper()
+	var body io.Reader
+	if form != nil {
+		body = strings.NewReader(form.Encode())
+	}
+	r := httptest.NewRequest(method, path, body)
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if c.cookie != nil {
+		r.AddCookie(c.cookie)
+	}
+	if change != nil {
+		change(r)
+	}
+	w := httptest.NewRecorder()
+	c.handler.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func text(t *testing.T, resp *http.Response) string {
+	t.Helper()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestFormsFromElsewhereAreRefused(t *testing.T) {
+	city := newCity(t)
+	c := city.signIn(t, "wangming")
+	for name, change := range map[string]func(*http.Request){
+		"neither header": func(r *http.Request) { r.Header.Del("Sec-Fetch-Site") },
+		"another site":   func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") },
+		"a sub-domain":   func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "same-site") },
+		"foreign origin": func(r *http.Request) {
+			r.Header.Del("Sec-Fetch-Site")
+			r.Header.Set("Origin", "https://elsewhere.example")
+		},
+		"null origin": func(r *http.Request) { r.Header.Del("Sec-Fetch-Site"); r.Header.Set("Origin", "null") },
+	} {
+		resp := c.do(t, "POST", page.SignOutURL, url.Values{page.TokenField: {c.token(t)}}, change)
+		if resp.StatusCode != http.StatusForbidden {
+			t.Errorf("%s: status %d, want 403", name, resp.StatusCode)
+		}
+	}
+	if resp := c.do(t, "GET", page.HomeURL, nil, nil); resp.StatusCode != http.StatusOK {
+		t.Errorf("the session did not survive: %d", resp.StatusCode)
+	}
+}
+
+func TestAFormNeedsATokenOfItsSession(t *testing.T) {
+	city := newCity(t)
+	wang, liu := city.signIn(t, "wangming"), city.signIn(t, "liufang")
+	good := wang.token(t)
+	for name, token := range map[string]string{"none": "", "made up": "AAAAAAAAAAAAAAAA.AAAA", "another session's": liu.token(t), "cut": good[:len(good)-1]} {
+		resp := wang.do(t, "POST", page.SignOutURL, url.Values{page.TokenField: {token}}, nil)
+		if resp.StatusCode != http.StatusForbidden {
+			t.Errorf("token %s: status %d, want 403", name, resp.StatusCode)
+		}
+	}
+	resp := wang.do(t, "POST", page.SignOutURL, url.Values{page.TokenField: {good}}, nil)
+	if resp.StatusCode != http.StatusSeeOther {
+		t.Errorf("a good token: status %d, want 303", resp.StatusCode)
+	}
+	if resp := wang.do(t, "GET", page.HomeURL, nil, nil); resp.StatusCode != http.StatusSeeOther {
+		t.Errorf("signed out, the first page answers %d, want 303 to the sign-in", resp.StatusCode)
+	}
+}
+
+func TestEveryAnswerCarriesThePolicy(t *testing.T) {
+	city := newCity(t)
+	c := city.signIn(t, "wangming")
+	for _, path := range []string{page.SignInURL, page.HomeURL, "/nowhere", page.HealthURL} {
+		h := c.do(t, "GET", path, nil, nil).Header
+		if got := h.Get("Content-Security-Policy"); !strings.HasPrefix(got, "default-src 'none'") || strings.Contains(got, "unsafe") {
+			t.Errorf("%s: policy %q", path, got)
+		}
+		if h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Cache-Control"), "no-store") {
+			t.Errorf("%s: headers %v", path, h)
+		}
+	}
+}
+
+func TestSignInAnswersTheSameForUnknownAccountsAndLocksAfterFive(t *testing.T) {
+	city := newCity(t)
+	c := &client{handler: city.handler}
+	try := func(account, password string) (int, string) {
+		resp := c.do(t, "POST", page.SignInURL, url.Values{"account": {account}, "password": {password}}, nil)
+		return resp.StatusCode, strings.ReplaceAll(text(t, resp), account, "")
+	}
+	status, known := try("wangming", "wrong password")
+	other, unknown := try("nobodyhere", "wrong password")
+	if status != http.StatusUnprocessableEntity || other != status || known != unknown {
+		t.Errorf("status %d and %d; the same page: %v", status, other, known == unknown)
+	}
+	for range 4 { // the fifth failure in all
+		try("wangming", "wrong password")
+	}
+	if status, body := try("wangming", testPassword); status != http.StatusForbidden || !strings.Contains(body, "15 分钟") {
+		t.Errorf("after five failures the right password gives %d", status)
+	}
+	city.clock.add(16 * 60)
+	if status, _ := try("wangming", testPassword); status != http.StatusSeeOther {
+		t.Errorf("a quarter of an hour later the right password gives %d", status)
+	}
+}
+
+func TestSignInLeadsOnlyWithinTheSite(t *testing.T) {
+	city := newCity(t)
+	c := &client{handler: city.handler}
+	for next, want := range map[string]string{"/self/2": "/self/2", "//evil.example": "/", "https://evil.example": "/", "/\\evil.example": "/", "": "/"} {
+		resp := c.do(t, "POST", page.SignInURL, url.Values{"account": {"wangming"}, "password": {testPassword}, "next": {next}}, nil)
+		if got := resp.Header.Get("Location"); got != want {
+			t.Errorf("next %q leads to %q, want %q", next, got, want)
+		}
+	}
+}
