@@ -11,8 +11,8 @@ import (
 // table order.
 func (doc *Dossier) Unanswered() []string {
 	var open []string
-	for i, clause := range doc.Set.Clauses {
-		item, _, _ := doc.Set.Item(doc.Set.Items[i])
+	for _, clause := range doc.Set.Clauses {
+		_, item := doc.Set.Find(clause)
 		if _, said := doc.Findings[Self][clause]; !said && item.AppliesTo(doc.Kind) {
 			open = append(open, clause)
 		}
