@@ -111,3 +111,12 @@ func launch() (*Browser, error) {
 	}
 	return b, nil
 }
+
+// Have returns what is missing on the machine for Start to work, or nil.
+func Have() error {
+	if _, err := find(); err != nil {
+		return err
+	}
+	_, err := chineseFont()
+	return err
+}

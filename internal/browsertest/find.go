@@ -58,7 +58,7 @@ func fetched() (program, error) {
 		return program{}, errNoBrowser
 	}
 	p := program{path: path}
-	needs, err := exec.Command("ldd", path).CombinedOutput() //nolint:gosec,noctx // a fixed path; answers at once
+	needs, err := exec.Command("ldd", path).CombinedOutput() //nolint:noctx // a fixed path; answers at once
 	if err == nil && strings.Contains(string(needs), "not found") {
 		p.env = []string{"LD_LIBRARY_PATH=" + filepath.Join(unpacked, "lib")}
 	}

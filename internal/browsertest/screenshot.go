@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"testing"
 
 	"github.com/chromedp/chromedp"
 )
@@ -47,4 +48,13 @@ func (p *Page) Overflow() int {
 		return err
 	})
 	return over
+}
+
+// Album returns the folder for pictures that are to be looked at: the one in
+// SCREENSHOTS, which "make screenshots" sets, else one that goes with the test.
+func Album(t testing.TB) string {
+	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
+		return dir
+	}
+	return t.TempDir()
 }

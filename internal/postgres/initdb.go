@@ -57,7 +57,7 @@ func (h *home) initdb(ctx context.Context, bin Binaries, dir string, throwaway b
 	if throwaway {
 		args = append(args, "--no-sync")
 	}
-	cmd := exec.CommandContext(ctx, filepath.Join(bin.Dir, "initdb"), args...) //nolint:gosec // the folder was inspected
+	cmd := exec.CommandContext(ctx, filepath.Join(bin.Dir, "initdb"), args...)
 	cmd.Dir = dir
 	cmd.Env = environment()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: h.as.credential(), Setpgid: true}

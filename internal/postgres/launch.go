@@ -56,7 +56,7 @@ func (h *home) run(c *child, bin Binaries, throwaway bool) error {
 	if throwaway {
 		settings = fast
 	}
-	c.cmd = exec.Command(filepath.Join(bin.Dir, "postgres"), serverArgs(h.data(), c.sockets, settings)...) //nolint:gosec,noctx // outlives every context; Stop ends it
+	c.cmd = exec.Command(filepath.Join(bin.Dir, "postgres"), serverArgs(h.data(), c.sockets, settings)...) //nolint:noctx // outlives every context; Stop ends it
 	c.cmd.Dir = h.data()
 	c.cmd.Env = environment()
 	c.cmd.Stdout, c.cmd.Stderr = log, log

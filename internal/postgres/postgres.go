@@ -61,8 +61,7 @@ func Start(ctx context.Context, opts Options) (*Server, error) {
 	}
 	s, err := startIn(ctx, h, opts)
 	if err != nil {
-		h.close()
-		return nil, err
+		return nil, fmt.Errorf("%w%s", err, alsoFailed(h.close()))
 	}
 	if opts.Database == "" {
 		return s, nil
@@ -133,7 +132,7 @@ func alsoFailed(err error) string {
 	if err == nil {
 		return ""
 	}
-	return fmt.Sprintf(" (and stopping failed: %v)", err)
+	return fmt.Sprintf(" (and clearing up failed: %v)", err)
 }
 
 func exists(path string) bool {

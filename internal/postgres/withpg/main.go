@@ -71,7 +71,7 @@ func run(args []string) (code int, err error) {
 // command runs the command, hands signals on to it, and ends it when our own
 // parent dies without telling us.
 func command(args, env []string, signals <-chan os.Signal) (int, error) {
-	cmd := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // running what it is given is its purpose; signals end it
+	cmd := exec.Command(args[0], args[1:]...) //nolint:noctx // running what it is given is its purpose; signals end it
 	cmd.Env = env
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	if err := cmd.Start(); err != nil {
