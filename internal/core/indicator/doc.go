@@ -75,7 +75,8 @@
 // (the code none is reserved for it). Without expected, each branch states the
 // number itself. An option has code, label and amount; those of a choice exclude
 // each other and may be 0. effect is grade (without it: sets veto_grade) or
-// zero (sets the total to 0, of which the grade follows). The step of a range
+// zero (sets the total to 0, of which the grade follows); neither betters a
+// grade or a total that is lower already. The step of a range
 // must reach max, and flat must not be less than the count before it costs, so
 // that a worse finding never gives a better score.
 //

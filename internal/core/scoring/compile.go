@@ -24,7 +24,7 @@ func NewTable(def Definition) (*Table, error) {
 		return nil, fmt.Errorf("支部类型最多 %d 种", maxKinds)
 	}
 	t := &Table{
-		code: def.Code, kinds: def.Kinds, grades: def.Grades, vetoGrade: def.VetoGrade,
+		code: def.Code, kinds: def.Kinds, grades: def.Grades,
 		byCode: map[string]int32{}, counts: map[uint64]int{},
 	}
 	for c, limits := range def.Categories {
@@ -40,6 +40,11 @@ func NewTable(def Definition) (*Table, error) {
 	}
 	if len(t.grades) == 0 {
 		return nil, errors.New("至少要有一个等次")
+	}
+	for i, g := range t.grades {
+		if g.Code == def.VetoGrade {
+			t.vetoGrade = i // the lowest without one
+		}
 	}
 	t.countClauses()
 	return t, nil

@@ -21,7 +21,8 @@
 //     together.
 //   - total = base + pioneer − bottom, where bottom is a magnitude. The total
 //     has no floor.
-//   - A veto sets the grade, or the total to 0, as its clause says.
+//   - A veto sets the grade, or the total to 0, as its clause says; neither
+//     betters a grade or a total that is lower already.
 //
 // The package must not know where findings come from or where results go: it
 // imports the standard library only, and reads neither clock nor files.

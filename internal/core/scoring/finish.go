@@ -57,34 +57,35 @@ func (s *Sheet) tallyArea(a *area) (y tally) {
 	return y
 }
 
-// judge applies vetoes and finds the grade.
+// judge applies vetoes and finds the grade. A veto never betters anything: a
+// total below 0 stays, and so does a grade below the one that a veto sets.
 func (s *Sheet) judge() {
 	s.Vetoed = false
-	byVeto := false
+	grade := len(s.t.grades) - 1
 	for _, index := range s.t.vetoes {
 		if s.state[index] != vetoed {
 			continue
 		}
 		s.Vetoed = true
 		if s.t.clauses[index].zero {
-			s.Total = 0
+			s.Total = min(s.Total, 0)
 		} else {
-			byVeto = true
+			grade = s.t.vetoGrade
 		}
 	}
-	if s.Grade = s.t.vetoGrade; !byVeto {
-		s.Grade = s.t.GradeOf(s.Total)
-	}
+	s.Grade = s.t.grades[min(grade, s.t.gradeIndex(s.Total))].Code
 }
 
 // GradeOf is the grade that a total gives by itself, vetoes aside.
-func (t *Table) GradeOf(total Points) string {
+func (t *Table) GradeOf(total Points) string { return t.grades[t.gradeIndex(total)].Code }
+
+func (t *Table) gradeIndex(total Points) int {
 	for i := len(t.grades) - 1; i > 0; i-- {
 		if total >= t.grades[i].From {
-			return t.grades[i].Code
+			return i
 		}
 	}
-	return t.grades[0].Code
+	return 0
 }
 
 // NextGrade is the next better grade by total and how much is missing to it.

@@ -8,7 +8,7 @@ type Table struct {
 	code      string
 	kinds     []string
 	grades    []GradeDefinition
-	vetoGrade string
+	vetoGrade int // index of the grade that a veto sets
 	caps      [categories]caps
 	areas     []area
 	items     []item
