@@ -53,6 +53,7 @@ func (f Form) attributes(trigger string) templ.Attributes {
 	}
 	if f.Multipart {
 		a["hx-encoding"] = "multipart/form-data"
+		a["hx-request"] = `{"timeout":600000}` // a file over a slow line takes minutes
 	}
 	return a
 }

@@ -60,13 +60,16 @@
     const form = e.target;
     if (e.defaultPrevented || viaHtmx(form)) return;
     if (form.dataset.busy || !navigator.onLine) return e.preventDefault();
-    leaving = form.dataset.busy = true;
-    const rest = () => { leaving = false; delete form.dataset.busy; mark("false"); };
-    const mark = (v) => all("button", form).forEach((b) => b.setAttribute("aria-disabled", v));
-    setTimeout(mark, 0, "true");
-    setTimeout(rest, 10000);
+    leaving = true;
+    setTimeout(busy, 0, form, true); // later, so that the pressed button's name is still sent
+    form.dataset.busy = "1";
+    setTimeout(busy, 10000, form, false); // an answer that is a download leaves the page standing
   });
-  addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
+  const busy = (form, yes) => {
+    if (!yes) { leaving = false; delete form.dataset.busy; }
+    all("button", form).forEach((b) => b.setAttribute("aria-disabled", yes));
+  };
+  addEventListener("pageshow", (e) => { if (e.persisted) all("[data-busy]").forEach((form) => busy(form, false)); });
 
   // Saving in place
   const sent = new WeakMap(), failed = new WeakMap(), carried = new WeakMap();
@@ -238,6 +241,7 @@
   addEventListener("offline", network);
   on("DOMContentLoaded", () => {
     network();
+    all("nav [aria-current=page]").forEach((a) => { if (innerWidth < 980) a.scrollIntoView({ inline: "center", block: "nearest" }); });
     all("[data-keys-toggle]").forEach((box) => { box.checked = stored() !== "off"; });
     const stop = doc.querySelector("[data-focus]");
     if (stop) stop.focus();

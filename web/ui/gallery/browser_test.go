@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -147,11 +148,30 @@ func (tb *tab) keep(path string, width int64) {
 	if *shots == "" {
 		return
 	}
+	name := strings.TrimPrefix(strings.Replace(path, "/", "desk", 1), "desk/")
+	tb.shoot(fmt.Sprintf("%s-%d.png", name, width))
+	if width > 1000 {
+		tb.media("print", 720)
+		tb.shoot(name + "-print.png")
+		tb.media("", width)
+	}
+}
+
+func (tb *tab) media(kind string, width int64) {
+	tb.t.Helper()
+	params := emulation.SetEmulatedMediaParams{Media: kind}
+	if _, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, params); err != nil {
+		tb.t.Fatal(err)
+	}
+	tb.do(chromedp.EmulateViewport(width, 768))
+}
+
+func (tb *tab) shoot(name string) {
+	tb.t.Helper()
 	png, err := chromedp.Run(tb.ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		tb.t.Fatal(err)
 	}
-	name := fmt.Sprintf("%s-%d.png", strings.TrimPrefix(strings.Replace(path, "/", "desk", 1), "desk/"), width)
 	if err := os.WriteFile(filepath.Join(*shots, name), png, 0o644); err != nil {
 		tb.t.Fatal(err)
 	}

@@ -3,7 +3,9 @@ package gallery
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -140,4 +142,49 @@ func TestFilesAreCheckedBeforeSending(t *testing.T) {
 	// 30 MiB against a limit of 20 MiB.
 	tb.is(drop("名册.xlsx", "31457280"), "0“名册.xlsx”有 30 MB，每个不能超过 20 MB")
 	tb.is(drop("宏.exe", "10"), "0“宏.exe”的格式不收")
+}
+
+// A count that nobody gave is empty; the first press of + makes it 1, and that is what is posted.
+func TestFirstPressAnswers(t *testing.T) {
+	tb := open(t, browser(t), "/", 360)
+	tb.aim("kept")
+	tb.is(`document.getElementById("c-26b").value`, "")
+	tb.do(chromedp.Click(chromedp.CSS("#c-26b-inc")))
+	tb.until(`!document.getElementById("c-26b")`) // the gallery answers with another card
+	if post, n := tb.last(); n != 1 || !strings.Contains(post, "actual=1") || !strings.Contains(post, "expected=15") {
+		t.Errorf("%d posts, last %q", n, post)
+	}
+}
+
+func TestPlainFormIsSentOnce(t *testing.T) {
+	tb := open(t, browser(t), "/review", 1366)
+	tb.until(`document.documentElement.classList.contains("js")`)
+	tb.js(`(f => { f.requestSubmit(); f.requestSubmit(); return ""; })(document.getElementById("f-why"))`)
+	tb.do(chromedp.WaitVisible(chromedp.CSS("#i-24")))
+	if _, n := tb.last(); n != 1 {
+		t.Errorf("%d posts", n)
+	}
+}
+
+// Without script the button is there, the stepper's buttons are not, and the form posts.
+func TestWithoutScript(t *testing.T) {
+	ctx := browser(t)
+	tb := open(t, ctx, "/signin", 1366)
+	off := emulation.SetScriptExecutionDisabledParams{Value: true}
+	if _, err := chromedp.Call(tb.ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
+		t.Fatal(err)
+	}
+	tb.do(chromedp.Navigate(tb.site + "/"))
+	tb.is(`getComputedStyle(document.querySelector("#c-99a-inc")).display`, "none")
+	tb.is(`getComputedStyle(document.querySelector("#f-99a .no-script")).visibility`, "visible")
+	tb.keep("/without-script", 1366)
+	tb.do(chromedp.Click(chromedp.CSS("#f-99a .no-script")))
+	for wait := time.Now().Add(5 * time.Second); time.Now().Before(wait); time.Sleep(10 * time.Millisecond) {
+		if _, n := tb.last(); n > 0 {
+			break
+		}
+	}
+	if post, n := tb.last(); n != 1 || !strings.Contains(post, "count=3") {
+		t.Errorf("%d posts, last %q", n, post)
+	}
 }
