@@ -50,7 +50,8 @@
   const dirty = (f) => !f.disabled && state(f) !== original(f);
   let leaving = false;
   addEventListener("beforeunload", (e) => {
-    if (leaving || !all('form[method="post"]').some((form) => fields(form).some(dirty))) return;
+    const texts = all('form[method="post"]').filter((form) => !form.querySelector("[type=password]"));
+    if (leaving || !texts.some((form) => fields(form).some(dirty))) return;
     e.preventDefault();
     e.returnValue = "";
   });
