@@ -122,7 +122,9 @@ func TestProblemsOfAPage(t *testing.T) {
 }
 
 func TestFailureTellsWhatIsThere(t *testing.T) {
-	b, base := Start(t), site(t)
+	b := Start(t)
+	t.Setenv("TMPDIR", t.TempDir()) // for the pictures of the failures
+	base := site(t)
 	for _, c := range []struct {
 		name string
 		act  func(*Page)

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // dataMajor returns the major version that made the data, 0 when there are none.
@@ -61,7 +62,10 @@ func (h *home) initdb(ctx context.Context, bin Binaries, dir string, throwaway b
 	cmd.Dir = dir
 	cmd.Env = environment()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: h.as.credential(), Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	// Only initdb is told to end, not the server it runs inside: that one, cut off,
+	// would leave shared memory behind. It is done within a second or two.
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
+	cmd.WaitDelay = 10 * time.Second
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("建立数据库失败（initdb failed）: %w\n%s", err, out)

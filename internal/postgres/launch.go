@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -31,8 +32,26 @@ var fast = []string{
 	"autovacuum=off", "max_connections=300", "shared_buffers=64MB", "max_wal_size=1GB",
 }
 
+// whileDying is how long the children of a killed server may take to notice.
+const whileDying = 10 * time.Second
+
+// launch starts the server. When the last one was killed, its children live on
+// for a moment and hold its shared memory; PostgreSQL then refuses to start, and
+// it is tried again until they are gone.
 func (h *home) launch(ctx context.Context, bin Binaries, throwaway bool) (*child, error) {
-	sockets, err := makeSockets(h.as)
+	for deadline := time.Now().Add(whileDying); ; {
+		c, err := h.launchOnce(ctx, bin, throwaway)
+		if err == nil || time.Now().After(deadline) || !strings.Contains(err.Error(), "pre-existing shared memory block") {
+			return c, err
+		}
+		if err := pause(ctx, 100*time.Millisecond); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (h *home) launchOnce(ctx context.Context, bin Binaries, throwaway bool) (*child, error) {
+	sockets, err := h.makeSockets()
 	if err != nil {
 		return nil, err
 	}

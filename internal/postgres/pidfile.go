@@ -93,6 +93,7 @@ func (p pidFile) quit() {
 // take the stranger for a running server. A pid file of a dead process is left
 // to PostgreSQL, which checks its shared memory before replacing it.
 func (h *home) clearLeftovers(ctx context.Context) error {
+	defer h.removeOldSockets()
 	p, ok := h.readPid()
 	if !ok {
 		return nil
@@ -106,7 +107,6 @@ func (h *home) clearLeftovers(ctx context.Context) error {
 			return err
 		}
 	}
-	removeSockets(p.sockets, h.as)
 	return nil
 }
 

@@ -87,13 +87,9 @@ func sweepOne(h *home) {
 	if h.lock, err = tryLock(filepath.Join(h.dir, "lock")); err != nil || h.lock == nil {
 		return
 	}
-	if p, ok := h.readPid(); ok {
-		if p.alive(h.data()) {
-			p.quit()
-		}
-		removeSockets(p.sockets, h.as)
+	if p, ok := h.readPid(); ok && p.alive(h.data()) {
+		p.quit()
 	}
-	if err := h.close(); err != nil {
-		return
-	}
+	h.removeOldSockets()
+	_ = h.close() // see sweep
 }
