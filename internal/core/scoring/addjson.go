@@ -45,7 +45,7 @@ func (s *Sheet) clauseOf(doc *jsonscan.Document, f *fields) (int32, *Error) {
 	if doc.Nodes[f.node[fClause]].Escaped {
 		code = doc.AppendString(nil, f.node[fClause])
 	}
-	index, ok := s.t.byCode[string(code)]
+	index, ok := s.t.codes.find(code)
 	if !ok {
 		return 0, errUnknownClause(string(code))
 	}

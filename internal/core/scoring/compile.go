@@ -46,6 +46,7 @@ func NewTable(def Definition) (*Table, error) {
 			t.vetoGrade = i // the lowest without one
 		}
 	}
+	t.codes = newCodes(t.clauses)
 	t.countClauses()
 	return t, nil
 }

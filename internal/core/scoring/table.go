@@ -14,6 +14,7 @@ type Table struct {
 	items     []item
 	clauses   []clause
 	byCode    map[string]int32
+	codes     codes          // the same for bytes
 	vetoes    []int32        // indices of the veto clauses
 	counts    map[uint64]int // clauses for each kind, by its bit
 }

@@ -13,8 +13,7 @@ func (d *Document) str() bool {
 	for i := start; i < len(d.Text); i++ {
 		switch c := d.Text[i]; {
 		case c == '"':
-			d.add(String, start, i)
-			d.Nodes[len(d.Nodes)-1].Escaped = escaped
+			d.add(String, start, i).Escaped = escaped
 			d.pos = i + 1
 			return true
 		case c == '\\':
