@@ -79,10 +79,8 @@ func (s *server) signInFirst(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.SignInURL+"?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		return nil
 	}
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.WriteHeader(http.StatusUnauthorized)
-	_, err := w.Write([]byte("登录已过期，没有保存。请在新窗口登录，再回到本页重试；填写的内容还在。"))
-	return err
+	s.Tell(w, r, http.StatusUnauthorized, "登录已过期，没有保存。请在新窗口登录，再回到本页重试；填写的内容还在。")
+	return nil
 }
 
 func (s *server) changePasswordFirst(w http.ResponseWriter, r *http.Request) error {

@@ -81,12 +81,19 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error, frame fun
 		}
 	}
 	if Partial(r) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.WriteHeader(status)
-		s.write(w, r, []byte(message))
+		s.Tell(w, r, status, message)
 		return
 	}
 	s.Render(w, r, status, ErrorPage(frame(), message))
+}
+
+// Tell answers with one line of text, which the script shows beside what was
+// typed because of the header; anything else it would not trust to be ours.
+func (s *Site) Tell(w http.ResponseWriter, r *http.Request, status int, message string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Told", "1")
+	w.WriteHeader(status)
+	s.write(w, r, []byte(message))
 }
 
 // logged returns what the log may hold of an error: causes, never what a person typed.

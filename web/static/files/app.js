@@ -111,7 +111,7 @@
     0: "网络中断，文字还在，恢复后点重试", 401: "登录已过期，请在另一个窗口登录后点重试", 403: "您现在没有权限，文字还在，请刷新页面后再看",
     404: "这一项已不在，请刷新页面", 413: "文件太大", 429: "操作太快，请稍后点重试", 503: "系统正忙，文字还在，请稍后点重试",
   };
-  const told = (xhr) => /^text\/plain/.test(xhr.getResponseHeader("Content-Type") || "") && xhr.responseText.trim(); // the server's own words
+  const told = (xhr) => xhr.getResponseHeader("X-Told") && xhr.responseText.trim(); // the server's own words
   const onFailure = (e) => fail(e.detail.elt, told(e.detail.xhr) || because[e.detail.xhr.status] || "系统出错，文字还在，请稍后点重试");
   ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((t) => on(t, onFailure));
 
