@@ -89,6 +89,7 @@ browser-at-hand: bin/have
 
 ## postgres: fetch PostgreSQL into the checkout (60 MB, npm)
 postgres: internal/postgres/npm/node_modules/.package-lock.json
+	@:
 
 ## browser: fetch a headless browser and a Chinese font into the checkout (360 MB, npm, Linux x64)
 browser: internal/browsertest/chromium/node_modules/.package-lock.json
@@ -96,6 +97,7 @@ browser: internal/browsertest/chromium/node_modules/.package-lock.json
 
 ## axe: fetch the accessibility rules (4 MB, npm)
 axe: internal/browsertest/axe/node_modules/.package-lock.json
+	@:
 
 %/node_modules/.package-lock.json: %/package-lock.json
 	@command -v npm >/dev/null || { echo "需要 npm（Node.js 20 或更高版本）来下载 $*；npm is needed: apt-get install npm" >&2; exit 1; }
