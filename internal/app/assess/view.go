@@ -29,6 +29,12 @@ func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View,
 	if err := app.Allow(actor, access.ViewSelf, doc.Place()); err != nil {
 		return View{}, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}
+	return s.Look(doc, actor)
+}
+
+// Look is View of a dossier that another use case has just brought up to date
+// for the same person.
+func (s *Service) Look(doc *app.Dossier, actor access.Actor) (View, error) {
 	return s.view(doc, actor)
 }
 

@@ -21,6 +21,16 @@ func (k Kind) called(extension string) bool {
 	return extension == k.Extension() || k == JPEG && (extension == "jpeg" || extension == "jpe" || extension == "jfif")
 }
 
+// DisplayName is a name as it may be shown to people, whatever was sent.
+func DisplayName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Trim(strings.Map(printable, strings.ToValidUTF8(name, "")), " .")
+	if r := []rune(name); len(r) > nameLimit {
+		name = string(r[:nameLimit])
+	}
+	return name
+}
+
 // cleanName keeps of a name what can be shown and saved on any system.
 func cleanName(name string, k Kind) string {
 	name = name[strings.LastIndexAny(name, `/\`)+1:]

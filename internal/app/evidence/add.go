@@ -1,0 +1,139 @@
+package evidence
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/document"
+	"baolei/internal/core/fault"
+	"baolei/internal/store"
+)
+
+// File is a file as it was sent.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Add is the attaching of files to an item at a level.
+type Add struct {
+	Assessment int64
+	Key        string // the form's; sending it twice acts once
+	Item       string
+	Level      app.Level
+	Files      []File
+}
+
+// Add inspects, cleans and attaches files: all of them, or none where one of
+// them is not taken. A file that the item has already is left as it is.
+func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dossier, error) {
+	does, err := action(in.Level)
+	if err != nil {
+		return nil, err
+	}
+	if len(in.Files) == 0 {
+		return nil, fault.Field("file", "请先选择文件。")
+	}
+	if err := s.before(ctx, actor, in.Assessment, does); err != nil {
+		return nil, err
+	}
+	files, err := s.take(ctx, in.Files)
+	if err != nil {
+		return nil, err
+	}
+	var added []*store.Evidence
+	doc, err := s.change(ctx, actor, in.Assessment, in.Key, in.Level, func(doc *app.Dossier, b *store.Batch) error {
+		added = nil
+		if !applies(doc, in.Item) {
+			return app.NotFound()
+		}
+		size := 0
+		for _, f := range files {
+			size += len(f.Data)
+		}
+		if err := fits(doc, in.Level, in.Item, len(files), size); err != nil {
+			return err
+		}
+		for _, f := range files {
+			if !has(doc, in.Level, in.Item, f.digest) && !sentTwice(added, f.digest) {
+				b.KeepFile(store.File{Digest: f.digest, Data: f.Data, MediaType: f.Kind.MediaType(), Width: f.Width, Height: f.Height, At: s.Now()})
+				added = append(added, s.record(doc, b, actor, store.Evidence{Item: in.Item, Level: in.Level,
+					Digest: f.digest, Name: f.Name, Size: len(f.Data), MediaType: f.Kind.MediaType()}))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return with(doc, added), nil
+}
+
+// kept is a file as it is stored.
+type kept struct {
+	document.Document
+	digest string
+}
+
+func (s *Service) take(ctx context.Context, files []File) ([]kept, error) {
+	var list []kept
+	for _, f := range files {
+		d, err := s.inspect(ctx, f)
+		if err != nil {
+			return nil, naming(f.Name, err)
+		}
+		sum := sha256.Sum256(d.Data)
+		list = append(list, kept{d, hex.EncodeToString(sum[:])})
+	}
+	return list, nil
+}
+
+func (s *Service) inspect(ctx context.Context, f File) (document.Document, error) {
+	select {
+	case s.slots <- struct{}{}:
+		defer func() { <-s.slots }()
+		return document.Take(f.Name, f.Data)
+	case <-ctx.Done():
+		return document.Document{}, fault.Wrap(fault.Unavailable, "现在上传的人较多，没有保存，请稍后再试。", ctx.Err())
+	}
+}
+
+// naming tells which of several files was refused.
+func naming(name string, err error) error {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || f.Kind == fault.Unavailable {
+		return err
+	}
+	message := "“" + document.DisplayName(name) + "”没有上传：" + f.Message
+	return &fault.Error{Kind: f.Kind, Message: message, Fields: map[string]string{"file": message}}
+}
+
+// has tells whether an item has a file already.
+func has(doc *app.Dossier, level app.Level, item, digest string) bool {
+	return slices.ContainsFunc(doc.EvidenceFor(level, item), func(e app.Evidence) bool { return e.Digest == digest })
+}
+
+func sentTwice(added []*store.Evidence, digest string) bool {
+	return slices.ContainsFunc(added, func(e *store.Evidence) bool { return e.Digest == digest })
+}
+
+// record queues the row and the audit entry. The row's id is there after the commit.
+func (s *Service) record(doc *app.Dossier, b *store.Batch, actor access.Actor, e store.Evidence) *store.Evidence {
+	e.AddedBy, e.AddedName, e.AddedAt = actor.Person, actor.Name, s.Now()
+	b.AddEvidence(doc.ID, &e)
+	b.Audit(s.Done(actor, "evidence.add", "assessment", doc.ID, map[string]any{"item": e.Item, "level": e.Level, "digest": e.Digest, "size": e.Size}))
+	return &e
+}
+
+// with shows in the dossier what was added.
+func with(doc *app.Dossier, added []*store.Evidence) *app.Dossier {
+	for _, e := range added {
+		doc.Evidence = append(doc.Evidence, *e)
+	}
+	return doc
+}
