@@ -15,6 +15,9 @@ const Point Points = 100
 
 // Append appends the shortest decimal of p, as in 67.5, -2 or 0.
 func (p Points) Append(dst []byte) []byte {
+	if 0 <= p && p < 10*Point && p%Point == 0 { // most amounts and item scores
+		return append(dst, '0'+byte(p/Point))
+	}
 	u := uint64(p)
 	if p < 0 {
 		dst = append(dst, '-')

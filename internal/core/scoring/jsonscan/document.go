@@ -34,9 +34,10 @@ type Document struct {
 	Text  []byte
 	Nodes []Node
 
-	pos   int
-	stack []int32 // indices of the containers that are open
-	fault Fault
+	pos    int
+	stack  []int32 // indices of the containers that are open
+	inside Kind    // of the innermost of them, 0 without one
+	fault  Fault
 }
 
 // keepNodes bounds the memory that a document keeps after an unusual text.
@@ -63,7 +64,7 @@ func (d *Document) reset(text []byte) {
 	if cap(d.Nodes) > keepNodes {
 		d.Nodes, d.stack = nil, nil
 	}
-	d.Text, d.Nodes, d.stack, d.pos = text, d.Nodes[:0], d.stack[:0], 0
+	d.Text, d.Nodes, d.stack, d.inside, d.pos = text, d.Nodes[:0], d.stack[:0], 0, 0
 }
 
 func invalidAt(text []byte) int {

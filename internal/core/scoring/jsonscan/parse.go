@@ -6,7 +6,7 @@ import "slices"
 func (d *Document) run() bool {
 	d.space()
 	for {
-		if d.inObject() && !d.key() {
+		if d.inside == Object && !d.key() {
 			return false
 		}
 		opened, ok := d.value()
@@ -20,11 +20,6 @@ func (d *Document) run() bool {
 			return ok
 		}
 	}
-}
-
-func (d *Document) inObject() bool {
-	n := len(d.stack)
-	return n > 0 && d.Nodes[d.stack[n-1]].Kind == Object
 }
 
 func (d *Document) space() {
@@ -96,6 +91,7 @@ func (d *Document) open(kind Kind) (opened bool) {
 		return false
 	}
 	d.stack = append(d.stack, index)
+	d.inside = kind
 	return true
 }
 
@@ -133,16 +129,14 @@ func (d *Document) afterValue() (more, ok bool) {
 		if len(d.stack) == 0 {
 			return false, d.pos == len(d.Text) || d.syntax()
 		}
-		top := d.stack[len(d.stack)-1]
 		switch d.peek() {
 		case ',':
 			d.pos++
 			d.space()
 			return true, true
-		case closing(d.Nodes[top].Kind):
+		case closing(d.inside):
 			d.pos++
-			d.stack = d.stack[:len(d.stack)-1]
-			if !d.finish(top) {
+			if !d.closeContainer() {
 				return false, false
 			}
 		default:
@@ -151,9 +145,16 @@ func (d *Document) afterValue() (more, ok bool) {
 	}
 }
 
-func (d *Document) finish(container int32) bool {
+func (d *Document) closeContainer() bool {
+	depth := len(d.stack) - 1
+	container := d.stack[depth]
+	d.stack = d.stack[:depth]
 	d.Nodes[container].Next = int32(len(d.Nodes))
-	if d.Nodes[container].Kind != Object {
+	wasObject := d.inside == Object
+	if d.inside = 0; depth > 0 {
+		d.inside = d.Nodes[d.stack[depth-1]].Kind
+	}
+	if !wasObject {
 		return true
 	}
 	if key, repeated := d.repeatedKey(container); repeated {
