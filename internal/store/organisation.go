@@ -58,3 +58,10 @@ func (b *Batch) AddOrganisation(o Organisation, at time.Time, id *int64) {
 		  case $2 when 'work_committee' then new.id else (select root_id from organisation where id = $1) end, $6
 		from new returning id`, o.Parent, string(o.Level), o.Code, o.Name, o.Kind, at)
 }
+
+// ChangeOrganisation queues a new name and kind of an organisation, guarded by
+// those that were seen.
+func (b *Batch) ChangeOrganisation(id int64, seenName, seenKind, name, kind string) {
+	b.one(nil, ignore, `with u as (update organisation set name = $4, kind = $5 where id = $1 and name = $2 and kind = $3 returning 1)
+		select guard(count(*)) from u`, id, seenName, seenKind, name, kind)
+}

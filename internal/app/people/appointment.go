@@ -1,0 +1,161 @@
+package people
+
+import (
+	"context"
+	"fmt"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/store"
+)
+
+// Appointments lists a page of the appointments that have not ended, and how
+// many there are.
+func (s *Service) Appointments(ctx context.Context, actor access.Actor, f AppointmentFilter) ([]Appointment, int, error) {
+	f.Root, f.Today = Root(actor, access.Appoint), s.Today()
+	if err := allow(actor, access.Appoint, f.Root); err != nil {
+		return nil, 0, s.Refuse(ctx, actor, access.Appoint, "appointment", 0, err)
+	}
+	var list []Appointment
+	var total int
+	var b store.Batch
+	b.AppointmentList(f, &list, &total)
+	return list, total, s.Store.Read(ctx, &b)
+}
+
+// AppointmentOf finds one appointment that has not ended.
+func (s *Service) AppointmentOf(ctx context.Context, actor access.Actor, id int64) (Appointment, error) {
+	var a Appointment
+	var found bool
+	var b store.Batch
+	b.Appointment(id, &a, &found)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return Appointment{}, err
+	}
+	if err := allow(actor, access.Appoint, a.Root); err != nil {
+		return Appointment{}, s.Refuse(ctx, actor, access.Appoint, "appointment", id, err)
+	}
+	if !a.Until.IsZero() && a.Until.Before(s.Today()) {
+		return Appointment{}, app.NotFound()
+	}
+	return a, nil
+}
+
+// found is how many people a search offers.
+const found = 20
+
+// FindPeople looks for people to appoint, by a part of the name or the
+// beginning of the account; at most 20.
+func (s *Service) FindPeople(ctx context.Context, actor access.Actor, text string) ([]Person, error) {
+	if err := allow(actor, access.Appoint, Root(actor, access.Appoint)); err != nil {
+		return nil, s.Refuse(ctx, actor, access.Appoint, "person", 0, err)
+	}
+	var list []Person
+	var b store.Batch
+	b.PeopleLike(text, found, &list)
+	return list, s.Store.Read(ctx, &b)
+}
+
+// NewAppointment is a role to be given to a person.
+type NewAppointment struct {
+	Key          string
+	Person       int64
+	Role         access.Role
+	Organisation int64
+	From         calendar.Date
+	Until        calendar.Date // the last day; zero is open
+}
+
+// Appoint gives a role to somebody else. It counts from the next request of
+// that person on, from its first day.
+func (s *Service) Appoint(ctx context.Context, actor access.Actor, in NewAppointment) error {
+	var o Organisation
+	var p Person
+	var hasOrg, hasPerson bool
+	c := change{access.Appoint, "organisation", in.Organisation, in.Key}
+	_, err := s.once(ctx, actor, c, func(b *store.Batch) {
+		b.Organisation(in.Organisation, &o, &hasOrg)
+		b.PersonByID(in.Person, &p, &hasPerson)
+	}, func(ctx context.Context, tx *store.Tx, b *store.Batch) error {
+		if err := allow(actor, access.Appoint, rootOf(o, hasOrg)); err != nil {
+			return err
+		}
+		if in.Person == actor.Person {
+			return fault.New(fault.Forbidden, "不能任命自己，请由另一位安全管理员办理。")
+		}
+		if err := in.check(o, hasPerson && !p.Disabled, s.Today()); err != nil {
+			return err
+		}
+		var id int64
+		var add store.Batch
+		add.Appoint(Appointment{Person: in.Person, Role: in.Role, Organisation: o.ID, From: in.From, Until: in.Until}, actor.Person, &id)
+		if err := tx.Read(ctx, &add); err != nil {
+			return err
+		}
+		b.Audit(s.Done(actor, access.Appoint, "appointment", id, map[string]any{"change": "appoint", "person": in.Person,
+			"role": in.Role, "organisation": o.Code, "from": in.From.String(), "until": dayOrEmpty(in.Until)}))
+		return nil
+	})
+	return appointed(err, p.Name)
+}
+
+func (in NewAppointment) check(o Organisation, person bool, today calendar.Date) error {
+	wrong := map[string]string{}
+	if !person {
+		wrong["person"] = "请先找到并选中要任命的人。停用的账号不能任命。"
+	}
+	if !in.Role.HeldAt(o.Level) {
+		wrong["role"] = fmt.Sprintf("这个角色不能设在%s（%s），请重新选择。", o.Name, o.Level.Chinese())
+	}
+	switch {
+	case in.From.IsZero():
+		wrong["from"] = "请填写开始日期，例如 " + today.String() + "。"
+	case !in.Until.IsZero() && in.Until.Before(in.From):
+		wrong["until"] = "截止日期不能早于开始日期。"
+	case !in.Until.IsZero() && in.Until.Before(today):
+		wrong["until"] = "截止日期已经过去，请填今天或以后的日期，或留空。"
+	}
+	return mistakes(wrong)
+}
+
+// appointed puts the database's own refusals into words.
+func appointed(err error, name string) error {
+	switch {
+	case store.Violates(err, "administrators_apart"):
+		return fault.Field("role", "三员分立：系统管理员、安全管理员、审计管理员由不同的人担任，也不能兼任考评岗位。"+name+"在这段时间已有冲突的任职，请先结束它，或另选一人。")
+	case store.Violates(err, "appointed_once"):
+		return fault.Field("person", name+"在这段时间已经担任这个职务，请核对起止日期。")
+	}
+	return err
+}
+
+func dayOrEmpty(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// EndAppointment ends an appointment today: it counts no longer from the next
+// request of its person on.
+func (s *Service) EndAppointment(ctx context.Context, actor access.Actor, id int64, key string) error {
+	var a Appointment
+	var there bool
+	c := change{access.Appoint, "appointment", id, key}
+	_, err := s.once(ctx, actor, c, func(b *store.Batch) { b.Appointment(id, &a, &there) },
+		func(_ context.Context, _ *store.Tx, b *store.Batch) error {
+			if err := allow(actor, access.Appoint, a.Root); err != nil {
+				return err
+			}
+			if a.Person == actor.Person {
+				return fault.New(fault.Forbidden, "不能结束自己的任职，请由另一位安全管理员办理。")
+			}
+			b.EndAppointment(id, s.Today())
+			b.Audit(s.Done(actor, access.Appoint, "appointment", id, map[string]any{"change": "end", "person": a.Person,
+				"role": a.Role, "organisation": a.OrganisationName, "from": a.From.String()}))
+			return nil
+		})
+	return err
+}
