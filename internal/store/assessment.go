@@ -38,8 +38,9 @@ type Assessment struct {
 	FilledBy, ReviewedBy, SignedBy []int64 // persons, from the acts on record
 	CanVerify                      int     // persons at the committee who may review or sign
 	SpotCheck                      int64   // 0 where not drawn
-	Checkers                       []int64 // persons assigned to spot-check
+	Checkers                       []int64 // persons assigned to spot-check, those replaced left out
 	HandedIn                       bool
+	Sealed                         bool // the spot check is made without seeing the others' figures
 }
 
 // Place tells where the assessment stands, for deciding on rights.
@@ -71,7 +72,8 @@ select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, 
   array(select person_id from act where assessment_id = a.id and level = 'sign'),
   (select count(distinct person_id) from appointment where organisation_id in (a.committee_id, a.nearest_id)
      and role in ('reviewer', 'committee_secretary') and period @> $2::date),
-  coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id), s.handed_in_at is not null
+  coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id and ended_at is null), s.handed_in_at is not null,
+  coalesce((select sealed from draw where id = s.draw_id), true)
 from assessment a
 join cycle c on c.id = a.cycle_id
 join indicator_set i on i.id = c.set_id
@@ -89,7 +91,7 @@ func (a *Assessment) fields() []any {
 		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
 		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
 		&a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade,
-		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.SpotCheck, &a.Checkers, &a.HandedIn)
+		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed)
 }
 
 // Assessment queues one assessment as it stands on a day.

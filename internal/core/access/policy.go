@@ -16,6 +16,7 @@ const (
 	Report         Action = "assessment.report"
 	SaveSpot       Action = "spot.save"
 	HandIn         Action = "spot.hand_in"
+	ViewSpot       Action = "spot.view" // see a spot check beside the other levels, once it is handed in
 	ViewCycle      Action = "cycle.view"
 	OpenCycle      Action = "cycle.open"
 	ManageDraw     Action = "draw.manage" // publish a population, type and confirm the seed, assign
@@ -67,6 +68,12 @@ var policy = []Rule{
 
 	{SaveSpot, SpotChecker, ByAssigning},
 	{HandIn, SpotChecker, ByAssigning},
+	{ViewSpot, SpotChecker, ByAssigning},
+	{ViewSpot, BranchClerk, AtBranch},
+	{ViewSpot, BranchSecretary, AtBranch},
+	{ViewSpot, Reviewer, AtAnyAbove},
+	{ViewSpot, CommitteeSecretary, AtCommittee},
+	{ViewSpot, Officer, AtRoot},
 
 	{ViewCycle, Officer, AtRoot},
 	{OpenCycle, Officer, AtRoot},

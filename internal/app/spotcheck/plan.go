@@ -1,0 +1,56 @@
+package spotcheck
+
+import (
+	"math/big"
+
+	"baolei/internal/core/sampling"
+)
+
+// Confidence is the chance, in whole percent rounded to the nearest, that of n
+// branches of which k are off by more than the tolerance at least one is among
+// those drawn. It is exact up to the rounding and 100 only where it is certain.
+func Confidence(n, k, drawn int) int {
+	if k < 1 || drawn < 1 || n < max(k, drawn) {
+		return 0
+	}
+	if drawn > n-k {
+		return 100
+	}
+	for percent := 99; percent > 0; percent-- {
+		// Rounding up from the half: 91.5 % counts as 92 %.
+		need, err := sampling.SampleSize(n, k, big.NewRat(int64(2*percent-1), 200))
+		if err == nil && need <= drawn {
+			return percent
+		}
+	}
+	return 0
+}
+
+// Enough is how many of n branches to draw so that, if k of them are off by
+// more than the tolerance, at least one of those is drawn with a confidence in
+// percent, 1 to 99. It is 0 where there is no such question.
+func Enough(n, k, percent int) int {
+	need, err := sampling.SampleSize(n, k, big.NewRat(int64(percent), 100))
+	if err != nil {
+		return 0
+	}
+	return need
+}
+
+// Propose shares out a number of branches among strata in proportion to their
+// sizes, at least one from each where there are enough to share.
+func Propose(strata []Stratum, total int) map[string]int {
+	all := 0
+	for _, s := range strata {
+		all += s.Branches
+	}
+	sizes := map[string]int{}
+	if all == 0 {
+		return sizes
+	}
+	for _, s := range strata {
+		share := (total*s.Branches + all - 1) / all // rounded up: rather one too many than none
+		sizes[s.Name] = min(max(share, 1), s.Branches)
+	}
+	return sizes
+}

@@ -1,0 +1,207 @@
+package spotcheck
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/sampling"
+	"baolei/internal/core/scoring"
+	"baolei/internal/store"
+)
+
+// Publication is what an officer fixes before the seed exists.
+type Publication struct {
+	Key        string
+	Cycle      int64
+	By         Strata
+	Sizes      map[string]int // stratum → how many; those of 0 are not drawn from
+	Item       scoring.Points // tolerances: of an item, a branch, a committee
+	Branch     scoring.Points
+	Committee  scoring.Points
+	SeedSource string
+	Sealed     bool
+
+	// Of the lists that the officer saw: where they have changed since, nothing
+	// is published.
+	PopulationDigest, InspectorsDigest string
+}
+
+// Prepare shows what a draw of a cycle would be published with.
+func (s *Service) Prepare(ctx context.Context, actor access.Actor, cycle int64, by Strata) (*Preparation, error) {
+	root, err := s.officer(ctx, actor, 0)
+	if err != nil {
+		return nil, err
+	}
+	var b store.Batch
+	var r reading
+	r.queue(&b, cycle, root, s.Today())
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	return r.preparation(by)
+}
+
+// Check tells what is wrong with a publication before anybody is asked to
+// confirm it. It writes nothing.
+func (s *Service) Check(ctx context.Context, actor access.Actor, in Publication) (*Preparation, error) {
+	p, err := s.Prepare(ctx, actor, in.Cycle, in.By)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.announce(p, in, actor)
+	return p, err
+}
+
+// Publish freezes population, inspectors and terms, and publishes them. The
+// form sent twice publishes once.
+func (s *Service) Publish(ctx context.Context, actor access.Actor, in Publication) (int64, error) {
+	root, err := s.officer(ctx, actor, 0)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		var fresh bool
+		var r reading
+		b.OnceOnly(actor.Person, in.Key, &fresh)
+		b.LockCycle(in.Cycle)
+		r.queue(&b, in.Cycle, root, s.Today())
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		if !fresh {
+			id = r.lastBy(actor.Person)
+			return nil
+		}
+		p, err := r.preparation(in.By)
+		if err != nil {
+			return err
+		}
+		id, err = s.publish(ctx, tx, actor, root, p, in)
+		return err
+	})
+	return id, err
+}
+
+// lastBy is the draw that a form of this person has published already.
+func (r *reading) lastBy(person int64) int64 {
+	for _, d := range r.draws {
+		if d.By == person {
+			return d.ID
+		}
+	}
+	return 0
+}
+
+func (s *Service) publish(ctx context.Context, tx *store.Tx, actor access.Actor, root int64, p *Preparation, in Publication) (int64, error) {
+	if p.Unfinished != 0 {
+		return 0, fault.New(fault.Conflict, "本周期上一次公布的名单还没有抽取，请先录入并确认种子。")
+	}
+	if in.PopulationDigest != p.PopulationDigest || in.InspectorsDigest != p.InspectorsDigest {
+		return 0, fault.New(fault.Conflict, "核对之后名单有变化：又有支部报送，或抽查员的任职有变动。请重新核对后再公布。")
+	}
+	a, err := s.announce(p, in, actor)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	var b store.Batch
+	b.PublishDraw(store.Draw{Cycle: p.Cycle.ID, Root: root, Title: a.Title, Population: a.Population, PopulationDigest: a.PopulationDigest,
+		Inspectors: a.Inspectors, InspectorsDigest: a.InspectorsDigest, Sizes: a.SizeMap(), PerBranch: a.PerBranch,
+		ItemTolerance: a.Tolerances.Item, BranchTolerance: a.Tolerances.Branch, GroupTolerance: a.Tolerances.Committee,
+		DrawnBefore: a.DrawnBefore, SeedSource: a.SeedSource, Sealed: a.Sealed, NoticeDigest: sampling.Digest(a.Notice()), By: actor.Person, At: a.At}, &id)
+	if err := tx.Read(ctx, &b); err != nil {
+		return 0, err
+	}
+	b = store.Batch{}
+	b.Audit(s.Done(actor, "draw.publish", "draw", id, map[string]any{"cycle": p.Cycle.ID, "population": a.PopulationDigest,
+		"inspectors": a.InspectorsDigest, "notice": sampling.Digest(a.Notice()), "sizes": a.SizeMap(), "sealed": a.Sealed}))
+	return id, tx.Commit(ctx, &b)
+}
+
+// announce makes the announcement of a publication, or tells what is wrong.
+func (s *Service) announce(p *Preparation, in Publication, actor access.Actor) (sampling.Announcement, error) {
+	in.SeedSource = strings.TrimSpace(in.SeedSource)
+	if err := p.check(in); err != nil {
+		return sampling.Announcement{}, err
+	}
+	sizes := map[string]int{}
+	for name, n := range in.Sizes {
+		if n != 0 {
+			sizes[name] = n
+		}
+	}
+	before := p.DrawnBefore
+	if before == nil {
+		before = []string{}
+	}
+	a := sampling.Announcement{Title: p.Title, Population: string(p.Population.Text()), Inspectors: string(sampling.InspectorsText(p.Inspectors)),
+		Sizes: sampling.Sizes(sizes), PerBranch: sampling.InspectorsPerBranch, Items: []string{}, DrawnBefore: before, SeedSource: in.SeedSource,
+		Tolerances: sampling.Tolerances{Item: int64(in.Item), Branch: int64(in.Branch), Committee: int64(in.Committee)},
+		Sealed:     in.Sealed, By: actor.Account, At: s.moment(p.Cycle.OpenedAt)}.Digests()
+	if err := a.Check(); err != nil {
+		return a, fault.Wrap(fault.Invalid, sentence(err), nil)
+	}
+	return a, nil
+}
+
+// check tells what is wrong with an officer's figures, by field.
+func (p *Preparation) check(in Publication) error {
+	bad := map[string]string{}
+	drawn := 0
+	for _, s := range p.Strata {
+		n := in.Sizes[s.Name]
+		drawn += n
+		if n < 0 || n > s.Branches {
+			bad["size-"+s.Name] = fmt.Sprintf("%s有 %d 个支部可抽，请填 0 至 %d。", s.Label, s.Branches, s.Branches)
+		}
+	}
+	for name := range in.Sizes {
+		if !p.has(name) {
+			return app.Stale()
+		}
+	}
+	for field, points := range map[string]scoring.Points{"item": in.Item, "branch": in.Branch, "committee": in.Committee} {
+		if points < 0 || points > 100*scoring.Point {
+			bad[field] = "允许差请填 0 至 100 之间的分数，例如 1 或 0.5。"
+		}
+	}
+	if n := utf8.RuneCountInString(in.SeedSource); n < 2 || n > 200 {
+		bad["seed_source"] = "请写明种子从哪里来，2 至 200 字，例如“2月14日上午当众掷骰 20 次”。"
+	}
+	if len(bad) > 0 {
+		return &fault.Error{Kind: fault.Invalid, Message: "有几处需要改正。", Fields: bad}
+	}
+	return p.drawable(in.Sizes, drawn)
+}
+
+func (p *Preparation) drawable(sizes map[string]int, drawn int) error {
+	switch short := p.short(sizes); {
+	case len(p.Population) == 0:
+		return fault.New(fault.Invalid, "本周期还没有可以抽查的支部：已报送、且没有抽过的支部才能列入名单。")
+	case drawn == 0:
+		return fault.New(fault.Invalid, "一个支部也没有要抽，请至少在一层填写抽取数。")
+	case len(short) > 0:
+		return fault.New(fault.Invalid, fmt.Sprintf("以下支部回避后可用的抽查员不足 %d 名：%s。请由安全管理员增加工委抽查员的任职，或把这些支部所在的层抽取数填为 0。",
+			sampling.InspectorsPerBranch, strings.Join(short, "、")))
+	}
+	return nil
+}
+
+func (p *Preparation) has(stratum string) bool {
+	for _, s := range p.Strata {
+		if s.Name == stratum {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence ends the core's plain words like a sentence.
+func sentence(err error) string { return strings.ReplaceAll(err.Error(), "\n", "；") + "。" }
