@@ -1,0 +1,52 @@
+package examine
+
+import (
+	"context"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// Return is what a reviewer says when giving an assessment back.
+type Return struct {
+	Assessment int64
+	Key        string
+	Version    int           // of the assessment that the person saw
+	ReplyBy    calendar.Date // until when the branch may mend it
+}
+
+// Return sends all remarks and gives the assessment back to the branch, to be
+// mended until a date. The review stays.
+func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) error {
+	c := app.Change{Action: access.Return, Assessment: in.Assessment, Key: in.Key}
+	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
+	return s.Move(ctx, actor, c, in.Version, facts, func(doc *app.Dossier, b *store.Batch) error {
+		if in.ReplyBy.Before(s.Today()) {
+			return fault.Field("reply_by", "答复期限不能早于今天。")
+		}
+		if doc.Cycle.Review.Until.Before(in.ReplyBy) {
+			return fault.Field("reply_by", "答复期限不能晚于考核截止日"+doc.Cycle.Review.Until.Chinese()+"。")
+		}
+		b.SetReplyBy(doc.ID, in.ReplyBy)
+		b.SendRemarks(doc.ID, s.Now())
+		b.Act(doc.ID, "sign", actor.Person)
+		return nil
+	})
+}
+
+// replyDays is how long a branch is offered to mend what was returned.
+const replyDays = 5
+
+// ReplyBy is the reply date that is offered with a return: some days from now, and within
+// the review.
+func (v *View) ReplyBy(today calendar.Date) calendar.Date {
+	by := today.AddDays(replyDays)
+	if v.Cycle.Review.Until.Before(by) {
+		return v.Cycle.Review.Until
+	}
+	return by
+}

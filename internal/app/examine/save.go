@@ -1,0 +1,95 @@
+package examine
+
+import (
+	"context"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/store"
+)
+
+// Verdict is what a reviewer says about one item.
+type Verdict struct {
+	Item    string
+	Clauses []app.Statement // those that the person changed
+	Restore string          // a clause that is to be as the branch stated it; empty for none
+	Done    bool            // the item is dealt with as it then stands
+	Seen    map[string]int  // review version of each clause as the person saw it
+}
+
+// Agree deals with an item as it stands.
+func (s *Service) Agree(ctx context.Context, actor access.Actor, assessment int64, key, item string, seen map[string]int) (View, error) {
+	return s.SaveReview(ctx, actor, assessment, key, Verdict{Item: item, Done: true, Seen: seen})
+}
+
+// SaveReview saves what a reviewer states about an item, the score with it, and
+// that the item is dealt with where the reviewer says so; then every clause
+// that differs needs its reason. All of it is saved or nothing. A stale version
+// returns an *Overtaken.
+func (s *Service) SaveReview(ctx context.Context, actor access.Actor, assessment int64, key string, in Verdict) (View, error) {
+	return s.change(ctx, actor, assessment, key, func(p *pen) error {
+		item, _, ok := p.doc.Set.Item(in.Item)
+		if !ok || !item.AppliesTo(p.doc.Kind) {
+			return app.NotFound()
+		}
+		p.item = clausesOf(item)
+		for _, st := range in.Clauses {
+			if err := p.state(st); err != nil {
+				return err
+			}
+		}
+		if in.Restore != "" {
+			if err := p.restore(in.Restore, in.Seen[in.Restore]); err != nil {
+				return err
+			}
+		}
+		if in.Done {
+			return p.finish(in)
+		}
+		return nil
+	})
+}
+
+// change is one change to a review: right, state and window, then write, then
+// the score and the record that the person acted here. Where nothing was
+// written, the review has not begun by it.
+func (s *Service) change(ctx context.Context, actor access.Actor, assessment int64, key string, write func(*pen) error) (View, error) {
+	var used []store.Used
+	c := app.Change{Action: access.SaveReview, Assessment: assessment, Key: key}
+	doc, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
+		if _, err := app.Decide(doc.State, access.SaveReview, s.facts(doc, actor)); err != nil {
+			return err
+		}
+		var b store.Batch
+		p := &pen{Service: s, doc: doc, b: &b, actor: actor}
+		if err := write(p); err != nil || !p.touched {
+			return err
+		}
+		if err := rescore(doc, &b); err != nil {
+			return err
+		}
+		b.Act(doc.ID, "review", actor.Person)
+		if len(p.item) > 0 {
+			b.ReasonsUsed(doc.ID, doc.Committee, p.item, &used)
+		}
+		return tx.Commit(ctx, &b)
+	})
+	if err != nil {
+		return View{}, err
+	}
+	v, err := s.view(doc, actor)
+	v.Used = used
+	return v, err
+}
+
+// rescore queues the review's score, which is the one that counts from now on.
+func rescore(doc *app.Dossier, b *store.Batch) error {
+	score, err := doc.ScoreOf(app.Review)
+	if err != nil {
+		return app.Unscorable(err)
+	}
+	doc.Review, doc.Counts, doc.ReviewedItems = score, score, reviewed(doc)
+	b.SaveReviewScore(doc.ID, score, doc.ReviewedItems)
+	b.SaveCounts(doc.ID, score)
+	return nil
+}

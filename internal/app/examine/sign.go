@@ -1,0 +1,44 @@
+package examine
+
+import (
+	"context"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// Sign is a committee secretary's signature.
+type Sign struct {
+	Assessment int64
+	Key        string
+	Version    int    // of the assessment that the person saw
+	Digest     string // of the view that the person saw
+}
+
+// Sign signs a verification. What was changed after the person looked is not
+// signed: that is a conflict.
+func (s *Service) Sign(ctx context.Context, actor access.Actor, in Sign) error {
+	c := app.Change{Action: access.Sign, Assessment: in.Assessment, Key: in.Key}
+	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
+	return s.Move(ctx, actor, c, in.Version, facts, func(doc *app.Dossier, b *store.Batch) error {
+		if digest(doc) != in.Digest {
+			return app.Stale()
+		}
+		if err := rescore(doc, b); err != nil {
+			return err
+		}
+		b.Act(doc.ID, "sign", actor.Person)
+		return nil
+	})
+}
+
+// WhyNotSign tells why the person cannot sign as things stand; empty where
+// nothing hinders.
+func (v *View) WhyNotSign() string {
+	if _, refusal := workflow.Decide(v.State, access.Sign, v.Facts); refusal != nil {
+		return refusal.Message
+	}
+	return ""
+}

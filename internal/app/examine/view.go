@@ -1,0 +1,124 @@
+package examine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// View is what the review desk shows of a branch.
+type View struct {
+	*app.Dossier
+	SelfScore, ReviewScore scoring.Explanation
+	Items                  []Item // all that are for this branch, in table order
+	Done                   int    // items dealt with
+	Facts                  workflow.Facts
+	CanReview              bool
+	WhyNot                 string // why CanReview is false, for the person
+	CanRemark              bool   // and so may return, once there is a remark
+	CanSign                bool   // signing is this person's to do here; the page tells what is missing
+	Used                   []store.Used
+}
+
+// Used is a reason given before, and Waiting a branch in the queue.
+type (
+	Used    = store.Used
+	Waiting = store.Waiting
+	Outcome = store.Outcome
+)
+
+// View opens the desk of an assessment.
+func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View, error) {
+	doc, err := s.OpenDossier(ctx, id)
+	if err == nil && !access.Allow(above(actor), access.ViewSelf, doc.Place()).Allowed {
+		err = app.Allow(actor, access.SaveReview, doc.Place())
+	}
+	if kind := fault.KindOf(err); kind == fault.Forbidden || kind == fault.NotFound {
+		return View{}, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
+	}
+	if err != nil {
+		return View{}, err
+	}
+	return s.view(doc, actor)
+}
+
+func (s *Service) view(doc *app.Dossier, actor access.Actor) (View, error) {
+	v := View{Dossier: doc, Facts: s.facts(doc, actor), Done: reviewed(doc)}
+	var err error
+	if v.SelfScore, err = doc.Explain(app.Self); err != nil {
+		return View{}, err
+	}
+	if v.ReviewScore, err = doc.Explain(app.Review); err != nil {
+		return View{}, err
+	}
+	v.Items = items(doc, v.SelfScore, v.ReviewScore)
+	v.may(actor)
+	return v, nil
+}
+
+// may tells what the person may do here, and why not.
+func (v *View) may(actor access.Actor) {
+	err := app.Allow(actor, access.SaveReview, v.Place())
+	if err == nil {
+		_, err = app.Decide(v.State, access.SaveReview, v.Facts)
+	}
+	if v.CanReview = err == nil; err != nil {
+		v.WhyNot = err.Error()
+	}
+	begun := workflow.May(v.State, access.SaveReview, v.Facts)
+	v.CanRemark = begun && access.Allow(actor, access.Return, v.Place()).Allowed
+	v.CanSign = begun && access.Allow(actor, access.Sign, v.Place()).Allowed
+}
+
+// Item finds an item of the view.
+func (v *View) Item(code string) (Item, bool) {
+	for _, it := range v.Items {
+		if it.Code == code {
+			return it, true
+		}
+	}
+	return Item{}, false
+}
+
+// Digest stands for all that a signature is about: what the review states and
+// why, and which items were dealt with.
+func (v *View) Digest() string { return digest(v.Dossier) }
+
+func digest(doc *app.Dossier) string {
+	h := sha256.New()
+	for i, clause := range doc.Set.Clauses {
+		f := doc.Findings[app.Review][clause]
+		e := doc.Entries[app.Review][doc.Set.Items[i]]
+		_, _ = fmt.Fprintf(h, "%s %d %s %q %d\n", clause, f.Version, f.Value, f.Reason, e.Version) // never fails
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// Beside is what stands beside an item on the desk.
+type Beside struct {
+	Used      []Used    // reasons given before for its clauses
+	Elsewhere []Outcome // how it went at the committee's other branches
+	Queue     []Waiting // the branches that wait for the same reviewers, oldest first
+}
+
+// Beside reads what stands beside an item, for whoever has opened the view.
+func (s *Service) Beside(ctx context.Context, v *View, item string) (Beside, error) {
+	var out Beside
+	var b store.Batch
+	b.Queue(v.Cycle.ID, v.Nearest, &out.Queue)
+	for i, it := range v.Items {
+		if it.Code == item {
+			b.ReasonsUsed(v.ID, v.Committee, clausesOf(it.Item), &out.Used)
+			b.Elsewhere(&v.Assessment, item, i+1, &out.Elsewhere)
+		}
+	}
+	return out, s.Store.Read(ctx, &b)
+}
