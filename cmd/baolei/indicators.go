@@ -65,7 +65,7 @@ func readSet(name string) (*indicator.Set, []indicator.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close() // only read
+	defer func() { _ = f.Close() }() // only read
 	text, err := io.ReadAll(io.LimitReader(f, indicator.MaxSource+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("读不了文件：%w", err)

@@ -59,5 +59,5 @@ func printUsage(w io.Writer, table []subcommand) {
 	for _, c := range table {
 		fmt.Fprintf(&b, "  %-12s %s\n", c.name, c.summary)
 	}
-	io.WriteString(w, b.String())
+	fmt.Fprint(w, b.String())
 }

@@ -104,7 +104,7 @@ func openInputs(names []string, stdin io.Reader) (inputs []io.Reader, closeAll f
 	var open []*os.File
 	closeAll = func() {
 		for _, f := range open {
-			f.Close() // only read
+			_ = f.Close() // only read
 		}
 	}
 	for _, name := range names {
@@ -121,7 +121,7 @@ func openInputs(names []string, stdin io.Reader) (inputs []io.Reader, closeAll f
 
 // openReadable opens a file for reading. A folder opens too, but cannot be read.
 func openReadable(name string) (*os.File, error) {
-	f, err := os.Open(name)
+	f, err := os.Open(name) //nolint:gosec // it reads the files that it is told to
 	if err != nil {
 		return nil, fmt.Errorf("打不开文件：%w", err)
 	}
@@ -130,7 +130,7 @@ func openReadable(name string) (*os.File, error) {
 		err = fmt.Errorf("%s 是文件夹，请写出其中的文件名", name)
 	}
 	if err != nil {
-		f.Close() // only read
+		_ = f.Close() // only read
 		return nil, err
 	}
 	return f, nil

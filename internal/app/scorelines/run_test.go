@@ -333,8 +333,7 @@ func TestAnswersDoNotWaitForMoreInput(t *testing.T) {
 	done := make(chan error)
 	go func() {
 		_, err := Run(indicator.Embedded().Table(), []io.Reader{in}, out, 2)
-		out.Close()
-		done <- err
+		done <- errors.Join(err, out.Close())
 	}()
 	answers := json.NewDecoder(receive)
 	for i := range 3 {
@@ -344,7 +343,9 @@ func TestAnswersDoNotWaitForMoreInput(t *testing.T) {
 			t.Fatalf("%+v, %v", a, err)
 		}
 	}
-	send.Close()
+	if err := send.Close(); err != nil {
+		t.Error(err)
+	}
 	if err := <-done; err != nil {
 		t.Error(err)
 	}

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,12 +11,11 @@ import (
 
 func readTestSet(t *testing.T, name string) *Set {
 	t.Helper()
-	f, err := os.Open(filepath.Join("testdata", name))
+	text, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	set, problems := Read(name, f)
+	set, problems := Read(name, bytes.NewReader(text))
 	for _, p := range problems {
 		t.Error(p)
 	}

@@ -48,16 +48,16 @@ const keepNodes = 1 << 14
 // fault the nodes mean nothing.
 func (d *Document) Parse(text []byte) *Fault {
 	d.reset(text)
-	if len(text) > math.MaxInt32 {
-		return d.fail(TooLong, 0)
+	switch {
+	case len(text) > math.MaxInt32:
+		d.fail(TooLong, 0)
+	case !utf8.Valid(text):
+		d.fail(InvalidUTF8, invalidAt(text))
+	case d.run():
+		return nil
 	}
-	if !utf8.Valid(text) {
-		return d.fail(InvalidUTF8, invalidAt(text))
-	}
-	if !d.run() {
-		return &d.fault
-	}
-	return nil
+	fault := d.fault
+	return &fault
 }
 
 func (d *Document) reset(text []byte) {

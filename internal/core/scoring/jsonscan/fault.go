@@ -37,7 +37,4 @@ func (f *Fault) Error() string {
 	}
 }
 
-func (d *Document) fail(r Reason, offset int) *Fault {
-	d.fault = Fault{r, offset}
-	return &d.fault
-}
+func (d *Document) fail(r Reason, offset int) { d.fault = Fault{r, offset} }
