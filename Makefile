@@ -30,7 +30,8 @@ race: server-at-hand browser-at-hand axe
 bench: server-at-hand
 	bin/withpg -- go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
 	@for module in $$(find internal cmd web -name go.mod -not -path '*/node_modules/*'); do \
-	  echo "== $$module"; (cd "$$(dirname "$$module")" && $(CURDIR)/bin/withpg -- go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...) || exit 1; \
+	  echo "== $$module"; (cd "$$(dirname "$$module")" && $(CURDIR)/bin/withpg -- sh -c 'DATABASE_URL=$$TEST_DATABASE_URL exec "$$0" "$$@"' \
+	    go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...) || exit 1; \
 	done
 
 ## fuzz: each fuzz target for FUZZTIME
