@@ -78,7 +78,7 @@ create table finding (
   assessment_id bigint not null references assessment,
   level         text not null check (level in ('self', 'review', 'spot')),
   clause        text not null,
-  value         jsonb not null,                     -- the finding in the form of baolei score, without the clause
+  value         jsonb not null,                     -- the finding in the form of baolei score
   reason        text not null default '',           -- why the review differs from the self-assessment
   copied        boolean not null default false,     -- review: taken over from the self-assessment, not stated by a reviewer
   version       int not null default 1,

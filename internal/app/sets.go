@@ -21,9 +21,8 @@ type Set struct {
 }
 
 type clauseAt struct {
-	clause  *indicator.Clause
-	item    *indicator.Item
-	options []string
+	clause *indicator.Clause
+	item   *indicator.Item
 }
 
 // Sets reads published sets once; they never change.
@@ -68,11 +67,7 @@ func newSet(id int64, read *indicator.Set) *Set {
 				clause := &item.Clauses[c]
 				set.Items = append(set.Items, item.Code)
 				set.Clauses = append(set.Clauses, clause.Code)
-				at := clauseAt{clause: clause, item: item}
-				for _, o := range clause.Options {
-					at.options = append(at.options, o.Code)
-				}
-				set.clauseAt[clause.Code] = at
+				set.clauseAt[clause.Code] = clauseAt{clause, item}
 			}
 		}
 	}
@@ -85,14 +80,17 @@ func (s *Set) Find(clause string) (*indicator.Clause, *indicator.Item) {
 	return at.clause, at.item
 }
 
-// Encode makes the stored form of a finding that has been checked.
-func (s *Set) Encode(f scoring.Finding) ([]byte, error) {
-	return EncodeFinding(s.clauseAt[f.Clause].clause.Kind, f)
-}
+// Encode makes the stored form of a finding that has been checked: one that
+// `baolei score` reads as it is.
+func (s *Set) Encode(f scoring.Finding) []byte { return s.Table().AppendFinding(nil, f) }
 
 // Decode reads a stored finding.
 func (s *Set) Decode(f store.Finding) (scoring.Finding, error) {
-	return DecodeFinding(f.Clause, s.clauseAt[f.Clause].options, f.Value)
+	said, bad := s.Table().DecodeFinding(f.Value)
+	if bad != nil {
+		return said, fmt.Errorf("stored finding of %s: %w", f.Clause, bad)
+	}
+	return said, nil
 }
 
 // Applies returns the items that are for a kind of branch, in table order.

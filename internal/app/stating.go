@@ -23,7 +23,8 @@ type Statement struct {
 // score. What cannot be scored is Invalid, a stale version a *Changed.
 func (doc *Dossier) Say(b *store.Batch, level store.Level, in Statement, actor access.Actor, at time.Time) (store.Score, error) {
 	clause := in.Finding.Clause
-	if _, item := doc.Set.Find(clause); item == nil || !item.AppliesTo(doc.Kind) {
+	_, item := doc.Set.Find(clause)
+	if item == nil || !item.AppliesTo(doc.Kind) {
 		return store.Score{}, NotFound()
 	}
 	before, there := doc.Findings[level][clause]
@@ -34,6 +35,9 @@ func (doc *Dossier) Say(b *store.Batch, level store.Level, in Statement, actor a
 		delete(doc.Findings[level], clause)
 		if there {
 			b.RemoveFinding(doc.ID, level, clause, in.Version)
+		}
+		if there && level == Self {
+			b.LookAgain(doc.ID, item.Code)
 		}
 	} else if err := doc.put(b, level, in, actor, at); err != nil {
 		return store.Score{}, err
@@ -53,10 +57,7 @@ func (doc *Dossier) put(b *store.Batch, level store.Level, in Statement, actor a
 	if bad := doc.Set.Table().Check(in.Finding); bad != nil {
 		return Unscorable(bad)
 	}
-	stored, err := doc.Set.Encode(in.Finding)
-	if err != nil {
-		return err
-	}
+	stored := doc.Set.Encode(in.Finding)
 	f := store.Finding{Level: level, Clause: in.Finding.Clause, Value: stored, Reason: in.Reason, Version: in.Version,
 		SavedBy: actor.Person, SavedName: actor.Name, SavedAt: at}
 	b.SaveFinding(doc.ID, f)

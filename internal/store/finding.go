@@ -7,7 +7,7 @@ import (
 )
 
 // Finding is what is stated about a clause at a level. Value is the finding in
-// the form that `baolei score` reads, without its clause.
+// the form that `baolei score` reads.
 type Finding struct {
 	Level     Level
 	Clause    string

@@ -7,8 +7,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -113,8 +115,23 @@ func (s *Site) Key(r *http.Request) (string, error) {
 	if len(key) != 16 || !hmac.Equal([]byte(proof), []byte(s.proof(r, key))) {
 		return "", fault.New(fault.Forbidden, "这个页面已过期，请复制您填写的内容，刷新页面后再提交。")
 	}
+	if !storable(r.PostForm) {
+		return "", fault.New(fault.Invalid, "填写的内容里有不能保存的字符，请删去后重新填写。")
+	}
 	sum := sha256.Sum256([]byte(r.PostForm.Encode()))
 	return key + "." + base64.RawURLEncoding.EncodeToString(sum[:12]), nil
+}
+
+// storable tells whether the database can hold every field: UTF-8 without NUL.
+func storable(form url.Values) bool {
+	for _, values := range form {
+		for _, v := range values {
+			if strings.ContainsRune(v, 0) || !utf8.ValidString(v) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (s *Site) proof(r *http.Request, key string) string {
