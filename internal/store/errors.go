@@ -30,6 +30,8 @@ func knownCode(e *pgconn.PgError, err error) error {
 	switch {
 	case e.Code == "BL409":
 		return fault.Wrap(fault.Conflict, "内容刚刚被别人改动，请核对后再保存。", err)
+	case e.Code == "22021", e.Code == "22P05":
+		return fault.Wrap(fault.Invalid, "填写的内容里有不能保存的字符，请删去后重新填写。", err)
 	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014":
 		return fault.Wrap(fault.Unavailable, "现在操作的人较多，没有保存，请稍后再试。", err)
 	case strings.HasPrefix(e.Code, "08"), strings.HasPrefix(e.Code, "53"), strings.HasPrefix(e.Code, "57P"):
