@@ -4,22 +4,24 @@ import "strconv"
 
 // Addresses without a parameter.
 const (
-	HomeURL          = "/"
-	SignInURL        = "/signin"
-	SignOutURL       = "/signout"
-	PasswordURL      = "/password"
-	SelfListURL      = "/self"
-	ReviewListURL    = "/review"
-	SpotListURL      = "/spot"
-	CyclesURL        = "/cycles"
-	NewCycleURL      = "/cycles/new"
-	DrawsURL         = "/draws"
-	ResultsURL       = "/results"
-	OrganisationsURL = "/organisations"
-	AccountsURL      = "/accounts"
-	AppointmentsURL  = "/appointments"
-	AuditURL         = "/audit"
-	HealthURL        = "/healthz"
+	HomeURL           = "/"
+	SignInURL         = "/signin"
+	SignOutURL        = "/signout"
+	PasswordURL       = "/password"
+	SelfListURL       = "/self"
+	ReviewListURL     = "/review"
+	SpotListURL       = "/spot"
+	CyclesURL         = "/cycles"
+	NewCycleURL       = "/cycles/new"
+	DrawsURL          = "/draws"
+	ResultsURL        = "/results"
+	OrganisationsURL  = "/organisations"
+	AccountsURL       = "/accounts"
+	NewAccountURL     = "/accounts/new"
+	AppointmentsURL   = "/appointments"
+	AuditURL          = "/audit"
+	NewAppointmentURL = "/appointments/new"
+	HealthURL         = "/healthz"
 )
 
 func of(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
@@ -30,6 +32,59 @@ func SelfURL(assessment int64) string { return of(SelfListURL, assessment) }
 // SelfItemURL is an item's card on the desk of its area.
 func SelfItemURL(assessment int64, area, item string) string {
 	return SelfURL(assessment) + "?area=" + area + "#" + CardID(item)
+}
+
+// SelfAreaURL is an area of a self-assessment's desk.
+func SelfAreaURL(assessment int64, area string) string { return SelfURL(assessment) + "?area=" + area }
+
+// SelfClauseURL takes the answer to one clause.
+func SelfClauseURL(assessment int64, clause string) string {
+	return SelfURL(assessment) + "/clauses/" + clause
+}
+
+// SelfCardURL is an item's card by itself; the forms of the item lie below it.
+func SelfCardURL(assessment int64, item string) string { return SelfURL(assessment) + "/items/" + item }
+
+// SelfNoteURL takes the branch's note on an item.
+func SelfNoteURL(assessment int64, item string) string {
+	return SelfCardURL(assessment, item) + "/note"
+}
+
+// SelfFilesURL takes files for an item.
+func SelfFilesURL(assessment int64, item string) string {
+	return SelfCardURL(assessment, item) + "/files"
+}
+
+// SelfReuseURL attaches a file that is there already to an item.
+func SelfReuseURL(assessment int64, item string) string {
+	return SelfCardURL(assessment, item) + "/reuse"
+}
+
+// SelfRemoveURL detaches a file.
+func SelfRemoveURL(assessment, evidence int64) string {
+	return of(SelfURL(assessment)+"/files", evidence) + "/remove"
+}
+
+// SelfReplyURL takes the reply to a remark.
+func SelfReplyURL(assessment, remark int64) string {
+	return of(SelfURL(assessment)+"/remarks", remark) + "/reply"
+}
+
+// SelfCheckURL is the page to look at before submitting.
+func SelfCheckURL(assessment int64) string { return SelfURL(assessment) + "/check" }
+
+// SelfSubmitURL submits.
+func SelfSubmitURL(assessment int64) string { return SelfURL(assessment) + "/submit" }
+
+// SelfWithdrawURL takes a submission back.
+func SelfWithdrawURL(assessment int64) string { return SelfURL(assessment) + "/withdraw" }
+
+// SelfScoreURL explains the score.
+func SelfScoreURL(assessment int64) string { return SelfURL(assessment) + "/score" }
+
+// SelfWhyURL explains the score of an item.
+func SelfWhyURL(assessment int64, item string) string {
+	return SelfScoreURL(assessment) + "#d-" + dashed(item)
 }
 
 // ReviewURL is a review's desk; its parts lie below it.
@@ -56,3 +111,31 @@ func ResultURL(assessment int64) string { return of(ResultsURL, assessment) }
 func EvidenceURL(assessment, evidence int64) string {
 	return of("/evidence/"+strconv.FormatInt(assessment, 10), evidence)
 }
+
+// OrganisationURL is an organisation in the tree.
+func OrganisationURL(organisation int64) string { return of(OrganisationsURL, organisation) }
+
+// NewOrganisationURL is the form that adds an organisation below one.
+func NewOrganisationURL(parent int64) string { return OrganisationURL(parent) + "/new" }
+
+// RenameURL is the form that renames an organisation.
+func RenameURL(organisation int64) string { return OrganisationURL(organisation) + "/name" }
+
+// AccountURL is an account's page; resetting, disabling and enabling lie below it.
+func AccountURL(person int64) string { return of(AccountsURL, person) }
+
+// AppointmentsAtURL is the list of appointments at one organisation.
+func AppointmentsAtURL(organisation int64) string {
+	return AppointmentsURL + "?at=" + strconv.FormatInt(organisation, 10)
+}
+
+// AppointAtURL is the form that appoints somebody at an organisation.
+func AppointAtURL(organisation int64) string {
+	return NewAppointmentURL + "?at=" + strconv.FormatInt(organisation, 10)
+}
+
+// EndAppointmentURL is the page that ends an appointment.
+func EndAppointmentURL(appointment int64) string { return of(AppointmentsURL, appointment) + "/end" }
+
+// ExtendURL is the form that gives a branch of a cycle more time.
+func ExtendURL(cycle, assessment int64) string { return of(CycleURL(cycle)+"/extend", assessment) }

@@ -5,14 +5,32 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/indicator"
 	"baolei/internal/store"
 )
 
 // SaveFinding saves one clause of the self-assessment and the score with it. A
 // stale version returns an *app.Changed with what is there; key is the form's.
 func (s *Service) SaveFinding(ctx context.Context, actor access.Actor, assessment int64, key string, in app.Statement) (View, error) {
+	return s.SaveAnswer(ctx, actor, assessment, key, in.Finding.Clause, func(*indicator.Clause) (app.Statement, error) { return in, nil })
+}
+
+// Reading reads what was stated about a clause, once its rule is known.
+type Reading func(*indicator.Clause) (app.Statement, error)
+
+// SaveAnswer is SaveFinding of a form that can only be read with the clause at
+// hand: it is looked up where the assessment is read anyway.
+func (s *Service) SaveAnswer(ctx context.Context, actor access.Actor, assessment int64, key, clause string, read Reading) (View, error) {
 	return s.change(ctx, actor, assessment, key, func(doc *app.Dossier, b *store.Batch) error {
-		in.Reason = ""
+		rule, item := doc.Set.Find(clause)
+		if item == nil || !item.AppliesTo(doc.Kind) {
+			return app.NotFound()
+		}
+		in, err := read(rule)
+		if err != nil {
+			return err
+		}
+		in.Finding.Clause, in.Reason = clause, ""
 		score, err := doc.Say(b, app.Self, in, actor, s.Now())
 		if err != nil {
 			return err
