@@ -104,7 +104,12 @@ var done = map[string]string{
 	"password":   "密码已修改。",
 	"signed-out": "已退出。",
 	"added":      "已添加。",
-	"ended":      "已结束。",
+	"ended":      "已结束，从下一次操作起不再有效。",
+	"appointed":  "已任命，从下一次操作起生效。",
+	"renamed":    "已改名。",
+	"disabled":   "已停用，该账号的登录已全部结束。",
+	"enabled":    "已启用，可以重新登录。",
+	"extended":   "已延期，支部可以继续填报。",
 }
 
 func told(r *http.Request) *ui.Message {

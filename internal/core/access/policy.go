@@ -19,7 +19,8 @@ const (
 	ViewSpot       Action = "spot.view" // see a spot check beside the other levels, once it is handed in
 	ViewCycle      Action = "cycle.view"
 	OpenCycle      Action = "cycle.open"
-	ManageDraw     Action = "draw.manage" // publish a population, type and confirm the seed, assign
+	Extend         Action = "assessment.extend" // give a branch more time
+	ManageDraw     Action = "draw.manage"       // publish a population, type and confirm the seed, assign
 	ViewDraw       Action = "draw.view"
 	ViewOrgs       Action = "organisation.view"
 	ManageOrgs     Action = "organisation.manage"
@@ -77,6 +78,7 @@ var policy = []Rule{
 
 	{ViewCycle, Officer, AtRoot},
 	{OpenCycle, Officer, AtRoot},
+	{Extend, Officer, AtRoot},
 	{ManageDraw, Officer, AtRoot},
 
 	{ViewOrgs, Officer, AtRoot},

@@ -32,10 +32,10 @@ var expected = []struct {
 	{CommitteeSecretary, 10, "assessment.view assessment.view_figures spot.view review.save assessment.return assessment.sign assessment.report @ branch 100;" +
 		"assessment.view assessment.view_figures spot.view assessment.return assessment.sign assessment.report @ branch 200"},
 	{SpotChecker, 1, "assessment.view spot.save spot.hand_in spot.view @ branch 100"},
-	{Officer, 1, "assessment.view assessment.view_figures spot.view cycle.view cycle.open draw.manage organisation.view @ branch 100;" +
-		"assessment.view assessment.view_figures spot.view cycle.view cycle.open draw.manage organisation.view @ branch 200;" +
-		"assessment.view assessment.view_figures spot.view cycle.view cycle.open draw.manage organisation.view @ branch 300;" +
-		"assessment.view assessment.view_figures spot.view cycle.view cycle.open draw.manage organisation.view @ the city"},
+	{Officer, 1, "assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 100;" +
+		"assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 200;" +
+		"assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 300;" +
+		"assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ the city"},
 	{SystemAdmin, 1, everywhere("organisation.view organisation.manage account.manage")},
 	{SecurityAdmin, 1, everywhere("organisation.view appointment.manage")},
 	{Auditor, 1, everywhere("audit.read")},
@@ -50,7 +50,7 @@ func everywhere(actions string) string {
 }
 
 var actions = []Action{ViewAssessment, ViewSelf, SaveFinding, Submit, Withdraw, SaveReview, Return, Sign, Report, SaveSpot,
-	HandIn, ViewSpot, ViewCycle, OpenCycle, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit}
+	HandIn, ViewSpot, ViewCycle, OpenCycle, Extend, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit}
 
 func TestEachRoleMayDoWhatIsWrittenAndNothingElse(t *testing.T) {
 	for _, e := range expected {

@@ -1,0 +1,101 @@
+package auditlog
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/workflow"
+)
+
+// words names the actions of the log, in the order in which they are offered.
+var words = []struct {
+	action access.Action
+	name   string
+}{
+	{"session.sign_in", "登录"}, {"session.sign_out", "退出"}, {"password.change", "修改密码"},
+	{access.ManageAccounts, "账号管理"}, {access.Appoint, "任命与结束任职"}, {access.ManageOrgs, "组织管理"}, {access.ViewOrgs, "查看组织"},
+	{access.OpenCycle, "开启考评周期"}, {access.ViewCycle, "查看考评周期"}, {access.Extend, "延长自评期限"}, {"indicator_set.publish", "发布指标"},
+	{access.SaveFinding, "填写自评"}, {"note.save", "填写说明"}, {"evidence.add", "添加佐证"}, {"evidence.remove", "移除佐证"},
+	{access.Submit, "提交自评"}, {access.Withdraw, "撤回自评"}, {"remark.reply", "答复退回意见"},
+	{access.SaveReview, "填写考核"}, {"review.agree", "同意自评"}, {"remark.add", "写退回意见"}, {"remark.drop", "删退回意见"},
+	{access.Return, "退回自评"}, {access.Sign, "签署考核"}, {access.Report, "报送结果"},
+	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
+	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {access.ViewDraw, "查看抽查"},
+	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"},
+	{access.ViewAssessment, "查看考评"}, {access.ViewSelf, "查看考评得分"}, {access.ReadAudit, "查看日志"}, {"system.set_up", "系统初始化"},
+}
+
+// actionWord names an action; one that is new here keeps its code.
+func actionWord(a access.Action) string {
+	for _, w := range words {
+		if w.action == a {
+			return w.name
+		}
+	}
+	return string(a)
+}
+
+var objects = map[string]string{"assessment": "考评", "organisation": "组织", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
+	"indicator_set": "指标", "session": "登录", "route": "页面", "audit": "日志", "system": "系统"}
+
+func objectWord(kind string, id int64) string {
+	word, ok := objects[kind]
+	if !ok {
+		word = kind
+	}
+	if id == 0 {
+		return word
+	}
+	return fmt.Sprintf("%s %d", word, id)
+}
+
+// shown are the parts of a detail that are told, with their names. Values that
+// were filled in are not: a reason may name somebody.
+var shown = map[string]string{"clause": "条款", "item": "项目", "change": "", "code": "代码", "role": "角色", "organisation": "组织", "from": "由", "to": "到",
+	"until": "至", "set": "指标", "level": "层级", "parent": "上级", "person": "账号编号", "version": "第几次变更", "attempt": "第几次", "round": "第几轮"}
+
+var values = map[string]string{"add": "新增", "rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
+	"self": "自评", "review": "考核", "spot": "抽查"}
+
+// detailWords tells what an entry was about.
+func detailWords(detail map[string]any) string {
+	keys := make([]string, 0, len(detail))
+	for k := range detail {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	var parts []string
+	for _, k := range keys {
+		name, ok := shown[k]
+		value := valueWord(detail[k])
+		if !ok || value == "" {
+			continue
+		}
+		parts = append(parts, strings.TrimSpace(name+" "+value))
+	}
+	return strings.Join(parts, "，")
+}
+
+func valueWord(v any) string {
+	text := fmt.Sprint(v)
+	if v == nil {
+		return ""
+	}
+	if word, ok := values[text]; ok {
+		return word
+	}
+	for _, s := range workflow.States() {
+		if string(s) == text {
+			return s.Chinese()
+		}
+	}
+	if word := access.Role(text).Chinese(); word != "" {
+		return word
+	}
+	if word := access.Level(text).Chinese(); word != "" {
+		return word
+	}
+	return text
+}
