@@ -58,6 +58,9 @@ func (s *Service) Remove(ctx context.Context, actor access.Actor, in Change) (do
 		}
 		item = e.Item
 		b.RemoveEvidence(doc.ID, e.ID)
+		if e.Level == app.Self {
+			b.LookAgain(doc.ID, e.Item)
+		}
 		b.Audit(s.Done(actor, "evidence.remove", "assessment", doc.ID, map[string]any{"item": e.Item, "level": e.Level, "digest": e.Digest}))
 		doc.Evidence = slices.DeleteFunc(doc.Evidence, func(o app.Evidence) bool { return o.ID == e.ID })
 		return nil

@@ -8,6 +8,9 @@
 package examine
 
 import (
+	"slices"
+	"time"
+
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/workflow"
@@ -84,7 +87,11 @@ func changedSinceLook(doc *app.Dossier, item string) bool {
 	if !e.DoneAt.IsZero() {
 		return doc.ChangedSince(item, e.DoneAt)
 	}
-	return e.Changed || !doc.ReturnedAt.IsZero() && doc.ChangedSince(item, doc.ReturnedAt)
+	return e.Changed || !doc.ReturnedAt.IsZero() && (doc.ChangedSince(item, doc.ReturnedAt) || repliedSince(doc, item, doc.ReturnedAt))
+}
+
+func repliedSince(doc *app.Dossier, item string, at time.Time) bool {
+	return slices.ContainsFunc(doc.Remarks, func(r app.Remark) bool { return r.Item == item && r.RepliedAt.After(at) })
 }
 
 // unreasoned lists the numbers of the items where the review differs from the

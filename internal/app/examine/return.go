@@ -20,7 +20,8 @@ type Return struct {
 }
 
 // Return sends all remarks and gives the assessment back to the branch, to be
-// mended until a date. The review stays.
+// mended until a date. The review stays; items that are asked about have to be
+// looked at again, because an answer comes.
 func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) error {
 	c := app.Change{Action: access.Return, Assessment: in.Assessment, Key: in.Key}
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
@@ -32,6 +33,9 @@ func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) err
 			return fault.Field("reply_by", "答复期限不能晚于考核截止日"+doc.Cycle.Review.Until.Chinese()+"。")
 		}
 		b.SetReplyBy(doc.ID, in.ReplyBy)
+		for _, r := range Unsent(doc) {
+			b.LookAgain(doc.ID, r.Item)
+		}
 		b.SendRemarks(doc.ID, s.Now())
 		b.Act(doc.ID, "sign", actor.Person)
 		return nil
