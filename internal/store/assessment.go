@@ -100,9 +100,12 @@ func (b *Batch) Assessment(id int64, today calendar.Date, a *Assessment, found *
 }
 
 // LockAssessment is Assessment with the row locked until the transaction ends,
-// so that a review's first save and a withdrawal cannot pass each other.
+// so that a review's first save and a withdrawal cannot pass each other. The lock
+// is taken by a statement before: one that waited for it would still see the acts
+// as they were when it began to wait.
 func (b *Batch) LockAssessment(id int64, today calendar.Date, a *Assessment, found *bool) {
-	b.one(found, func(r pgx.Row) error { return r.Scan(a.fields()...) }, selectAssessment+`where a.id = $1 for update of a`, id, date(today))
+	b.do(`select 1 from assessment where id = $1 for update`, id)
+	b.Assessment(id, today, a, found)
 }
 
 // AssessmentsOfBranch queues a branch's assessments, the latest cycle first.

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/examine"
@@ -26,6 +28,7 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 type city struct {
 	*testing.T
 	*demo.City
+	pool   *pgxpool.Pool
 	self   *assess.Service
 	review *examine.Service
 	passed atomic.Int64 // seconds since the beginning
@@ -36,12 +39,13 @@ var begin = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC) // 10:00 in
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	db := store.Over(storetest.Open(t))
+	pool := storetest.Open(t)
+	db := store.Over(pool)
 	loaded, fresh, err := demo.LoadCity(context.Background(), db, 2026, "a password of the tests")
 	if err != nil || !fresh {
 		t.Fatalf("load the city: fresh %v, %v", fresh, err)
 	}
-	c := &city{T: t, City: loaded}
+	c := &city{T: t, City: loaded, pool: pool}
 	desk := app.NewDesk(db, c.now)
 	c.self, c.review = assess.New(desk), examine.New(desk)
 	return c
