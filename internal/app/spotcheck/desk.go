@@ -8,6 +8,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
@@ -35,6 +36,12 @@ func (s *Service) Sheet(ctx context.Context, actor access.Actor, assessment int6
 	if doc.SpotCheck == 0 || !access.Allow(actor, access.SaveSpot, doc.Place()).Allowed {
 		return nil, s.Refuse(ctx, actor, access.SaveSpot, "assessment", assessment, app.NotFound())
 	}
+	return s.sheet(doc, actor)
+}
+
+// Look makes a sheet of a dossier that one of its checkers has just changed
+// otherwise.
+func (s *Service) Look(doc *app.Dossier, actor access.Actor) (*Sheet, error) {
 	return s.sheet(doc, actor)
 }
 
@@ -68,8 +75,24 @@ func seal(doc *app.Dossier) {
 // SaveFinding saves one clause of the check and its score with it. A stale
 // version returns an *app.Changed with what is there; key is the form's.
 func (s *Service) SaveFinding(ctx context.Context, actor access.Actor, assessment int64, key string, in app.Statement) (*Sheet, error) {
-	in.Reason = ""
+	return s.SaveAnswer(ctx, actor, assessment, key, in.Finding.Clause, func(*indicator.Clause) (app.Statement, error) { return in, nil })
+}
+
+// Reading reads what was stated about a clause, once its rule is known.
+type Reading func(*indicator.Clause) (app.Statement, error)
+
+// SaveAnswer is SaveFinding of a form that can only be read with the clause at hand.
+func (s *Service) SaveAnswer(ctx context.Context, actor access.Actor, assessment int64, key, clause string, read Reading) (*Sheet, error) {
 	return s.change(ctx, actor, assessment, key, func(doc *app.Dossier, b *store.Batch) error {
+		rule, item := doc.Set.Find(clause)
+		if item == nil || !item.AppliesTo(doc.Kind) {
+			return app.NotFound()
+		}
+		in, err := read(rule)
+		if err != nil {
+			return err
+		}
+		in.Finding.Clause, in.Reason = clause, ""
 		score, err := doc.Say(b, app.Spot, in, actor, s.Now())
 		if err != nil {
 			return err

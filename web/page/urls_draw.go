@@ -1,0 +1,61 @@
+package page
+
+import "strconv"
+
+// Addresses of draws.
+const (
+	NewDrawURL   = DrawsURL + "/new"
+	CheckDrawURL = DrawsURL + "/check"
+)
+
+// NewDrawOfURL prepares a draw of a cycle, with strata "committee" or "all".
+func NewDrawOfURL(cycle int64, strata string) string {
+	return NewDrawURL + "?cycle=" + strconv.FormatInt(cycle, 10) + "&by=" + strata
+}
+
+// DrawSeedURL takes a typed seed.
+func DrawSeedURL(draw int64) string { return DrawURL(draw) + "/seed" }
+
+// DrawConfirmURL confirms a seed and draws.
+func DrawConfirmURL(draw int64) string { return DrawURL(draw) + "/confirm" }
+
+// DrawRefuseURL refuses a seed.
+func DrawRefuseURL(draw int64) string { return DrawURL(draw) + "/refuse" }
+
+// DrawFileURL is a file of a draw to download.
+func DrawFileURL(draw int64, file string) string { return DrawURL(draw) + "/" + file }
+
+// ReplaceURL replaces a checker of a drawn branch.
+func ReplaceURL(draw, checker int64) string { return of(DrawURL(draw)+"/replace", checker) }
+
+// SpotAreaURL is an area on a spot check's desk.
+func SpotAreaURL(assessment int64, area string) string { return SpotURL(assessment) + "?area=" + area }
+
+// SpotItemURL is an item's card on a spot check's desk.
+func SpotItemURL(assessment int64, area, item string) string {
+	return SpotAreaURL(assessment, area) + "#" + CardID(item)
+}
+
+// SpotClauseURL saves a clause of a spot check.
+func SpotClauseURL(assessment int64, clause string) string {
+	return SpotURL(assessment) + "/clause/" + clause
+}
+
+// SpotNoteURL saves the note on an item of a spot check.
+func SpotNoteURL(assessment int64, item string) string { return SpotURL(assessment) + "/note/" + item }
+
+// HandInURL looks a spot check over and hands it in.
+func HandInURL(assessment int64) string { return SpotURL(assessment) + "/hand-in" }
+
+// SpotFilesURL attaches files to an item of a spot check.
+func SpotFilesURL(assessment int64, item string) string {
+	return SpotURL(assessment) + "/files/" + item
+}
+
+// SpotRemoveURL detaches a file from a spot check.
+func SpotRemoveURL(assessment, evidence int64) string {
+	return of(SpotURL(assessment)+"/remove", evidence)
+}
+
+// SpotCardURL is an item of a spot check by itself.
+func SpotCardURL(assessment int64, item string) string { return SpotURL(assessment) + "/items/" + item }

@@ -1,0 +1,44 @@
+package spotcheck
+
+import (
+	"fmt"
+
+	"baolei/internal/app/spotcheck"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// readyView is the page that asks once more before handing in.
+type readyView struct {
+	Problem string
+	WhyNot  string
+	Confirm ui.ConfirmProps
+	Areas   ui.TableProps
+}
+
+func newReady(v *spotcheck.Ready, hidden []ui.Hidden, problem string) readyView {
+	done, all := figures.Done(v.Explanation)
+	open := len(v.Unanswered())
+	text := "交回以后不能再改，自评、考核、抽查三方结果随即并列显示。"
+	if open > 0 {
+		text += fmt.Sprintf("还有 %d 处没有查：它们按考核结果计，不算您认可。", open)
+	}
+	r := readyView{Problem: problem, WhyNot: v.WhyNot, Areas: ui.TableProps{ID: "areas", Caption: "查了多少", Hide: true, Columns: []ui.Column{{Label: "部分"}, {Label: "已查", Number: true}, {Label: "没有查", Number: true}}}}
+	r.Confirm = ui.ConfirmProps{ID: "hand-in", Title: "交回" + v.BranchName + "的抽查结果", Text: text, Disabled: !v.CanSave,
+		Facts:  []ui.Definition{{Term: "支部", Text: v.BranchName}, {Term: "党委", Text: v.CommitteeName}, {Term: "已查", Text: fmt.Sprintf("%d / %d 项，%d 处", done, all, v.Explanation.Answered)}, {Term: "没有查", Text: fmt.Sprintf("%d 处，按考核结果计", open)}},
+		Form:   ui.Form{Action: page.HandInURL(v.ID), Hidden: hidden, Submit: "交回，之后不能再改"},
+		Cancel: ui.Link{Label: "返回继续查", Href: page.SpotURL(v.ID)}}
+	for _, c := range v.Explanation.Categories {
+		for _, a := range c.Areas {
+			area, _ := v.Set.Area(a.Area)
+			open := figures.Open(a.Items)
+			row := ui.TableRow{Cells: []ui.Cell{{Text: area.Title, Href: page.SpotAreaURL(v.ID, a.Area)}, {Text: fmt.Sprintf("%d 项", len(a.Items)-open)}, {Text: fmt.Sprintf("%d 项", open)}}}
+			if open > 0 {
+				row.Tone = ui.Warn
+			}
+			r.Areas.Rows = append(r.Areas.Rows, row)
+		}
+	}
+	return r
+}
