@@ -3,12 +3,14 @@ package oversee
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
 	"baolei/internal/store"
 )
 
@@ -22,57 +24,69 @@ type NewCycle struct {
 	Review calendar.Window
 }
 
-// OpenCycle opens a year's examination and makes every branch's assessment. A
-// form sent twice, or two officers at once, open it once.
+// OpenCycle opens a year's examination, makes every branch's assessment, and
+// returns the cycle's id. A form sent twice, or two officers at once, open it
+// once: the second officer learns that it is open.
 func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle) (int64, error) {
+	root := rootOf(actor, access.OpenCycle)
+	if root == 0 {
+		return 0, s.Refuse(ctx, actor, access.OpenCycle, "cycle", 0, fault.New(fault.Forbidden, "考评周期由工委经办开启。"))
+	}
 	if err := in.check(); err != nil {
 		return 0, err
 	}
-	set, err := s.Sets.Get(ctx, in.Set)
+	set, err := s.branchSet(ctx, in.Set)
 	if err != nil {
-		return 0, fault.Wrap(fault.Invalid, "请选择一套已发布的指标。", err)
+		return 0, err
 	}
 	var id int64
 	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
-		root, fresh, tree, err := s.root(ctx, tx, actor, in.Key)
-		if err != nil || !fresh {
-			return err
-		}
-		if err := kindsSaid(tree, set); err != nil {
-			return err
-		}
+		fresh, tree, cycles := false, []store.Organisation(nil), []store.Cycle(nil)
 		var b store.Batch
-		b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, OpenedBy: actor.Person, OpenedAt: s.Now()}, &id)
+		b.OnceOnly(actor.Person, in.Key, &fresh)
+		b.Organisations(&tree)
+		b.Cycles(&cycles)
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
-		return s.openAssessments(ctx, tx, actor, set, id, root)
+		if i := slices.IndexFunc(cycles, func(c store.Cycle) bool { return c.Year == in.Year }); i >= 0 {
+			if id = cycles[i].ID; !fresh {
+				return nil
+			}
+			return alreadyOpen(in.Year)
+		}
+		if err := kindsSaid(tree, set, root); err != nil {
+			return err
+		}
+		return s.open(ctx, tx, actor, in, set, root, &id)
 	})
 	if store.Violates(err, "cycle_year_key") {
-		return 0, fault.Field("year", fmt.Sprintf("%d 年的考评周期已经开启。", in.Year))
+		return 0, alreadyOpen(in.Year)
 	}
 	return id, err
 }
 
-// root finds the officer's work committee, with the tree below it.
-func (s *Service) root(ctx context.Context, tx *store.Tx, actor access.Actor, key string) (root int64, fresh bool, tree []store.Organisation, err error) {
-	at := actor.At(access.Officer)
-	if len(at) == 0 {
-		return 0, false, nil, app.NotFound()
-	}
-	var b store.Batch
-	b.OnceOnly(actor.Person, key, &fresh)
-	b.Organisations(&tree)
-	if err := tx.Read(ctx, &b); err != nil {
-		return 0, false, nil, err
-	}
-	if !access.Allow(actor, access.OpenCycle, access.Place{Root: at[0]}).Allowed {
-		return 0, false, nil, app.NotFound()
-	}
-	return at[0], fresh, tree, nil
+func alreadyOpen(year int) error {
+	return fault.Field("year", fmt.Sprintf("%d 年的考评周期已经开启。", year))
 }
 
-func (s *Service) openAssessments(ctx context.Context, tx *store.Tx, actor access.Actor, set *app.Set, cycle, root int64) error {
+// rootOf returns the work committee at which the actor may do an action; 0 for
+// none.
+func rootOf(actor access.Actor, action access.Action) int64 {
+	for _, at := range actor.At(access.Officer) {
+		if access.Allow(actor, action, access.Place{Root: at}).Allowed {
+			return at
+		}
+	}
+	return 0
+}
+
+func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {
+	var b store.Batch
+	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
+	if err := tx.Read(ctx, &b); err != nil {
+		return err
+	}
 	kinds := []string{""}
 	if set.Table().HasKinds() {
 		kinds = kinds[:0]
@@ -80,38 +94,58 @@ func (s *Service) openAssessments(ctx context.Context, tx *store.Tx, actor acces
 			kinds = append(kinds, k.Code)
 		}
 	}
-	var b store.Batch
+	b = store.Batch{}
 	made := make([]int, len(kinds))
 	for i, kind := range kinds {
 		start, bad := set.Table().Score(kind, nil)
 		if bad != nil {
 			return bad
 		}
-		b.OpenAssessments(cycle, root, kind, store.ScoreOf(start), &made[i])
+		b.OpenAssessments(*id, root, kind, store.ScoreOf(start), &made[i])
 	}
-	b.Audit(s.Done(actor, access.OpenCycle, "cycle", cycle, map[string]any{"set": set.Code}))
+	b.Audit(s.Done(actor, access.OpenCycle, "cycle", *id, map[string]any{"set": set.Code, "year": in.Year, "target": in.Target}))
 	return tx.Commit(ctx, &b)
 }
 
-func (in NewCycle) check() error {
-	switch {
-	case in.Year < 2018 || in.Year > 2100:
-		return fault.Field("year", "年度请填 2018 至 2100 之间的数。")
-	case in.Target < 0 || in.Target > 100_00:
-		return fault.Field("target", "达标率目标请填 0 至 100 之间的数。")
-	case in.Self.Until.Before(in.Self.From):
-		return fault.Field("self_until", "自评截止日不能早于开始日。")
-	case in.Review.Until.Before(in.Review.From):
-		return fault.Field("review_until", "考核截止日不能早于开始日。")
-	case in.Review.From.Before(in.Self.From):
-		return fault.Field("review_from", "考核不能早于自评开始。")
+// branchSet finds a published set for branches.
+func (s *Service) branchSet(ctx context.Context, id int64) (*app.Set, error) {
+	sets, err := s.PublishedSets(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	if !slices.ContainsFunc(sets, func(x store.IndicatorSet) bool { return x.ID == id && x.Subject == string(indicator.Branch) }) {
+		return nil, fault.Field("set", "请选择一套已发布的党支部指标。")
+	}
+	return s.Sets.Get(ctx, id)
 }
 
-// kindsSaid makes sure that every branch has said its kind where the set asks
-// for it.
-func kindsSaid(tree []store.Organisation, set *app.Set) error {
+func (in NewCycle) check() error {
+	wrong := map[string]string{}
+	say := func(field, message string, bad bool) {
+		if bad && wrong[field] == "" {
+			wrong[field] = message
+		}
+	}
+	say("year", "年度请填 2018 至 2100 之间的数。", in.Year < 2018 || in.Year > 2100)
+	say("target", "达标率目标请填 0 至 100 之间的数，最多两位小数。", in.Target < 0 || in.Target > 100_00)
+	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
+		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
+	}
+	if len(wrong) == 0 {
+		say("self_until", "自评截止日不能早于开始日。", in.Self.Until.Before(in.Self.From))
+		say("review_until", "考核截止日不能早于开始日。", in.Review.Until.Before(in.Review.From))
+		say("review_from", "考核不能早于自评开始。", in.Review.From.Before(in.Self.From))
+		say("review_until", "考核截止日不能早于自评截止日，否则最后提交的支部来不及考核。", in.Review.Until.Before(in.Self.Until))
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Invalid, Message: "有几处需要改正，改好后再提交。", Fields: wrong}
+}
+
+// kindsSaid makes sure that every branch below the root has said its kind where
+// the set asks for it.
+func kindsSaid(tree []store.Organisation, set *app.Set, root int64) error {
 	if !set.Table().HasKinds() {
 		return nil
 	}
@@ -121,12 +155,16 @@ func kindsSaid(tree []store.Organisation, set *app.Set) error {
 	}
 	var unsaid []string
 	for _, o := range tree {
-		if o.Level == access.Branch && !known[o.Kind] {
+		if o.Root == root && o.Level == access.Branch && !known[o.Kind] {
 			unsaid = append(unsaid, o.Name)
 		}
 	}
-	if len(unsaid) > 0 {
-		return fault.Field("set", "这套指标分类型考核，请先在组织里填明类型："+strings.Join(unsaid, "、")+"。")
+	if len(unsaid) == 0 {
+		return nil
 	}
-	return nil
+	names := strings.Join(unsaid[:min(len(unsaid), 10)], "、")
+	if len(unsaid) > 10 {
+		names += fmt.Sprintf("等 %d 个", len(unsaid))
+	}
+	return fault.Field("set", "这套指标分类型考核，请先由系统管理员在组织里填明类型："+names+"。")
 }

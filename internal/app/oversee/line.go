@@ -1,0 +1,95 @@
+package oversee
+
+import (
+	"slices"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// Aliases let screens name what they show without reaching for the store.
+type (
+	Total        = store.Total
+	DrawProgress = store.DrawProgress
+	Extension    = store.Extension
+	IndicatorSet = store.IndicatorSet
+)
+
+// Line is a branch on a list, with what may be seen of its figures: those of a
+// branch that has not submitted are none yet, a review counts once it is
+// signed, and a spot check shows once it is handed in.
+type Line struct {
+	store.Standing
+	HasSelf, HasReview, HasSpot bool
+	Hidden                      bool // sealed from this person, who is to check the branch without seeing figures
+
+	grade string // that counts, for rates, whoever may see it
+}
+
+// lines keeps what the actor may see.
+func lines(actor access.Actor, rows []store.Standing) []Line {
+	var list []Line
+	for _, row := range rows {
+		if access.Allow(actor, access.ViewSelf, row.Place()).Allowed {
+			list = append(list, lineOf(actor, row))
+		}
+	}
+	return list
+}
+
+func lineOf(actor access.Actor, row store.Standing) Line {
+	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || Settled(row.State), HasReview: Settled(row.State), HasSpot: row.HandedIn,
+		Hidden: Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
+	if l.Hidden {
+		l.HasSelf, l.HasReview, l.HasSpot = false, false, false
+	}
+	if !l.HasSelf {
+		l.Self = Total{}
+	}
+	if !l.HasReview {
+		l.Review, l.Counts = Total{}, Total{}
+	}
+	if !l.HasSpot {
+		l.Spot = Total{}
+	}
+	return l
+}
+
+// Sealed tells whether a person must not see a branch's figures because that
+// person is to spot-check it, whatever other appointments there are.
+func Sealed(actor access.Actor, checkers []int64, sealed, handedIn bool) bool {
+	return sealed && !handedIn && slices.Contains(checkers, actor.Person)
+}
+
+// Due is until when the next step of a branch is to be done; zero where none is.
+func (l Line) Due(c app.Cycle) calendar.Date {
+	self := later(c.Self.Until, l.Extended)
+	switch l.State {
+	case workflow.Draft:
+		return self
+	case workflow.Returned:
+		return later(self, l.ReplyBy)
+	case workflow.Submitted:
+		return c.Review.Until
+	case workflow.Verified:
+		return calendar.ReportDue(c.Year)
+	case workflow.Reported:
+	}
+	return calendar.Date{}
+}
+
+func later(a, b calendar.Date) calendar.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// Late tells whether the next step is overdue on a day.
+func (l Line) Late(c app.Cycle, today calendar.Date) bool {
+	due := l.Due(c)
+	return !due.IsZero() && due.Before(today)
+}

@@ -1,0 +1,167 @@
+package oversee
+
+import (
+	"context"
+	"time"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
+	"baolei/internal/store"
+)
+
+// CycleList is all cycles, the latest first, each with its tally.
+type CycleList struct {
+	Cycles  []app.Cycle
+	Tallies []Tally
+}
+
+// Overview is a cycle with where its branches stand.
+type Overview struct {
+	app.Cycle
+	Set        *app.Set
+	Tally      Tally
+	Committees []CommitteeTally
+	Draws      []DrawProgress
+	Open       []Line // branches still assessing themselves: what may be extended, the overdue first
+}
+
+// officer makes sure that the actor oversees cycles, and returns where.
+func (s *Service) officer(ctx context.Context, actor access.Actor, id int64) (int64, error) {
+	root := rootOf(actor, access.ViewCycle)
+	if root == 0 {
+		return 0, s.Refuse(ctx, actor, access.ViewCycle, "cycle", id, fault.New(fault.Forbidden, "您的任职没有这项权限，请由有权限的同志办理。"))
+	}
+	return root, nil
+}
+
+// CycleList lists all cycles.
+func (s *Service) CycleList(ctx context.Context, actor access.Actor) (CycleList, error) {
+	var list CycleList
+	root, err := s.officer(ctx, actor, 0)
+	if err != nil {
+		return list, err
+	}
+	if list.Cycles, err = s.Cycles(ctx); err != nil {
+		return list, err
+	}
+	rows := make([][]store.Standing, len(list.Cycles))
+	var b store.Batch
+	for i, c := range list.Cycles {
+		b.Standings(c.ID, []int64{root}, &rows[i])
+	}
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return list, err
+	}
+	for i, c := range list.Cycles {
+		set, err := s.Sets.Get(ctx, c.Set)
+		if err != nil {
+			return list, err
+		}
+		list.Tallies = append(list.Tallies, count(set, lines(actor, rows[i])))
+	}
+	return list, nil
+}
+
+// Overview opens a cycle.
+func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64) (Overview, error) {
+	var o Overview
+	root, err := s.officer(ctx, actor, id)
+	if err != nil {
+		return o, err
+	}
+	var found bool
+	var rows []store.Standing
+	var b store.Batch
+	b.Cycle(id, &o.Cycle, &found)
+	b.Standings(id, []int64{root}, &rows)
+	b.DrawProgresses(id, &o.Draws)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return o, err
+	}
+	if !found {
+		return o, s.Refuse(ctx, actor, access.ViewCycle, "cycle", id, app.NotFound())
+	}
+	if o.Set, err = s.Sets.Get(ctx, o.Cycle.Set); err != nil {
+		return o, err
+	}
+	all := lines(actor, rows)
+	o.Tally, o.Committees = count(o.Set, all), byCommittee(o.Set, all)
+	for _, late := range []bool{true, false} {
+		for _, l := range all {
+			if l.Extendable() && l.Late(o.Cycle, s.Today()) == late {
+				o.Open = append(o.Open, l)
+			}
+		}
+	}
+	return o, nil
+}
+
+// Extendable tells whether the branch is still assessing itself.
+func (l Line) Extendable() bool { return l.State == "draft" || l.State == "returned" }
+
+// Proposal is what a new cycle most likely is: the year after the last one with
+// the same days, set and target.
+type Proposal struct {
+	NewCycle
+	Sets []IndicatorSet // published, for branches
+}
+
+// Propose fills in the form of a new cycle from today and the last cycle.
+func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, error) {
+	var p Proposal
+	if _, err := s.officer(ctx, actor, 0); err != nil {
+		return p, err
+	}
+	var cycles []store.Cycle
+	var sets []IndicatorSet
+	var b store.Batch
+	b.Cycles(&cycles)
+	b.IndicatorSets(&sets)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return p, err
+	}
+	for _, set := range sets {
+		if set.Subject == string(indicator.Branch) {
+			p.Sets = append(p.Sets, set)
+		}
+	}
+	p.NewCycle = propose(s.Today(), cycles)
+	if p.Set == 0 && len(p.Sets) > 0 {
+		p.Set = p.Sets[len(p.Sets)-1].ID
+	}
+	return p, nil
+}
+
+// propose takes over the last cycle, shifted by a year; without one the year is
+// this one, or in the first two months, when results are still due, the last.
+func propose(today calendar.Date, cycles []store.Cycle) NewCycle {
+	if len(cycles) > 0 {
+		c := cycles[0]
+		return NewCycle{Year: c.Year + 1, Set: c.Set, Target: c.Target, Self: nextYear(c.Self), Review: nextYear(c.Review)}
+	}
+	year := today.Year
+	if today.Month <= time.February {
+		year--
+	}
+	day := func(year int, month time.Month, day int) calendar.Date {
+		return calendar.Date{Year: year, Month: month, Day: day}
+	}
+	return NewCycle{Year: year, Target: 80_00,
+		Self:   calendar.Window{From: day(year, time.November, 16), Until: day(year, time.December, 31)},
+		Review: calendar.Window{From: day(year, time.December, 1), Until: day(year+1, time.January, 31)}}
+}
+
+// nextYear shifts a window by a year; 29 February becomes 28 February.
+func nextYear(w calendar.Window) calendar.Window {
+	shift := func(d calendar.Date) calendar.Date {
+		if d.Month == time.February && d.Day == 29 {
+			d.Day = 28
+		}
+		d.Year++
+		return d
+	}
+	return calendar.Window{From: shift(w.From), Until: shift(w.Until)}
+}

@@ -1,0 +1,104 @@
+package oversee
+
+import (
+	"context"
+	"maps"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/internal/core/workflow"
+)
+
+// Result is a branch's result on its three levels, each explained down to the
+// clause. A level that may not be seen yet is not there.
+type Result struct {
+	*app.Dossier
+	Levels     []Explained // self, review, spot check: those that are there
+	Extensions []Extension
+	Settled    bool // the verification is signed: there is a score that counts
+}
+
+// Explained is a level with how each figure came about.
+type Explained struct {
+	Level app.Level
+	scoring.Explanation
+	Covers map[string]bool // items that the level states something about itself; nil for all
+}
+
+// Of returns a level, where it is there.
+func (r *Result) Of(level app.Level) (Explained, bool) {
+	for _, e := range r.Levels {
+		if e.Level == level {
+			return e, true
+		}
+	}
+	return Explained{}, false
+}
+
+// Result opens the result of an assessment.
+func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Result, error) {
+	doc, err := s.OpenDossier(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := mayRead(actor, doc); err != nil {
+		return nil, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
+	}
+	r := &Result{Dossier: doc, Settled: Settled(doc.State)}
+	for _, level := range levels(doc) {
+		e, err := explain(doc, level)
+		if err != nil {
+			return nil, err
+		}
+		r.Levels = append(r.Levels, e)
+	}
+	return r, nil
+}
+
+func mayRead(actor access.Actor, doc *app.Dossier) error {
+	if err := app.Allow(actor, access.ViewSelf, doc.Place()); err != nil {
+		return err
+	}
+	if Sealed(actor, doc.Checkers, doc.Sealed, doc.HandedIn) {
+		return fault.New(fault.Forbidden, "您要抽查这个支部，交回抽查结果之前不显示自评和考核的得分。")
+	}
+	return nil
+}
+
+// levels lists what may be seen: nothing before the submission, the review once
+// it is signed, the spot check once it is handed in.
+func levels(doc *app.Dossier) []app.Level {
+	var list []app.Level
+	if doc.State == workflow.Submitted || Settled(doc.State) {
+		list = append(list, app.Self)
+	}
+	if Settled(doc.State) {
+		list = append(list, app.Review)
+	}
+	if doc.HandedIn {
+		list = append(list, app.Spot)
+	}
+	return list
+}
+
+// explain scores a level. What a spot check does not cover stands as reviewed.
+func explain(doc *app.Dossier, level app.Level) (Explained, error) {
+	whole := *doc
+	out := Explained{Level: level}
+	if level == app.Spot {
+		whole.Findings = maps.Clone(doc.Findings)
+		whole.Findings[app.Spot] = maps.Clone(doc.Findings[app.Review])
+		maps.Copy(whole.Findings[app.Spot], doc.Findings[app.Spot])
+		out.Covers = map[string]bool{}
+		for clause := range doc.Findings[app.Spot] {
+			if _, item := doc.Set.Find(clause); item != nil {
+				out.Covers[item.Code] = true
+			}
+		}
+	}
+	var err error
+	out.Explanation, err = whole.Explain(level)
+	return out, err
+}

@@ -1,0 +1,95 @@
+package oversee
+
+import (
+	"baolei/internal/app"
+	"baolei/internal/core/workflow"
+)
+
+// Tally counts branches by state, and those that have attained.
+type Tally struct {
+	All      int
+	In       map[workflow.State]int
+	Attained int // by a result: signed or reported, at least attained
+}
+
+// Settled tells whether a branch has a result: its verification is signed.
+// Before that a figure is a claim, and counts for no rate.
+func Settled(s workflow.State) bool { return s == workflow.Verified || s == workflow.Reported }
+
+// count counts the lines. A branch without a result has not attained.
+func count(set *app.Set, lines []Line) Tally {
+	t := Tally{In: map[workflow.State]int{}}
+	for _, l := range lines {
+		t.All++
+		t.In[l.State]++
+		if Settled(l.State) && Attains(set, l.grade) {
+			t.Attained++
+		}
+	}
+	return t
+}
+
+// Results counts the branches that have one.
+func (t Tally) Results() int { return t.In[workflow.Verified] + t.In[workflow.Reported] }
+
+// Submitted counts the branches that have handed in their self-assessment and
+// not got it back.
+func (t Tally) Submitted() int { return t.In[workflow.Submitted] + t.Results() }
+
+// Rate is the attainment rate in hundredths of a percent, rounded down so that
+// it never shows a target that was not reached. Without branches it is 0.
+func (t Tally) Rate() int {
+	if t.All == 0 {
+		return 0
+	}
+	return t.Attained * 100_00 / t.All
+}
+
+// Reaches tells whether the rate is at least a target, in hundredths of a
+// percent, without rounding.
+func (t Tally) Reaches(target int) bool { return t.All > 0 && t.Attained*100_00 >= target*t.All }
+
+// Missing is how many more branches must attain for a target.
+func (t Tally) Missing(target int) int {
+	need := (target*t.All + 100_00 - 1) / 100_00
+	return max(0, need-t.Attained)
+}
+
+// Attains tells whether a grade is "attained" or better. A set with grades of
+// its own attains in the upper half of them.
+func Attains(set *app.Set, grade string) bool {
+	from := len(set.Grades) / 2
+	at := -1
+	for i, g := range set.Grades {
+		if g.Code == "attained" {
+			from = i
+		}
+		if g.Code == grade {
+			at = i
+		}
+	}
+	return at >= from
+}
+
+// CommitteeTally is the tally of a party committee.
+type CommitteeTally struct {
+	ID   int64
+	Name string
+	Tally
+}
+
+// byCommittee counts by party committee, in the order of the lines.
+func byCommittee(set *app.Set, lines []Line) []CommitteeTally {
+	var order []CommitteeTally
+	of := map[int64][]Line{}
+	for _, l := range lines {
+		if _, there := of[l.Committee]; !there {
+			order = append(order, CommitteeTally{ID: l.Committee, Name: l.CommitteeName})
+		}
+		of[l.Committee] = append(of[l.Committee], l)
+	}
+	for i := range order {
+		order[i].Tally = count(set, of[order[i].ID])
+	}
+	return order
+}

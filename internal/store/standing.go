@@ -1,0 +1,125 @@
+package store
+
+import (
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/scoring"
+	"baolei/internal/core/workflow"
+)
+
+// Standing is where a branch stands in a cycle: what lists show of an
+// assessment. Of the figures, those of a branch that has not submitted do not
+// count yet.
+type Standing struct {
+	ID            int64 // of the assessment
+	Cycle         int64
+	Year          int
+	Branch        int64
+	BranchCode    string
+	BranchName    string
+	Nearest       int64
+	Committee     int64
+	CommitteeCode string
+	CommitteeName string
+	Root          int64
+	Kind          string
+	State         workflow.State
+	Extended      calendar.Date
+	ReplyBy       calendar.Date
+	SubmittedAt   time.Time
+	ReportedAt    time.Time
+	Answered      int // clauses of the self-assessment
+	ReviewedItems int
+	OpenRemarks   int // sent and not replied to
+
+	Self, Review, Counts, Spot Total
+	SpotCheck                  int64 // 0 where not drawn
+	HandedIn                   bool
+	Sealed                     bool    // the check is sealed until it is handed in
+	Checkers                   []int64 // persons assigned to check it
+}
+
+// Total is a score without its parts.
+type Total struct {
+	Points scoring.Points
+	Vetoed bool
+	Grade  string // code; "" where there is none
+}
+
+// Place tells where the assessment stands, for deciding on rights.
+func (s *Standing) Place() access.Place {
+	return access.Place{Branch: s.Branch, Nearest: s.Nearest, Committee: s.Committee, Root: s.Root, Assigned: s.Checkers,
+		Public: s.State == workflow.Reported}
+}
+
+const selectStanding = `
+select a.id, a.cycle_id, c.year, a.branch_id, b.code, b.name, a.nearest_id, a.committee_id, m.code, m.name, a.root_id, a.kind, a.state,
+  a.extended_until, a.reply_by, a.submitted_at, a.reported_at, a.self_answered, a.reviewed_items,
+  (select count(*) from remark r where r.assessment_id = a.id and r.sent_at is not null and r.reply = ''),
+  a.self_total, a.self_vetoed, a.self_grade, a.review_total, a.review_vetoed, a.review_grade, a.counts_total, a.counts_vetoed, a.counts_grade,
+  coalesce(s.spot_total, 0), coalesce(s.spot_vetoed, false), coalesce(s.spot_grade, ''), coalesce(s.id, 0), s.handed_in_at is not null,
+  coalesce(d.sealed, false), array(select person_id from spot_checker x where x.spot_check_id = s.id and x.ended_at is null)
+from assessment a join cycle c on c.id = a.cycle_id join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id
+left join spot_check s on s.assessment_id = a.id left join draw d on d.id = s.draw_id
+`
+
+func scanStandings(to *[]Standing) func(pgx.Row) error {
+	return func(r pgx.Row) error {
+		var s Standing
+		err := r.Scan(&s.ID, &s.Cycle, &s.Year, &s.Branch, &s.BranchCode, &s.BranchName, &s.Nearest, &s.Committee, &s.CommitteeCode, &s.CommitteeName,
+			&s.Root, &s.Kind, &s.State, day{&s.Extended}, day{&s.ReplyBy}, maybe{&s.SubmittedAt}, maybe{&s.ReportedAt}, &s.Answered, &s.ReviewedItems,
+			&s.OpenRemarks, &s.Self.Points, &s.Self.Vetoed, &s.Self.Grade, &s.Review.Points, &s.Review.Vetoed, &s.Review.Grade,
+			&s.Counts.Points, &s.Counts.Vetoed, &s.Counts.Grade, &s.Spot.Points, &s.Spot.Vetoed, &s.Spot.Grade, &s.SpotCheck, &s.HandedIn, &s.Sealed, &s.Checkers)
+		*to = append(*to, s)
+		return err
+	}
+}
+
+// Standings queues where the branches of a cycle stand that are below any of
+// the organisations, or one of them; by committee and branch code. Cycle 0 is
+// the latest.
+func (b *Batch) Standings(cycle int64, organisations []int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+`
+		where c.id = case when $1 = 0 then (select id from cycle order by year desc limit 1) else $1 end
+		  and (a.branch_id = any($2) or a.nearest_id = any($2) or a.committee_id = any($2) or a.root_id = any($2))
+		order by m.code, b.code`, cycle, organisations)
+}
+
+// StandingsOf queues where some branches stand in all cycles, the latest first.
+func (b *Batch) StandingsOf(branches []int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+`where a.branch_id = any($1) order by c.year desc, b.code`, branches)
+}
+
+// StandingsChecked queues what a person is assigned to spot-check, the latest
+// cycle first.
+func (b *Batch) StandingsChecked(person int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+`
+		where exists (select from spot_checker y where y.spot_check_id = s.id and y.person_id = $1 and y.ended_at is null)
+		order by c.year desc, s.draw_id desc, s.position`, person)
+}
+
+// DrawProgress is how far a draw has come.
+type DrawProgress struct {
+	ID       int64
+	Title    string
+	State    string // "published" or "drawn"
+	Waits    bool   // a seed waits for its confirmation
+	Checks   int    // branches drawn
+	HandedIn int
+}
+
+// DrawProgresses queues the draws of a cycle, 0 for the latest, the latest first.
+func (b *Batch) DrawProgresses(cycle int64, to *[]DrawProgress) {
+	b.all(func(r pgx.Row) error {
+		var d DrawProgress
+		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Checks, &d.HandedIn)
+		*to = append(*to, d)
+		return err
+	}, `select d.id, d.title, d.state, exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null),
+		  (select count(*) from spot_check s where s.draw_id = d.id), (select count(*) from spot_check s where s.draw_id = d.id and s.handed_in_at is not null)
+		from draw d where d.cycle_id = case when $1 = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle)
+}
