@@ -50,6 +50,11 @@ type Shown struct {
 // ClearField is the pair of name and value that takes an answer back.
 func ClearField(c *indicator.Clause) (name, value string) { return Field(c, cleared), "true" }
 
+// NoneOf is the hidden field that says that a level of tiers did not occur.
+func NoneOf(c *indicator.Clause, code string) ui.Hidden {
+	return ui.Hidden{Name: Field(c, tier+code), Value: "0"}
+}
+
 // row makes what all controls have in common.
 func (s Shown) row(c *indicator.Clause) ui.Row {
 	r := ui.Row{ID: s.ID, Label: c.Label, Error: s.error(c), Key: s.Key, ReadOnly: s.ReadOnly, Disabled: s.Disabled}

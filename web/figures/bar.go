@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"slices"
+
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 	"baolei/web/ui"
@@ -28,7 +30,7 @@ func Grade(set *indicator.Set, code string) ui.BadgeProps {
 		switch {
 		case i == 0:
 			tone = ui.Lost
-		case 2*i+1 >= len(set.Grades):
+		case upper(set, i):
 			tone = ui.Good
 		}
 		return ui.BadgeProps{Text: g.Name, Tone: tone}
@@ -41,16 +43,24 @@ func Grade(set *indicator.Set, code string) ui.BadgeProps {
 func Bar(set *indicator.Set, t Total) ui.Bar {
 	most := full(set)
 	b := ui.Bar{Total: Points(t.Points), Grade: Grade(set, t.Grade), Fill: thousandths(t.Points, most), Next: Next(set, t)}
-	for _, g := range set.Grades {
+	for i, g := range set.Grades {
 		if g.HasFrom {
-			b.Marks = append(b.Marks, ui.Mark{At: thousandths(g.From, most), Value: Short(g.From), Label: g.Name})
+			m := ui.Mark{At: thousandths(g.From, most), Value: Short(g.From)}
+			if upper(set, i) {
+				m.Label = g.Name // the others stand too close to be read
+			}
+			b.Marks = append(b.Marks, m)
 		}
 	}
 	return b
 }
 
-// Next says how far the next better grade is: "距优秀还差 13.5 分". Under a veto
-// no total helps, and that is said instead; at the top there is nothing to say.
+// upper tells whether a grade is in the upper half of the set's.
+func upper(set *indicator.Set, i int) bool { return 2*i+1 >= len(set.Grades) }
+
+// Next says how far the next better grade is: "距优秀还差 13.5 分", and of the
+// lower half, "还差 2 分脱离后进整转". Under a veto no total helps, and that is
+// said instead; at the top there is nothing to say.
 func Next(set *indicator.Set, t Total) string {
 	if t.Vetoed {
 		return "已触发一票否决"
@@ -58,6 +68,9 @@ func Next(set *indicator.Set, t Total) string {
 	code, missing, ok := set.Table().NextGrade(t.Points)
 	if !ok {
 		return ""
+	}
+	if i := slices.IndexFunc(set.Grades, func(g indicator.Grade) bool { return g.Code == code }); !upper(set, i) {
+		return "还差 " + Short(missing) + " 分脱离" + set.Grades[i-1].Name
 	}
 	g, _ := set.Grade(code)
 	return "距" + g.Name + "还差 " + Short(missing) + " 分"

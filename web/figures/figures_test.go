@@ -38,13 +38,13 @@ func TestTheBarFollowsTheSet(t *testing.T) {
 	if b.Total != "96.5" || b.Grade != (ui.BadgeProps{Text: "达标", Tone: ui.Good}) || b.Fill != 804 || b.Next != "距优秀还差 13.5 分" {
 		t.Errorf("%+v", b)
 	}
-	want := []ui.Mark{{At: 666, Value: "80", Label: "未达标"}, {At: 750, Value: "90", Label: "达标"}, {At: 916, Value: "110", Label: "优秀"}}
+	want := []ui.Mark{{At: 666, Value: "80"}, {At: 750, Value: "90", Label: "达标"}, {At: 916, Value: "110", Label: "优秀"}}
 	for i, m := range want {
 		if b.Marks[i] != m {
 			t.Errorf("mark %+v, want %+v", b.Marks[i], m)
 		}
 	}
-	if below := Bar(indicator.Embedded(), Total{Points: -500, Grade: "lagging"}); below.Fill != 0 || below.Total != "−5.0" || below.Grade.Tone != ui.Lost {
+	if below := Bar(indicator.Embedded(), Total{Points: -500, Grade: "lagging"}); below.Fill != 0 || below.Total != "−5.0" || below.Grade.Tone != ui.Lost || below.Next != "还差 85 分脱离后进整转" {
 		t.Errorf("below zero: %+v", below)
 	}
 	if vetoed := Bar(indicator.Embedded(), Total{Points: 11500, Grade: "lagging", Vetoed: true}); vetoed.Next != "已触发一票否决" {

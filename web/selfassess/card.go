@@ -44,6 +44,7 @@ type clause struct {
 	Control templ.Component
 	Aside   *ui.NotApplicable // nil where there is nothing to set aside
 	Clear   *ui.Form          // takes the answer back; nil without one
+	None    *ui.Form          // says at once that there was nothing at any level; nil where it does not fit
 }
 
 type note struct {
@@ -181,6 +182,13 @@ func (m maker) clause(c *indicator.Clause) clause {
 		name, value := answer.ClearField(c)
 		undo.Hidden = append(undo.Hidden, ui.Hidden{Name: name, Value: value})
 		one.Clear = &undo
+	}
+	if m.v.CanSave && !said && c.Kind == scoring.Tiers {
+		none := m.form(action, f.Version, "都没有", "")
+		for _, o := range c.Options {
+			none.Hidden = append(none.Hidden, answer.NoneOf(c, o.Code))
+		}
+		one.None = &none
 	}
 	return one
 }

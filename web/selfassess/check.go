@@ -27,6 +27,25 @@ type checked struct {
 	Odd             []finding // worth a second look
 }
 
+// group is the open clauses of an area.
+type group struct {
+	Title string
+	List  []finding
+}
+
+func groups(v assess.View, list []finding) []group {
+	var out []group
+	for _, f := range list {
+		_, area, _ := v.Set.Item(f.Item)
+		if len(out) == 0 || out[len(out)-1].Title != area.Title {
+			out = append(out, group{Title: area.Title})
+		}
+		last := &out[len(out)-1]
+		last.List = append(last.List, f)
+	}
+	return out
+}
+
 func checkOf(v assess.View) checked {
 	var c checked
 	for _, rm := range v.Remarks {
@@ -118,6 +137,7 @@ type checkView struct {
 	Back    ui.Link
 	Problem string // why submitting was refused
 	checked
+	Groups  []group          // of Open
 	Confirm *ui.ConfirmProps // nil where this person cannot submit
 	WhyNot  string
 	Left    *ui.Check // the box by which unanswered clauses are left knowingly
@@ -125,6 +145,7 @@ type checkView struct {
 
 func (s *Screen) check(r *http.Request, v assess.View, problem string) checkView {
 	c := checkView{Back: ui.Link{Label: "返回自评", Href: page.SelfURL(v.ID)}, Problem: problem, checked: checkOf(v)}
+	c.Groups = groups(v, c.Open)
 	if !v.CanSubmit {
 		c.WhyNot = v.WhyNot
 		if v.CanSave {
