@@ -37,7 +37,7 @@ create unique index draw_one_open on draw (cycle_id) where state = 'published';
 create table draw_seed (
   draw_id      bigint not null references draw,
   attempt      int not null check (attempt > 0),
-  seed         text not null check (seed ~ '^[0-9]{20,400}$'),
+  seed         text not null check (seed ~ '^[0-9]+$' and length(seed) between 20 and 400),
   entered_by   bigint not null references person,
   entered_at   timestamptz not null,
   decided_by   bigint references person,

@@ -23,6 +23,8 @@ type subcommand struct {
 func subcommands() []subcommand {
 	return []subcommand{
 		{"serve", "提供网页服务（未设 DATABASE_URL 时自带数据库）", serveCommand},
+		{"migrate", "把数据库结构升级到最新", migrateCommand},
+		{"demo", "把演示数据载入空数据库", demoCommand},
 		{"score", "按指标体系给考评结果逐行计分（JSON Lines）", scoreCommand},
 		{"indicators", "检查或输出指标体系：check FILE、show", indicatorsCommand},
 		{"sample", "抽查：抽取与核验", sampleCommand},

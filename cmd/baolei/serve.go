@@ -17,8 +17,6 @@ import (
 	_ "time/tzdata" // no zone files are asked of the machine
 
 	"baolei/internal/app"
-	"baolei/internal/demo"
-	"baolei/internal/postgres"
 	"baolei/internal/store"
 	"baolei/web"
 	"baolei/web/signin"
@@ -66,12 +64,9 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, closeDB()) }()
-	if err := db.Migrate(ctx); err != nil {
-		return err
-	}
 	if opts.demo {
-		if _, _, err := demo.LoadCity(ctx, db, 2026, signin.DemoPassword); err != nil {
-			return fmt.Errorf("载入演示数据：%w", err)
+		if err := loadDemo(ctx, db, stdout); err != nil {
+			return err
 		}
 	}
 	handler, err := web.New(web.Config{Desk: app.NewDesk(db, time.Now), Sessions: store.NewSessions(db, time.Now),
@@ -102,24 +97,6 @@ func listen(ctx context.Context, opts serveOptions, handler http.Handler, stdout
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainFor)
 	defer cancel()
 	return server.Shutdown(drain)
-}
-
-// openDatabase opens the one that DATABASE_URL names, or runs one by itself.
-func openDatabase(ctx context.Context) (*store.DB, func() error, error) {
-	url := os.Getenv("DATABASE_URL")
-	stop := func() error { return nil }
-	if url == "" {
-		server, err := postgres.Start(ctx, postgres.Options{Database: "baolei"})
-		if err != nil {
-			return nil, nil, err
-		}
-		url, stop = server.URL("baolei"), server.Stop
-	}
-	db, err := store.Open(ctx, url)
-	if err != nil {
-		return nil, nil, errors.Join(err, stop())
-	}
-	return db, func() error { db.Close(); return stop() }, nil
 }
 
 func loopback(address string) bool {

@@ -22,10 +22,17 @@ type City struct {
 	Set   int64
 }
 
-// LoadCity loads the tree, the people and an open cycle of a year. All accounts
-// have the password. It reports false where the database is not empty.
+// LoadCity is LoadCityAt for a cycle of a year as it usually goes: opened on
+// 16 November at 09:30, self-assessment until 31 December, review until
+// 31 January.
 func LoadCity(ctx context.Context, db *store.DB, year int, password string) (*City, bool, error) {
-	opened := time.Date(year, time.November, 16, 1, 30, 0, 0, time.UTC) // 09:30 in Shanghai
+	return LoadCityAt(ctx, db, time.Date(year, time.November, 16, 1, 30, 0, 0, time.UTC), password)
+}
+
+// LoadCityAt loads the tree, the people and a cycle that opens at an instant,
+// with 46 days for the self-assessment and 77 for the review. All accounts have
+// the password. It reports false where the database is not empty.
+func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password string) (*City, bool, error) {
 	desk := app.NewDesk(db, func() time.Time { return opened })
 	folk, err := people.New(desk)
 	if err != nil {
@@ -40,7 +47,8 @@ func LoadCity(ctx context.Context, db *store.DB, year int, password string) (*Ci
 		return nil, false, err
 	}
 	city := &City{Store: db}
-	officer, err := city.Actor(ctx, "lishan", calendar.DateOf(opened))
+	first := calendar.DateOf(opened)
+	officer, err := city.Actor(ctx, "lishan", first)
 	if err != nil {
 		return nil, false, err
 	}
@@ -48,14 +56,10 @@ func LoadCity(ctx context.Context, db *store.DB, year int, password string) (*Ci
 	if city.Set, err = office.PublishSet(ctx, officer, indicator.Source()); err != nil {
 		return nil, false, fmt.Errorf("publish the embedded set: %w", err)
 	}
-	city.Cycle, err = office.OpenCycle(ctx, officer, oversee.NewCycle{Key: "demo-cycle", Year: year, Set: city.Set, Target: 80_00,
-		Self:   calendar.Window{From: date(year, time.November, 16), Until: date(year, time.December, 31)},
-		Review: calendar.Window{From: date(year, time.November, 16), Until: date(year+1, time.January, 31)}})
+	city.Cycle, err = office.OpenCycle(ctx, officer, oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Target: 80_00,
+		Self:   calendar.Window{From: first, Until: first.AddDays(45)},
+		Review: calendar.Window{From: first, Until: first.AddDays(76)}})
 	return city, true, err
-}
-
-func date(year int, month time.Month, day int) calendar.Date {
-	return calendar.Date{Year: year, Month: month, Day: day}
 }
 
 // Actor finds an account as it acts on a day, with its appointments in force.

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"baolei/internal/demo"
+	"baolei/internal/postgres"
+	"baolei/internal/store"
+	"baolei/web/signin"
+)
+
+// openDatabase opens the one that DATABASE_URL names, or runs one by itself, and
+// brings its schema up to date.
+func openDatabase(ctx context.Context) (*store.DB, func() error, error) {
+	url := os.Getenv("DATABASE_URL")
+	stop := func() error { return nil }
+	if url == "" {
+		server, err := postgres.Start(ctx, postgres.Options{Database: "baolei"})
+		if err != nil {
+			return nil, nil, err
+		}
+		url, stop = server.URL("baolei"), server.Stop
+	}
+	db, err := store.Open(ctx, url)
+	if err != nil {
+		return nil, nil, errors.Join(err, stop())
+	}
+	if err := db.Migrate(ctx); err != nil {
+		db.Close()
+		return nil, nil, errors.Join(err, stop())
+	}
+	return db, func() error { db.Close(); return stop() }, nil
+}
+
+// loadDemo fills an empty database; one that holds anything stays as it is.
+func loadDemo(ctx context.Context, db *store.DB, stdout io.Writer) error {
+	opened := time.Now().Add(-7 * 24 * time.Hour).Truncate(24 * time.Hour).Add(90 * time.Minute) // a week ago, 09:30 in Shanghai
+	city, fresh, err := demo.LoadCityAt(ctx, db, opened, signin.DemoPassword)
+	if err != nil || !fresh {
+		return err
+	}
+	fmt.Fprintln(stdout, "正在载入演示数据，约 10 秒……")
+	return city.Year(ctx, opened)
+}
+
+func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	return withDatabase(args, stderr, func(context.Context, *store.DB) error {
+		fmt.Fprintln(stdout, "数据库结构已是最新。")
+		return nil
+	})
+}
+
+func demoCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	return withDatabase(args, stderr, func(ctx context.Context, db *store.DB) error {
+		if err := loadDemo(ctx, db, stdout); err != nil {
+			return err
+		}
+		fmt.Fprintln(stdout, "演示数据已就绪。")
+		return nil
+	})
+}
+
+// withDatabase runs a command that takes no arguments over the database.
+func withDatabase(args []string, stderr io.Writer, do func(context.Context, *store.DB) error) int {
+	if len(args) > 0 {
+		fmt.Fprintf(stderr, "baolei: 不需要参数 %q\n", args)
+		return 2
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	db, closeDB, err := openDatabase(ctx)
+	if err == nil {
+		err = errors.Join(do(ctx, db), closeDB())
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "baolei: %v\n", err)
+		return 1
+	}
+	return 0
+}
