@@ -1,0 +1,219 @@
+package spotcheck_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"baolei/internal/app"
+	"baolei/internal/app/assess"
+	"baolei/internal/app/examine"
+	"baolei/internal/app/spotcheck"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/sampling"
+	"baolei/internal/core/scoring"
+	"baolei/internal/demo"
+	"baolei/internal/store"
+	"baolei/internal/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// city is the demo's city on a day in December 2026. Each look at its clock is
+// a second later than the one before, as acts of people are.
+type city struct {
+	*testing.T
+	*demo.City
+	pool   *pgxpool.Pool
+	self   *assess.Service
+	review *examine.Service
+	spot   *spotcheck.Service
+	passed atomic.Int64 // seconds since the beginning
+	keys   atomic.Int64
+}
+
+var (
+	ctx   = context.Background()
+	begin = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC) // 10:00 in Shanghai
+	today = calendar.DateOf(begin)
+)
+
+const seed = "31415926535897932384"
+
+func newCity(t *testing.T) *city {
+	t.Helper()
+	pool := storetest.Open(t)
+	db := store.Over(pool)
+	loaded, fresh, err := demo.LoadCity(ctx, db, 2026, "a password of the tests")
+	if err != nil || !fresh {
+		t.Fatalf("load the city: fresh %v, %v", fresh, err)
+	}
+	c := &city{T: t, City: loaded, pool: pool}
+	desk := app.NewDesk(db, func() time.Time { return begin.Add(time.Duration(c.passed.Add(1)) * time.Second) })
+	c.self, c.review, c.spot = assess.New(desk), examine.New(desk), spotcheck.New(desk)
+	return c
+}
+
+func (c *city) who(account string) access.Actor {
+	c.Helper()
+	actor, err := c.Actor(ctx, account, today)
+	c.must(err)
+	return actor
+}
+
+func (c *city) key() string { return fmt.Sprintf("key-%d", c.keys.Add(1)) }
+
+func (c *city) must(err error) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+}
+
+// fails asks for a fault of a kind whose words hold a word.
+func (c *city) fails(err error, want fault.Kind, word string) {
+	c.Helper()
+	if got := fault.KindOf(err); got != want || !strings.Contains(err.Error(), word) {
+		c.Errorf("kind of fault %d, want %d with %q: %v", got, want, word, err)
+	}
+}
+
+// count runs a query for one number.
+func (c *city) count(sql string, args ...any) int {
+	c.Helper()
+	var n int
+	c.must(c.pool.QueryRow(ctx, sql, args...).Scan(&n))
+	return n
+}
+
+// reported brings a branch to "reported" by what its people do: the secretary
+// states findings and submits, the reviewer states others and agrees to the
+// rest, the committee's secretary signs and reports.
+func (c *city) reported(committee, secretary string, self, review []scoring.Finding) int64 {
+	c.Helper()
+	reviewer, signer := c.who(committee+"-kaohe"), c.who(committee+"-shuji")
+	me := c.who(secretary)
+	mine, err := c.self.Mine(ctx, me)
+	c.must(err)
+	id := mine[0].ID
+	for _, f := range self {
+		_, err := c.self.SaveFinding(ctx, me, id, c.key(), app.Statement{Finding: f})
+		c.must(err)
+	}
+	c.must(c.self.Submit(ctx, me, assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}))
+	for _, f := range review {
+		v, err := c.review.View(ctx, reviewer, id)
+		c.must(err)
+		_, item := v.Set.Find(f.Clause)
+		st := app.Statement{Finding: f, Reason: "现场核对不符", Version: v.Findings[app.Review][f.Clause].Version}
+		_, err = c.review.SaveReview(ctx, reviewer, id, c.key(), examine.Verdict{Item: item.Code, Clauses: []app.Statement{st}})
+		c.must(err)
+	}
+	v, err := c.review.View(ctx, reviewer, id)
+	c.must(err)
+	for _, it := range v.Items {
+		seen := map[string]int{}
+		for _, clause := range it.Clauses {
+			seen[clause.Code] = v.Findings[app.Review][clause.Code].Version
+		}
+		_, err := c.review.Agree(ctx, reviewer, id, c.key(), it.Code, seen)
+		c.must(err)
+	}
+	v, err = c.review.View(ctx, signer, id)
+	c.must(err)
+	c.must(c.review.Sign(ctx, signer, examine.Sign{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest()}))
+	c.must(c.review.Send(ctx, signer, examine.Send{Cycle: c.Cycle, Committee: v.Committee, Key: c.key(), Seen: []int64{id}}))
+	return id
+}
+
+// reportedAll reports branches that state nothing, by codes such as "jy-01".
+func (c *city) reportedAll(branches ...string) []int64 {
+	c.Helper()
+	var ids []int64
+	for _, b := range branches {
+		committee, _, _ := strings.Cut(b, "-")
+		ids = append(ids, c.reported(committee, b, nil, nil))
+	}
+	return ids
+}
+
+// stored reads the assessment's row.
+func (c *city) stored(id int64) app.Assessment {
+	c.Helper()
+	var a app.Assessment
+	var found bool
+	var b store.Batch
+	b.Assessment(id, today, &a, &found)
+	c.must(c.Store.Read(ctx, &b))
+	if !found {
+		c.Fatalf("no assessment %d", id)
+	}
+	return a
+}
+
+// publication is what an officer publishes who has looked at the lists.
+func (c *city) publication(sizes map[string]int) spotcheck.Publication {
+	c.Helper()
+	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee)
+	c.must(err)
+	return spotcheck.Publication{Key: c.key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, Sizes: sizes, Item: 100, Branch: 500, Committee: 300,
+		SeedSource: "当众掷骰 20 次", Sealed: true, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest}
+}
+
+func (c *city) published(sizes map[string]int) int64 {
+	c.Helper()
+	id, err := c.spot.Publish(ctx, c.who("lishan"), c.publication(sizes))
+	c.must(err)
+	return id
+}
+
+// step is an officer's next step who has just looked at the draw.
+func (c *city) step(draw int64) spotcheck.Step {
+	c.Helper()
+	return spotcheck.Step{Draw: draw, Key: c.key(), Version: c.draw(draw).Version}
+}
+
+func (c *city) draw(id int64) *spotcheck.View {
+	c.Helper()
+	v, err := c.spot.Show(ctx, c.who("zhoujie"), id)
+	c.must(err)
+	return v
+}
+
+// drawn publishes, and draws with the seed.
+func (c *city) drawn(sizes map[string]int) *spotcheck.View {
+	c.Helper()
+	id := c.published(sizes)
+	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), c.step(id), seed))
+	c.must(c.spot.ConfirmSeed(ctx, c.who("zhanglei"), c.step(id), seed))
+	return c.draw(id)
+}
+
+// byHand draws from a population text by comparing hex strings, as anybody
+// could who has the files: without any function of package sampling but the
+// digest.
+func byHand(population, digits string, sizes map[string]int) []string {
+	best := map[string]string{} // stratum → code of the smallest number
+	number := map[string]string{}
+	for line := range strings.Lines(population) {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		number[cells[0]] = sampling.Digest([]byte(digits + "\n" + cells[0] + "\n1"))
+		if now, there := best[cells[1]]; sizes[cells[1]] == 1 && (!there || number[cells[0]] < number[now]) {
+			best[cells[1]] = cells[0]
+		}
+	}
+	var codes []string
+	for _, stratum := range []string{"JY", "SJ", "WJ", "WL", "ZJ"} {
+		if code, there := best[stratum]; there {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}

@@ -1,0 +1,36 @@
+package spotcheck
+
+import (
+	"maps"
+	"testing"
+)
+
+// Of 70 with 7 off, 20 drawn miss all of them with C(63,20)/C(70,20) =
+// 50·49·48·47·46·45·44/(70·69·68·67·66·65·64) = 0.0833, so 92 % confidence.
+// Of 4 with 1 off, 1 drawn meets it with 25 %, 2 with 50 %, 4 for certain.
+func TestConfidence(t *testing.T) {
+	for _, c := range []struct{ n, k, drawn, want int }{
+		{70, 7, 20, 92}, {4, 1, 1, 25}, {4, 1, 2, 50}, {4, 1, 4, 100}, {4, 2, 3, 100}, {10, 1, 9, 90}, {200, 1, 1, 1}, {1000, 1, 1, 0}, {1, 1, 1, 100}, {0, 0, 0, 0}, {3, 1, 4, 0},
+	} {
+		if got := Confidence(c.n, c.k, c.drawn); got != c.want {
+			t.Errorf("Confidence(%d, %d, %d) = %d, want %d", c.n, c.k, c.drawn, got, c.want)
+		}
+	}
+	if got := Enough(4, 1, 50); got != 2 {
+		t.Errorf("Enough(4, 1, 50) = %d, want 2", got)
+	}
+	if got := Enough(0, 1, 50); got != 0 {
+		t.Errorf("of none, %d are enough", got)
+	}
+}
+
+func TestSharesGoByProportionAndLeaveNobodyOut(t *testing.T) {
+	strata := []Stratum{{Name: "a", Branches: 30}, {Name: "b", Branches: 9}, {Name: "c", Branches: 1}}
+	// 10 of 40 are a quarter: 7.5, 2.25 and 0.25, rounded up.
+	if got, want := Propose(strata, 10), map[string]int{"a": 8, "b": 3, "c": 1}; !maps.Equal(got, want) {
+		t.Errorf("shares %v, want %v", got, want)
+	}
+	if got := Propose(nil, 3); len(got) != 0 {
+		t.Errorf("shares of nothing: %v", got)
+	}
+}
