@@ -11,13 +11,19 @@ import (
 	"time"
 
 	"baolei/internal/app"
+	"baolei/internal/browsertest"
+	"baolei/internal/core/calendar"
 	"baolei/internal/demo"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 	"baolei/web/page"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) { browsertest.Main(m, storetest.Stop) }
+
+func day(year int, month time.Month, d int) calendar.Date {
+	return calendar.Date{Year: year, Month: month, Day: d}
+}
 
 const testPassword = "a password of the tests"
 

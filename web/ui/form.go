@@ -15,6 +15,9 @@ type Form struct {
 	Submit    string   // words of the button; empty: 保存
 	Label     string   // names the form for screen readers where no heading does
 	Multipart bool
+	// Unchecked leaves it to the server to ask for required fields: what is there is
+	// saved meanwhile.
+	Unchecked bool
 	Get       bool // for filters and searches
 }
 
@@ -36,6 +39,9 @@ func (f Form) attributes(trigger string) templ.Attributes {
 	}
 	if f.Label != "" {
 		a["aria-label"] = f.Label
+	}
+	if f.Unchecked {
+		a["novalidate"] = true
 	}
 	if f.Multipart {
 		a["enctype"] = "multipart/form-data"

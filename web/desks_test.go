@@ -1,0 +1,168 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"baolei/internal/browsertest"
+	"baolei/internal/store"
+	"baolei/web/page"
+)
+
+// enter signs an account in at the door.
+func enter(t *testing.T, server *httptest.Server, account string) *browsertest.Page {
+	t.Helper()
+	p := browsertest.Start(t).NewPage(t, server.URL)
+	p.Visit(page.SignInURL)
+	p.Fill("账号", account)
+	p.Fill("密码", testPassword)
+	p.Click("登录")
+	p.WaitText("退出")
+	return p
+}
+
+// of returns the assessment of a branch by its code.
+func (c *city) of(t *testing.T, branch string) store.Assessment {
+	t.Helper()
+	var all []store.Assessment
+	var b store.Batch
+	b.AssessmentsOfCycle(c.Cycle, day(2026, time.December, 1), &all)
+	if err := c.Store.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range all {
+		if a.BranchCode == branch {
+			return a
+		}
+	}
+	t.Fatalf("no branch %s", branch)
+	return store.Assessment{}
+}
+
+// newYear is a city whose people have worked for a week: assessments in every
+// state, a draw, a check handed in.
+func newYear(t *testing.T) *city {
+	t.Helper()
+	c := newCity(t)
+	opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
+	if err := c.Year(context.Background(), opened); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// desks are the pages that people work at, and whose they are.
+func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
+	t.Helper()
+	mine, returned := c.of(t, "CZ-02").ID, c.of(t, "CZ-01").ID
+	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
+	handed := c.handedIn(t)
+	return []struct{ name, account, path string }{
+		{"signin", "", page.SignInURL},
+		{"home-secretary", "wangming", page.HomeURL},
+		{"self-list", "wangming", page.SelfListURL},
+		{"self", "wangming", page.SelfURL(mine) + "?area=B2"},
+		{"self-organisation", "wangming", page.SelfURL(mine) + "?area=B3"},
+		{"self-pioneer", "wangming", page.SelfURL(mine) + "?area=P1"},
+		{"self-bottom", "wangming", page.SelfURL(mine) + "?area=L1"},
+		{"self-score", "wangming", page.SelfURL(mine) + "/score"},
+		{"self-check", "wangming", page.SelfURL(mine) + "/check"},
+		{"self-returned", "cz-01", page.SelfURL(returned) + "?area=B2"},
+		{"home-reviewer", "chenjing", page.HomeURL},
+		{"review-list", "chenjing", page.ReviewListURL},
+		{"review", "chenjing", page.ReviewItemURL(reviewing, "B2.4")},
+		{"review-pioneer", "chenjing", page.ReviewItemURL(reviewing, "P1")},
+		{"home-committee", "zhaogang", page.HomeURL},
+		{"review-sign", "zhaogang", page.ReviewURL(reviewed) + "/sign"},
+		{"home-officer", "lishan", page.HomeURL},
+		{"cycles", "lishan", page.CyclesURL},
+		{"cycle-new", "lishan", page.NewCycleURL},
+		{"cycle", "lishan", page.CycleURL(c.Cycle)},
+		{"draws", "lishan", page.DrawsURL},
+		{"draw", "lishan", page.DrawURL(1)},
+		{"draw-new", "zhanglei", page.NewDrawURL},
+		{"results", "lishan", page.ResultsURL},
+		{"result", "lishan", page.ResultURL(handed.Assessment)},
+		{"home-checker", handed.other, page.HomeURL},
+		{"spot-list", handed.other, page.SpotListURL},
+		{"spot", handed.other, page.SpotURL(handed.open) + "?area=B2"},
+		{"spot-handed-in", handed.account, page.SpotURL(handed.Assessment)},
+		{"home-member", "zhoujie", page.HomeURL},
+		{"organisations", "xitong", page.OrganisationsURL},
+		{"accounts", "xitong", page.AccountsURL},
+		{"appointments", "anquan", page.AppointmentsURL},
+		{"audit", "shenji", page.AuditURL},
+		{"password", "wangming", page.PasswordURL},
+	}
+}
+
+// handed is a check that was handed in, by whom, and one that is still open.
+type handed struct {
+	store.SpotCheck
+	account string
+	open    int64 // another assessment, not handed in
+	other   string
+}
+
+func (c *city) handedIn(t *testing.T) handed {
+	t.Helper()
+	var checks []store.SpotCheck
+	var b store.Batch
+	b.SpotChecks(1, &checks)
+	if err := c.Store.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	h := handed{}
+	for _, check := range checks {
+		if check.HandedIn.IsZero() {
+			h.open, h.other = check.Assessment, check.Checkers[0].Account
+		} else {
+			h.SpotCheck, h.account = check, check.Checkers[0].Account
+		}
+	}
+	if h.open == 0 || h.account == "" {
+		t.Fatal("the year has no check handed in and none open")
+	}
+	return h
+}
+
+// Every desk in both widths: no sideways scrolling on a phone, no violation of
+// the accessibility rules, no script error and no refused resource. The
+// pictures are for looking at.
+func TestScreenshotsOfEveryDesk(t *testing.T) {
+	c := newYear(t)
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	album := browsertest.Album(t)
+	people := map[string]*browsertest.Page{}
+	for _, desk := range c.desks(t) {
+		p := people[desk.account]
+		switch {
+		case p != nil:
+		case desk.account == "":
+			p = browsertest.Start(t).NewPage(t, server.URL)
+		default:
+			p = enter(t, server, desk.account)
+		}
+		people[desk.account] = p
+		p.Visit(desk.path)
+		if got := p.Status(); got != 200 {
+			t.Errorf("%s: %s answers %d to %s", desk.name, desk.path, got, desk.account)
+			continue
+		}
+		p.Screenshot(filepath.Join(album, desk.name+"-desktop.png"), 1366, 768)
+		p.Axe(t)
+		p.Screenshot(filepath.Join(album, desk.name+"-phone.png"), 360, 740)
+		p.Size(360, 740)
+		if over := p.Overflow(); over > 0 {
+			t.Errorf("%s is %d pixels wider than a phone", desk.name, over)
+		}
+		p.Axe(t)
+		p.Size(1366, 768)
+	}
+	fmt.Println("pictures in", album)
+}
