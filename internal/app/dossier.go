@@ -56,7 +56,7 @@ func (d Desk) OpenDossier(ctx context.Context, id int64) (*Dossier, error) {
 	if err := d.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
-	return doc, d.finish(ctx, doc)
+	return doc, d.finish(ctx, doc, d.Store.Read)
 }
 
 // LockDossier is OpenDossier within a transaction, with the assessment locked
@@ -68,7 +68,7 @@ func (d Desk) LockDossier(ctx context.Context, tx *store.Tx, b *store.Batch, id 
 	if err := tx.Read(ctx, b); err != nil {
 		return nil, err
 	}
-	return doc, d.finish(ctx, doc)
+	return doc, d.finish(ctx, doc, tx.Read)
 }
 
 func (doc *Dossier) queue(b *store.Batch, id int64) {
@@ -78,11 +78,11 @@ func (doc *Dossier) queue(b *store.Batch, id int64) {
 	b.Remarks(id, &doc.Remarks)
 }
 
-func (d Desk) finish(ctx context.Context, doc *Dossier) error {
+func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {
 	if !doc.found {
 		return NotFound()
 	}
-	set, err := d.Sets.Get(ctx, doc.Cycle.Set)
+	set, err := d.Sets.Within(ctx, doc.Cycle.Set, send)
 	if err != nil {
 		return err
 	}

@@ -35,18 +35,25 @@ type Sets struct {
 // NewSets makes an empty cache.
 func NewSets(db *store.DB) *Sets { return &Sets{db: db, byID: map[int64]*Set{}} }
 
+// Reader sends a batch: the pool's or a transaction's.
+type Reader func(context.Context, *store.Batch) error
+
 // Get returns the set of an id.
-func (s *Sets) Get(ctx context.Context, id int64) (*Set, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if set, ok := s.byID[id]; ok {
+func (s *Sets) Get(ctx context.Context, id int64) (*Set, error) { return s.Within(ctx, id, s.db.Read) }
+
+// Within is Get for who holds a connection already: a set that is not known yet
+// is read over that one. Waiting for a second connection while holding the
+// first would bring everything to a halt as soon as all wait, and so would a
+// lock held meanwhile; reading a set twice does no harm.
+func (s *Sets) Within(ctx context.Context, id int64, send Reader) (*Set, error) {
+	if set, ok := s.known(id); ok {
 		return set, nil
 	}
 	var yaml string
 	var found bool
 	var b store.Batch
 	b.IndicatorSetText(id, &yaml, &found)
-	if err := s.db.Read(ctx, &b); err != nil {
+	if err := send(ctx, &b); err != nil {
 		return nil, err
 	}
 	read, problems := indicator.Read(fmt.Sprintf("indicator set %d", id), strings.NewReader(yaml))
@@ -54,8 +61,17 @@ func (s *Sets) Get(ctx context.Context, id int64) (*Set, error) {
 		return nil, fmt.Errorf("indicator set %d: found %v, %v", id, found, problems)
 	}
 	set := newSet(id, read)
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.byID[id] = set
 	return set, nil
+}
+
+func (s *Sets) known(id int64) (*Set, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	set, ok := s.byID[id]
+	return set, ok
 }
 
 func newSet(id int64, read *indicator.Set) *Set {

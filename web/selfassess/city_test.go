@@ -201,11 +201,16 @@ func (c *client) token() string {
 // answer posts an answer to a clause: version, then pairs of field and value.
 func (c *client) answer(id int64, clause, version string, pairs ...string) *http.Response {
 	c.t.Helper()
+	return c.post(page.SelfClauseURL(id, clause), answerForm(c, clause, version, pairs...))
+}
+
+func answerForm(c *client, clause, version string, pairs ...string) url.Values {
+	c.t.Helper()
 	form := url.Values{page.TokenField: {c.token()}, "version": {version}}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		form.Set(clause+":"+pairs[i], pairs[i+1])
 	}
-	return c.post(page.SelfClauseURL(id, clause), form)
+	return form
 }
 
 func (c *client) want(resp *http.Response, status int, words ...string) string {
