@@ -1,6 +1,9 @@
 package page
 
-import "strconv"
+import (
+	"net/url"
+	"strconv"
+)
 
 // Addresses without a parameter.
 const (
@@ -139,3 +142,25 @@ func EndAppointmentURL(appointment int64) string { return of(AppointmentsURL, ap
 
 // ExtendURL is the form that gives a branch of a cycle more time.
 func ExtendURL(cycle, assessment int64) string { return of(CycleURL(cycle)+"/extend", assessment) }
+
+// ResultsOfURL is the list of results of a cycle, narrowed by pairs of name and
+// value.
+func ResultsOfURL(cycle int64, pairs ...string) string {
+	v := url.Values{"cycle": {strconv.FormatInt(cycle, 10)}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			v.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return ResultsURL + "?" + v.Encode()
+}
+
+// ResultAreaURL is a branch's result with an area open.
+func ResultAreaURL(assessment int64, area string) string {
+	return ResultURL(assessment) + "?area=" + area
+}
+
+// ResultItemURL is an item of a branch's result.
+func ResultItemURL(assessment int64, area, item string) string {
+	return ResultAreaURL(assessment, area) + "#" + CardID(item)
+}

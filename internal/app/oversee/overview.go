@@ -9,6 +9,7 @@ import (
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -100,7 +101,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64) (O
 }
 
 // Extendable tells whether the branch is still assessing itself.
-func (l Line) Extendable() bool { return l.State == "draft" || l.State == "returned" }
+func (l Line) Extendable() bool { return l.State == workflow.Draft || l.State == workflow.Returned }
 
 // Proposal is what a new cycle most likely is: the year after the last one with
 // the same days, set and target.

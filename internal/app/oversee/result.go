@@ -3,6 +3,7 @@ package oversee
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -16,8 +17,8 @@ import (
 type Result struct {
 	*app.Dossier
 	Levels     []Explained // self, review, spot check: those that are there
-	Extensions []Extension
 	Settled    bool // the verification is signed: there is a score that counts
+	Inside     bool // the person works with the branch, and sees evidence, notes and remarks too; members do not
 }
 
 // Explained is a level with how each figure came about.
@@ -46,7 +47,7 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	if err := mayRead(actor, doc); err != nil {
 		return nil, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}
-	r := &Result{Dossier: doc, Settled: Settled(doc.State)}
+	r := &Result{Dossier: doc, Settled: Settled(doc.State), Inside: inside(actor, doc.Place())}
 	for _, level := range levels(doc) {
 		e, err := explain(doc, level)
 		if err != nil {
@@ -55,6 +56,12 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 		r.Levels = append(r.Levels, e)
 	}
 	return r, nil
+}
+
+// inside tells whether another role than that of a member lets the actor read.
+func inside(actor access.Actor, p access.Place) bool {
+	actor.Appointments = slices.DeleteFunc(slices.Clone(actor.Appointments), func(a access.Appointment) bool { return a.Role == access.Member })
+	return access.Allow(actor, access.ViewSelf, p).Allowed
 }
 
 func mayRead(actor access.Actor, doc *app.Dossier) error {

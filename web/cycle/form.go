@@ -1,0 +1,82 @@
+package cycle
+
+import (
+	"strconv"
+
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// openForm is the form that opens a cycle.
+type openForm struct {
+	Form                    ui.Form
+	Mistakes                []ui.Mistake
+	Year, Target            ui.Text
+	Set                     ui.Select
+	SelfFrom, SelfUntil     ui.Text
+	ReviewFrom, ReviewUntil ui.Text
+}
+
+func formOf(sets []oversee.IndicatorSet, in typed, wrong map[string]string) openForm {
+	day := func(name, label, value, hint string) ui.Text {
+		return ui.Text{ID: name, Name: name, Label: label, Type: "date", Value: value, Hint: hint, Error: wrong[name], Required: true}
+	}
+	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "target", "self_from", "self_until", "review_from", "review_until"),
+		Year: ui.Text{ID: "year", Name: "year", Label: "年度", Value: in.Year, Error: wrong["year"], InputMode: "numeric", MaxLength: "4", Required: true},
+		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
+			Hint: "达标和优秀的支部占全部支部的比例。"},
+		Set: ui.Select{ID: "set", Name: "set", Label: "指标", Value: in.Set, Error: wrong["set"], Required: true, Hint: "开启后本周期一直用这一版，不会变动。"}}
+	if len(sets) == 0 {
+		f.Set.Empty = "还没有发布过指标"
+	}
+	for _, s := range sets {
+		f.Set.Options = append(f.Set.Options, ui.Option{Value: strconv.FormatInt(s.ID, 10), Label: s.Name + "（" + s.Code + "）"})
+	}
+	f.SelfFrom = day("self_from", "自评开始", in.SelfFrom, "")
+	f.SelfUntil = day("self_until", "自评截止", in.SelfUntil, "含当日。个别支部可以另行延期。")
+	f.ReviewFrom = day("review_from", "考核验收开始", in.ReviewFrom, "可以与自评重叠：先提交的先考核。")
+	f.ReviewUntil = day("review_until", "考核验收截止", in.ReviewUntil, "含当日。结果在次年二月底前报送。")
+	return f
+}
+
+// extendForm is the form that gives a branch more time.
+type extendForm struct {
+	Form     ui.Form
+	Back     ui.Link
+	Title    string
+	Badge    ui.BadgeProps
+	Facts    []ui.Definition
+	Mistakes []ui.Mistake
+	Until    ui.Text
+	Reason   ui.Text
+	Before   ui.TableProps
+	Can      bool
+}
+
+func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wrong map[string]string) extendForm {
+	now := doc.Cycle.Self.Until
+	if now.Before(doc.Extended) {
+		now = doc.Extended
+	}
+	f := extendForm{Back: ui.Link{Label: strconv.Itoa(doc.Cycle.Year) + " 年考评", Href: page.CycleURL(doc.Cycle.ID)}, Title: "延期：" + doc.BranchName,
+		Badge: figures.State(doc.State), Can: doc.State == "draft" || doc.State == "returned",
+		Facts:    []ui.Definition{{Term: "党委", Text: doc.CommitteeName}, {Term: "现在截止", Text: now.Chinese()}},
+		Mistakes: page.Mistakes(wrong, "until", "reason"),
+		Until: ui.Text{ID: "until", Name: "until", Label: "延期到", Type: "date", Value: in.Until, Error: wrong["until"], Required: true,
+			Hint: "含当日，不晚于考核验收截止日" + doc.Cycle.Review.Until.Chinese() + "。"},
+		Reason: ui.Text{ID: "reason", Name: "reason", Label: "理由", Value: in.Reason, Error: wrong["reason"], Required: true, Rows: 3, MaxLength: "400",
+			Hint: "会记录在案，不要写个人隐私。"},
+		Before: ui.TableProps{ID: "before", Caption: "以前的延期", Hide: true, Columns: []ui.Column{{Label: "延期到"}, {Label: "理由"}, {Label: "经办"}}}}
+	for _, e := range before {
+		f.Before.Rows = append(f.Before.Rows, ui.TableRow{Cells: []ui.Cell{{Text: e.Until.Chinese()}, {Text: e.Reason}, {Text: e.By, Sub: figures.When(e.At)}}})
+	}
+	return f
+}
+
+func narrow(frame ui.PageProps) ui.PageProps {
+	frame.Narrow = true
+	return frame
+}

@@ -1,0 +1,93 @@
+package cycle
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// typed is the opening form as it was filled in.
+type typed struct {
+	Year, Set, Target, SelfFrom, SelfUntil, ReviewFrom, ReviewUntil string
+}
+
+// NewForm shows the form that opens a cycle, filled in from the last one.
+func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.office.Propose(r.Context(), s.Actor(r))
+	if err != nil {
+		return err
+	}
+	in := typed{strconv.Itoa(p.Year), strconv.FormatInt(p.Set, 10), scoring.Points(p.Target).String(),
+		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String()}
+	s.form(w, r, http.StatusOK, p.Sets, in, nil)
+	return nil
+}
+
+func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, sets []oversee.IndicatorSet, in typed, wrong map[string]string) {
+	f := formOf(sets, in, wrong)
+	f.Form = ui.Form{Action: page.NewCycleURL, Hidden: s.Hidden(r)}
+	s.Render(w, r, status, openPage(s.Frame(r, "开启考评周期"), f))
+}
+
+// Open opens a cycle.
+func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
+	key, err := s.Key(r)
+	if err != nil {
+		return err
+	}
+	value := func(field string) string { return strings.TrimSpace(r.PostFormValue(field)) }
+	in := typed{value("year"), value("set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until")}
+	cycle, wrong := in.decode(key)
+	var id int64
+	if len(wrong) > 0 {
+		err = &fault.Error{Kind: fault.Invalid, Fields: wrong}
+	} else {
+		id, err = s.office.OpenCycle(r.Context(), s.Actor(r), cycle)
+	}
+	if wrong, ok := page.Wrong(err); ok {
+		p, err := s.office.Propose(r.Context(), s.Actor(r))
+		if err != nil {
+			return err
+		}
+		s.form(w, r, http.StatusUnprocessableEntity, p.Sets, in, wrong)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return page.See(w, r, page.Done(page.CycleURL(id), "opened"))
+}
+
+// decode reads what was typed, and says what cannot be read.
+func (in typed) decode(key string) (oversee.NewCycle, map[string]string) {
+	wrong := map[string]string{}
+	year, err := strconv.Atoi(in.Year)
+	if err != nil {
+		wrong["year"] = "请填写年度，例如 2026。"
+	}
+	set, err := strconv.ParseInt(in.Set, 10, 64)
+	if err != nil {
+		wrong["set"] = "请选择一套已发布的党支部指标。"
+	}
+	target, err := scoring.ParsePoints(strings.TrimSpace(strings.TrimRight(in.Target, "%％")))
+	if err != nil || target < 0 || target > 100*scoring.Point {
+		wrong["target"] = "达标率目标请填 0 至 100 之间的数，最多两位小数，例如 80。"
+	}
+	day := func(field, text string) calendar.Date {
+		d, err := calendar.Parse(text)
+		if err != nil {
+			wrong[field] = "请填写日期，例如 2026-12-31。"
+		}
+		return d
+	}
+	return oversee.NewCycle{Key: key, Year: year, Set: set, Target: int(target),
+		Self:   calendar.Window{From: day("self_from", in.SelfFrom), Until: day("self_until", in.SelfUntil)},
+		Review: calendar.Window{From: day("review_from", in.ReviewFrom), Until: day("review_until", in.ReviewUntil)}}, wrong
+}

@@ -1,0 +1,105 @@
+package cycle
+
+import (
+	"fmt"
+	"strconv"
+
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/progress"
+	"baolei/web/ui"
+)
+
+func listTable(list oversee.CycleList) ui.TableProps {
+	t := ui.TableProps{ID: "cycles", Caption: "考评周期", Hide: true,
+		Columns: []ui.Column{{Label: "年度"}, {Label: "指标"}, {Label: "自评"}, {Label: "考核验收"}, {Label: "已提交", Number: true}, {Label: "已有结果", Number: true}, {Label: "达标率"}, {Label: "目标", Number: true}}}
+	for i, c := range list.Cycles {
+		n := list.Tallies[i]
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: span(c.Self)}, {Text: span(c.Review)},
+			{Text: progress.Of(n.Submitted(), n.All)}, {Text: progress.Of(n.Results(), n.All)}, {Body: figures.RateMeter(progress.Meter(n, c.Target))}, {Text: figures.Percent(c.Target)}}})
+	}
+	return t
+}
+
+func span(w calendar.Window) string { return w.From.Short() + "至" + w.Until.Short() }
+
+// view is where a cycle stands.
+type view struct {
+	Title, Text string
+	Badge       ui.BadgeProps
+	Results     string
+	Stats       []ui.Stat
+	Committees  ui.TableProps
+	Draws       ui.TableProps
+	HasDraws    bool
+	Open        ui.TableProps
+	OpenCount   int
+	Pager       ui.PagerProps
+}
+
+func viewOf(o oversee.Overview, today calendar.Date, n int) view {
+	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
+		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "。",
+		OpenCount: len(o.Open), HasDraws: len(o.Draws) > 0}
+	rate := ui.Stat{Label: "达标率 · 目标 " + figures.Percent(o.Target), Value: figures.Percent(o.Tally.Rate()), Badge: progress.ToTarget(o.Tally, o.Target)}
+	v.Stats = []ui.Stat{rate}
+	for _, s := range workflow.States() {
+		v.Stats = append(v.Stats, ui.Stat{Label: s.Chinese(), Value: strconv.Itoa(o.Tally.In[s]), Href: page.ResultsOfURL(o.ID, "state", string(s))})
+	}
+	v.Committees, v.Draws = progress.Committees(o.Cycle, o.Committees), draws(o.Draws)
+	v.Open, v.Pager = openTable(o, today, n)
+	return v
+}
+
+func phase(c app.Cycle, today calendar.Date) ui.BadgeProps {
+	switch {
+	case c.Self.At(today) == calendar.NotYet:
+		return ui.BadgeProps{Text: "未开始"}
+	case c.Self.At(today) == calendar.Open:
+		return ui.BadgeProps{Text: "自评中", Tone: ui.Info}
+	case c.Review.At(today) != calendar.Over:
+		return ui.BadgeProps{Text: "考核验收中", Tone: ui.Info}
+	}
+	return ui.BadgeProps{Text: "考核验收已截止"}
+}
+
+func draws(list []oversee.DrawProgress) ui.TableProps {
+	t := ui.TableProps{ID: "draws", Caption: "抽查", Hide: true, Columns: []ui.Column{{Label: "抽查"}, {Label: "进度"}, {Label: "已交回", Number: true}}}
+	for _, d := range list {
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: d.Title, Href: page.DrawURL(d.ID)}, {Badge: progress.Draw(d)}, {Text: progress.Of(d.HandedIn, d.Checks)}}})
+	}
+	return t
+}
+
+// pageSize is how many branches a page shows.
+const pageSize = 20
+
+func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, ui.PagerProps) {
+	t := ui.TableProps{ID: "open", Caption: "还在自评的支部", Hide: true, Empty: "全部支部都已提交。",
+		Columns: []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "状态"}, {Label: "截止"}, {Label: "办理"}}}
+	first := min((n-1)*pageSize, len(o.Open))
+	shown := o.Open[first:min(first+pageSize, len(o.Open))]
+	for _, l := range shown {
+		due := ui.Cell{Text: l.Due(o.Cycle).Chinese()}
+		if l.Late(o.Cycle, today) {
+			due.Badge = ui.BadgeProps{Text: "已逾期", Tone: ui.Lost}
+		} else if !l.Extended.IsZero() {
+			due.Badge = ui.BadgeProps{Text: "已延期", Tone: ui.Info}
+		}
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Text: l.CommitteeName}, {Badge: figures.State(l.State)}, due,
+			{Text: "延期", Href: page.ExtendURL(o.ID, l.ID)}}})
+	}
+	p := ui.PagerProps{Text: fmt.Sprintf("共 %d 个", len(o.Open))}
+	at := func(n int) string { return page.CycleURL(o.ID) + "?page=" + strconv.Itoa(n) + "#open-branches" }
+	if n > 1 {
+		p.Previous = at(n - 1)
+	}
+	if first+len(shown) < len(o.Open) {
+		p.Next = at(n + 1)
+	}
+	return t, p
+}

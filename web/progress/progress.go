@@ -1,0 +1,61 @@
+// Package progress shows where committees stand in a cycle: counts by state and
+// the attainment rate against its target. The first page and the cycle's page
+// share it.
+package progress
+
+import (
+	"fmt"
+	"strconv"
+
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// Of writes a part of a whole: "11 / 12".
+func Of(n, all int) string { return fmt.Sprintf("%d / %d", n, all) }
+
+// Meter is an attainment rate beside its target.
+func Meter(n oversee.Tally, target int) figures.Meter {
+	return figures.Meter{Rate: n.Rate(), Target: target, Text: Of(n.Attained, n.All)}
+}
+
+// ToTarget says whether a target is reached, and how many branches are missing.
+func ToTarget(n oversee.Tally, target int) ui.BadgeProps {
+	if n.Reaches(target) {
+		return ui.BadgeProps{Text: "已达目标", Tone: ui.Good}
+	}
+	return ui.BadgeProps{Text: fmt.Sprintf("还差 %d 个支部", n.Missing(target)), Tone: ui.Warn}
+}
+
+// Committees is the table of where each party committee stands.
+func Committees(c app.Cycle, list []oversee.CommitteeTally) ui.TableProps {
+	t := ui.TableProps{ID: "committees", Caption: "各党委进度", Hide: true, Columns: []ui.Column{{Label: "党委"}, {Label: "支部", Number: true}}}
+	for _, s := range workflow.States() {
+		t.Columns = append(t.Columns, ui.Column{Label: s.Chinese(), Number: true})
+	}
+	t.Columns = append(t.Columns, ui.Column{Label: "达标率"})
+	for _, m := range list {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: m.Name, Href: page.ResultsOfURL(c.ID, "committee", strconv.FormatInt(m.ID, 10))}, {Text: strconv.Itoa(m.All)}}}
+		for _, s := range workflow.States() {
+			row.Cells = append(row.Cells, ui.Cell{Text: strconv.Itoa(m.In[s])})
+		}
+		row.Cells = append(row.Cells, ui.Cell{Body: figures.RateMeter(Meter(m.Tally, c.Target))})
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// Draw is how far a draw has come, as a badge.
+func Draw(d oversee.DrawProgress) ui.BadgeProps {
+	switch {
+	case d.State == "drawn":
+		return ui.BadgeProps{Text: "已抽取", Tone: ui.Good}
+	case d.Waits:
+		return ui.BadgeProps{Text: "种子待确认", Tone: ui.Warn}
+	}
+	return ui.BadgeProps{Text: "名单已公布", Tone: ui.Info}
+}

@@ -1,0 +1,85 @@
+package result
+
+import (
+	"fmt"
+	"strings"
+
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// card is an item on its levels, side by side, with what belongs to it.
+type card struct {
+	ui.CardProps
+	Sides   []ui.Side
+	Files   []ui.File
+	Notes   []ui.Definition
+	Remarks []ui.Remark
+}
+
+func cardOf(r *oversee.Result, code string) card {
+	item, _, _ := r.Set.Item(code)
+	counting := part(counts(r), code)
+	c := card{CardProps: ui.CardProps{ID: page.CardID(code), Number: r.Set.Number(code), Title: item.Title, Text: item.Ask, Score: figures.Points(counting.Score)}}
+	if counting.HasWeight {
+		c.Of = figures.Short(counting.Weight)
+	}
+	for _, e := range r.Levels {
+		c.Sides = append(c.Sides, side(r, e, code, len(r.Levels) > 1))
+	}
+	if r.Inside {
+		c.beside(r, code)
+	}
+	return c
+}
+
+func side(r *oversee.Result, e oversee.Explained, code string, several bool) ui.Side {
+	p := part(e, code)
+	d := figures.Item(r.Set.Set, p, who(r, e.Level))
+	d.ID = string(e.Level) + "-" + d.ID
+	d.Caption = levelNames[e.Level] + "的计算"
+	s := ui.Side{ID: "s-" + d.ID, Title: levelNames[e.Level], Value: figures.Points(p.Score), Body: ui.DerivationTable(d), Active: several && r.Settled && e.Level == app.Review}
+	if s.Active {
+		s.Title += " · 计入"
+	}
+	if entry := r.Entries[app.Review][code]; e.Level == app.Review && entry.DoneName != "" {
+		s.Text = entry.DoneName + " " + figures.When(entry.DoneAt) + " 核定"
+	}
+	if e.Covers != nil && !e.Covers[code] {
+		s.Badges = []ui.BadgeProps{{Text: "没有查，按考核"}}
+	}
+	return s
+}
+
+// beside adds what belongs to the item and is no figure: evidence, notes and
+// the remarks of returns with their replies.
+func (c *card) beside(r *oversee.Result, code string) {
+	for _, level := range []app.Level{app.Self, app.Spot} {
+		if _, there := r.Of(level); !there {
+			continue
+		}
+		for _, e := range r.EvidenceFor(level, code) {
+			c.Files = append(c.Files, ui.File{ID: fmt.Sprintf("e-%d", e.ID), Name: e.Name, Href: page.EvidenceURL(r.ID, e.ID), Note: levelNames[level] + "，" + size(e.Size)})
+		}
+		if entry := r.Entries[level][code]; entry.Note != "" {
+			c.Notes = append(c.Notes, ui.Definition{Term: levelNames[level] + "说明", Text: entry.Note})
+		}
+	}
+	for _, m := range r.RemarksFor(code) {
+		c.Remarks = append(c.Remarks, ui.Remark{Who: m.WrittenName, When: figures.When(m.WrittenAt), Text: m.Text})
+		if m.Reply != "" {
+			c.Remarks = append(c.Remarks, ui.Remark{Who: m.RepliedName, When: figures.When(m.RepliedAt), Text: m.Reply, Mine: true})
+		}
+	}
+}
+
+// size writes a file's size: "2.1 MB", "34 KB".
+func size(bytes int) string {
+	if bytes >= 1<<20 {
+		return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(bytes)/(1<<20)), ".0") + " MB"
+	}
+	return fmt.Sprintf("%d KB", max(1, bytes>>10))
+}

@@ -1,0 +1,104 @@
+// Package result shows results: the list with the attainment rate for those who
+// oversee, and for each branch the three levels side by side with every figure
+// derived.
+package result
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/workflow"
+	"baolei/web/page"
+)
+
+// Screen is the results.
+type Screen struct {
+	*page.Site
+	office *oversee.Service
+}
+
+// New makes the screen.
+func New(site *page.Site, office *oversee.Service) *Screen { return &Screen{site, office} }
+
+// query is how the list is narrowed and sorted; the address keeps it.
+type query struct {
+	oversee.Narrow
+	Page int // from 1
+}
+
+func read(v url.Values) query {
+	id := func(name string) int64 {
+		n, err := strconv.ParseInt(v.Get(name), 10, 64)
+		if err != nil || n < 0 {
+			return 0
+		}
+		return n
+	}
+	q := query{Page: int(min(max(id("page"), 1), 100_000))}
+	q.Cycle, q.Committee = id("cycle"), id("committee")
+	q.State, q.Grade, q.Sort, q.Text = workflow.State(v.Get("state")), v.Get("grade"), v.Get("sort"), strings.TrimSpace(v.Get("q"))
+	q.Descending = v.Get("order") == "desc"
+	return q
+}
+
+func (q query) url(change func(*query)) string {
+	change(&q)
+	v := url.Values{}
+	for name, value := range map[string]string{"state": string(q.State), "grade": q.Grade, "sort": q.Sort, "q": q.Text} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	for name, value := range map[string]int64{"cycle": q.Cycle, "committee": q.Committee} {
+		if value > 0 {
+			v.Set(name, strconv.FormatInt(value, 10))
+		}
+	}
+	if q.Descending {
+		v.Set("order", "desc")
+	}
+	if q.Page > 1 {
+		v.Set("page", strconv.Itoa(q.Page))
+	}
+	if len(v) == 0 {
+		return page.ResultsURL
+	}
+	return page.ResultsURL + "?" + v.Encode()
+}
+
+// List shows the results that the person may see.
+func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
+	q := read(r.URL.Query())
+	list, err := s.office.Results(r.Context(), s.Actor(r), q.Narrow)
+	if err != nil {
+		return err
+	}
+	if !list.Wide {
+		s.Render(w, r, http.StatusOK, ownPage(s.Frame(r, "结果"), ownTable(list)))
+		return nil
+	}
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "结果"), listOf(q, list)))
+	return nil
+}
+
+// Show shows a branch's result.
+func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
+	id, err := page.PathID(r, "assessment")
+	if err != nil {
+		return err
+	}
+	result, err := s.office.Result(r.Context(), s.Actor(r), id)
+	if err != nil {
+		return err
+	}
+	area := r.URL.Query().Get("area")
+	if _, known := result.Set.Area(area); area != "" && !known {
+		return page.NotFound()
+	}
+	v := showOf(result, area)
+	s.Render(w, r, http.StatusOK, showPage(s.Frame(r, result.BranchName+"的结果"), v))
+	return nil
+}
