@@ -67,7 +67,7 @@ func newCity(t *testing.T) *city {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &city{City: loaded, handler: handler, clock: c}
+	return &city{City: loaded, handler: handler, server: &server{Site: &page.Site{}, desk: cfg.Desk}, clock: c}
 }
 
 // client is a browser of one person.

@@ -100,6 +100,18 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	}
 }
 
+// checks are those of the first draw.
+func (c *city) checks(t *testing.T) []store.SpotCheck {
+	t.Helper()
+	var checks []store.SpotCheck
+	var b store.Batch
+	b.SpotChecks(1, &checks)
+	if err := c.Store.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return checks
+}
+
 // handed is a check that was handed in, by whom, and one that is still open.
 type handed struct {
 	store.SpotCheck
@@ -110,14 +122,8 @@ type handed struct {
 
 func (c *city) handedIn(t *testing.T) handed {
 	t.Helper()
-	var checks []store.SpotCheck
-	var b store.Batch
-	b.SpotChecks(1, &checks)
-	if err := c.Store.Read(context.Background(), &b); err != nil {
-		t.Fatal(err)
-	}
 	h := handed{}
-	for _, check := range checks {
+	for _, check := range c.checks(t) {
 		if check.HandedIn.IsZero() {
 			h.open, h.other = check.Assessment, check.Checkers[0].Account
 		} else {

@@ -1,0 +1,228 @@
+package web
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"baolei/web/page"
+)
+
+// accounts holds one account for each role, all of them with an eye on
+// 财政局第二党支部 (CZ-02) or its committee.
+var accounts = map[string]string{
+	"clerk": "liufang", "secretary": "wangming", "member": "zhoujie", "reviewer": "chenjing", "committee": "zhaogang",
+	"officer": "lishan", "checker": "sunli", "system": "xitong", "security": "anquan", "auditor": "shenji",
+}
+
+// whoMayCome was written by hand from what each role is for, not from the route
+// table: method, pattern, and the roles that are let in. "all" is everybody who
+// is signed in, "anybody" needs no session.
+const whoMayCome = `
+GET  /signin   anybody
+POST /signin   anybody
+POST /signout  all
+GET  /password all
+POST /password all
+GET  /         all
+
+GET  /self                                    clerk secretary
+GET  /self/{id}                               clerk secretary member reviewer committee officer
+GET  /self/{id}/score                         clerk secretary member reviewer committee officer
+GET  /self/{id}/check                         clerk secretary
+GET  /self/{id}/items/{item}                  clerk secretary member reviewer committee officer
+POST /self/{id}/clauses/{clause}              clerk secretary
+POST /self/{id}/items/{item}/note             clerk secretary
+POST /self/{id}/items/{item}/files            clerk secretary
+POST /self/{id}/items/{item}/reuse            clerk secretary
+POST /self/{id}/files/{evidence}/remove       clerk secretary
+POST /self/{id}/remarks/{remark}/reply        clerk secretary
+POST /self/{id}/submit                        secretary
+POST /self/{id}/withdraw                      secretary
+GET  /evidence/{assessment}/{evidence}        clerk secretary member reviewer committee officer checker
+
+GET  /review                                  reviewer committee
+GET  /review/report                           committee
+POST /review/report                           committee
+GET  /review/{id}                             reviewer committee
+POST /review/{id}/items/{item}                reviewer committee
+POST /review/{id}/items/{item}/remarks        reviewer committee
+POST /review/{id}/remarks/{remark}/drop       reviewer committee
+GET  /review/{id}/agree                       reviewer committee
+POST /review/{id}/agree                       reviewer committee
+GET  /review/{id}/return                      reviewer committee
+POST /review/{id}/return                      reviewer committee
+GET  /review/{id}/sign                        committee
+POST /review/{id}/sign                        committee
+
+GET  /draws                                   all
+POST /draws                                   officer
+GET  /draws/new                               officer
+POST /draws/check                             officer
+GET  /draws/{id}                              all
+GET  /draws/{id}/population.txt               all
+GET  /draws/{id}/inspectors.txt               all
+GET  /draws/{id}/notice.txt                   all
+GET  /draws/{id}/bundle.json                  all
+POST /draws/{id}/seed                         officer
+POST /draws/{id}/confirm                      officer
+POST /draws/{id}/refuse                       officer
+GET  /draws/{id}/replace/{checker}            officer
+POST /draws/{id}/replace/{checker}            officer
+
+GET  /spot                                    checker
+GET  /spot/{id}                               checker clerk secretary reviewer committee officer
+GET  /spot/{id}/items/{item}                  checker
+POST /spot/{id}/clause/{clause}               checker
+POST /spot/{id}/note/{item}                   checker
+POST /spot/{id}/files/{item}                  checker
+POST /spot/{id}/remove/{evidence}             checker
+GET  /spot/{id}/hand-in                       checker
+POST /spot/{id}/hand-in                       checker
+`
+
+type expectation struct {
+	method, pattern string
+	roles           []string
+}
+
+func expectations(t *testing.T) []expectation {
+	t.Helper()
+	var list []expectation
+	for line := range strings.Lines(whoMayCome) {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		for _, role := range words[2:] {
+			if _, known := accounts[role]; !known && role != "all" && role != "anybody" {
+				t.Fatalf("no role %q", role)
+			}
+		}
+		list = append(list, expectation{words[0], words[1], words[2:]})
+	}
+	return list
+}
+
+func TestEveryRouteIsExpected(t *testing.T) {
+	table, err := newCity(t).server.routes(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expected := map[string]bool{}
+	for _, e := range expectations(t) {
+		expected[e.method+" "+e.pattern] = true
+	}
+	for _, route := range table {
+		name := route.Method + " " + route.Pattern
+		if !expected[name] {
+			t.Errorf("%s is in the route table, and nobody has said who may come to it", name)
+		}
+		delete(expected, name)
+	}
+	for name := range expected {
+		t.Errorf("%s is expected, and not in the route table", name)
+	}
+}
+
+// Every route as every role and as nobody. What happens to those who are let in
+// is the business of the screen; here they must get past the gate, and the
+// others must not.
+func TestEveryRouteAsEveryRole(t *testing.T) {
+	city := newYear(t)
+	nobody := &client{handler: city.handler}
+	people := map[string]*client{}
+	for role, account := range accounts {
+		people[role] = city.signIn(t, account)
+	}
+	for _, e := range expectations(t) {
+		path := city.fill(t, e.pattern)
+		if !slices.Contains(e.roles, "anybody") {
+			resp := nobody.send(t, e.method, path)
+			if want := map[string]int{"GET": http.StatusSeeOther, "POST": http.StatusUnauthorized}[e.method]; resp.StatusCode != want {
+				t.Errorf("%s %s as nobody: %d, want %d", e.method, path, resp.StatusCode, want)
+			}
+		}
+		for _, role := range slices.Sorted(maps.Keys(accounts)) {
+			in := slices.Contains(e.roles, role) || slices.Contains(e.roles, "all") || slices.Contains(e.roles, "anybody")
+			city.comes(t, people[role], role, e.method, path, in)
+		}
+	}
+}
+
+// comes sends one request and checks on which side of the gate it ends.
+func (c *city) comes(t *testing.T, b *client, role, method, path string, in bool) {
+	t.Helper()
+	if path == page.SignOutURL {
+		b = c.signIn(t, accounts[role]) // this session ends
+	}
+	resp := b.send(t, method, path)
+	body := text(t, resp)
+	refused := resp.StatusCode == http.StatusForbidden && strings.Contains(body, "您的任职没有这项权限")
+	switch {
+	case resp.StatusCode >= 500 || resp.StatusCode == http.StatusUnauthorized:
+		t.Errorf("%s %s as %s: %d", method, path, role, resp.StatusCode)
+	case in && refused:
+		t.Errorf("%s %s as %s: refused, want let in", method, path, role)
+	case !in && !refused:
+		t.Errorf("%s %s as %s: %d, want refused", method, path, role, resp.StatusCode)
+	case in && method == http.MethodGet && !strings.Contains(path, "/999") && resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusSeeOther && !notTheirs(role, path):
+		t.Errorf("%s %s as %s: %d, want the page", method, path, role, resp.StatusCode)
+	}
+}
+
+// notTheirs tells of pages that a role may come to, but not for the branch that
+// the test names: it is not public, not drawn, or not handed in.
+func notTheirs(role, path string) bool {
+	unpublished := role == "member" && (strings.HasPrefix(path, "/self/") || strings.HasPrefix(path, "/results/"))
+	sealed := strings.HasPrefix(path, "/spot/") && role != "checker"
+	return unpublished || sealed
+}
+
+// send sends an empty form with a good token, or asks for a page.
+func (c *client) send(t *testing.T, method, path string) *http.Response {
+	t.Helper()
+	if method == http.MethodGet {
+		return c.do(t, method, path, nil, nil)
+	}
+	form := url.Values{}
+	if c.cookie != nil {
+		form.Set(page.TokenField, c.token(t))
+	}
+	return c.do(t, method, path, form, nil)
+}
+
+// fill puts ids into a pattern: CZ-02 for a branch's own desk, a branch that
+// waits for review, a drawn one for its checker. 999… stands for what is not there.
+func (c *city) fill(t *testing.T, pattern string) string {
+	t.Helper()
+	id := int64(1)
+	switch {
+	case strings.HasPrefix(pattern, "/self/"), strings.HasPrefix(pattern, "/results/"), strings.HasPrefix(pattern, "/evidence/"):
+		id = c.of(t, "CZ-02").ID
+	case strings.HasPrefix(pattern, "/review/"):
+		id = c.of(t, "CZ-03").ID
+	case strings.HasPrefix(pattern, "/spot/"):
+		id = c.openFor(t, accounts["checker"])
+	}
+	return strings.NewReplacer("{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999").Replace(pattern)
+}
+
+// openFor is an assessment that an account is to spot-check and has not handed in.
+func (c *city) openFor(t *testing.T, account string) int64 {
+	t.Helper()
+	for _, check := range c.checks(t) {
+		for _, checker := range check.Current() {
+			if checker.Account == account && check.HandedIn.IsZero() {
+				return check.Assessment
+			}
+		}
+	}
+	t.Fatalf("%s has nothing to check", account)
+	return 0
+}
