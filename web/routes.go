@@ -3,13 +3,22 @@ package web
 import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/evidence"
+	"baolei/internal/app/examine"
+	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
+	"baolei/web/account"
+	"baolei/web/appointment"
+	"baolei/web/auditlog"
+	"baolei/web/cycle"
 	"baolei/web/draw"
 	evidencefiles "baolei/web/evidence"
 	"baolei/web/home"
+	"baolei/web/organisation"
 	"baolei/web/page"
+	"baolei/web/result"
+	"baolei/web/review"
 	"baolei/web/selfassess"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
@@ -24,9 +33,16 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	}
 	self := assess.New(cfg.Desk)
 	in := signin.New(s.Site, folk)
-	first := home.New(s.Site, self)
+	office := oversee.New(cfg.Desk)
+	first := home.New(s.Site, office)
+	years := cycle.New(s.Site, office)
+	outcomes := result.New(s.Site, office)
+	tree := organisation.New(s.Site, folk)
+	accounts := account.New(s.Site, folk)
+	posts := appointment.New(s.Site, folk)
 	files := evidence.New(cfg.Desk)
 	desk := selfassess.New(s.Site, self, files)
+	verify := review.New(s.Site, examine.New(cfg.Desk))
 	spot := spotcheck.New(cfg.Desk)
 	lots := draw.New(s.Site, spot)
 	checks := spotdesk.New(s.Site, spot, files)
@@ -38,6 +54,39 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.PasswordURL, signedIn, in.ChangePassword, false},
 
 		{"GET", page.HomeURL, signedIn, first.Show, false},
+
+		{"GET", page.CyclesURL, may(access.ViewCycle), years.List, false},
+		{"GET", page.NewCycleURL, may(access.OpenCycle), years.NewForm, false},
+		{"POST", page.NewCycleURL, may(access.OpenCycle), years.Open, false},
+		{"GET", page.CyclesURL + "/{cycle}", may(access.ViewCycle), years.Show, false},
+		{"GET", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.ExtendForm, false},
+		{"POST", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.Extend, false},
+
+		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},
+		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},
+
+		{"GET", page.OrganisationsURL, may(access.ViewOrgs), tree.Root, false},
+		{"GET", page.OrganisationsURL + "/{organisation}", may(access.ViewOrgs), tree.Show, false},
+		{"GET", page.OrganisationsURL + "/{organisation}/new", may(access.ManageOrgs), tree.NewForm, false},
+		{"POST", page.OrganisationsURL + "/{organisation}/new", may(access.ManageOrgs), tree.Add, false},
+		{"GET", page.OrganisationsURL + "/{organisation}/name", may(access.ManageOrgs), tree.RenameForm, false},
+		{"POST", page.OrganisationsURL + "/{organisation}/name", may(access.ManageOrgs), tree.Rename, false},
+
+		{"GET", page.AccountsURL, may(access.ManageAccounts), accounts.List, false},
+		{"GET", page.NewAccountURL, may(access.ManageAccounts), accounts.NewForm, false},
+		{"POST", page.NewAccountURL, may(access.ManageAccounts), accounts.Add, false},
+		{"GET", page.AccountsURL + "/{person}", may(access.ManageAccounts), accounts.Show, false},
+		{"POST", page.AccountsURL + "/{person}/reset", may(access.ManageAccounts), accounts.Reset, false},
+		{"POST", page.AccountsURL + "/{person}/disable", may(access.ManageAccounts), accounts.Disable, false},
+		{"POST", page.AccountsURL + "/{person}/enable", may(access.ManageAccounts), accounts.Enable, false},
+
+		{"GET", page.AppointmentsURL, may(access.Appoint), posts.List, false},
+		{"GET", page.NewAppointmentURL, may(access.Appoint), posts.NewForm, false},
+		{"POST", page.NewAppointmentURL, may(access.Appoint), posts.Appoint, false},
+		{"GET", page.AppointmentsURL + "/{appointment}/end", may(access.Appoint), posts.EndForm, false},
+		{"POST", page.AppointmentsURL + "/{appointment}/end", may(access.Appoint), posts.End, false},
+
+		{"GET", page.AuditURL, may(access.ReadAudit), auditlog.New(s.Site, folk).List, false},
 
 		{"GET", page.SelfListURL, may(access.SaveFinding), desk.List, false},
 		{"GET", page.SelfListURL + "/{id}", may(access.ViewSelf), desk.Show, false},
@@ -52,6 +101,21 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.SelfListURL + "/{id}/remarks/{remark}/reply", may(access.SaveFinding), desk.SaveReply, false},
 		{"POST", page.SelfListURL + "/{id}/submit", may(access.Submit), desk.Submit, false},
 		{"POST", page.SelfListURL + "/{id}/withdraw", may(access.Withdraw), desk.Withdraw, false},
+
+		{"GET", page.ReviewListURL, may(access.SaveReview), verify.List, false},
+		{"GET", page.ReportURL, may(access.Report), verify.ReportForm, false},
+		{"POST", page.ReportURL, may(access.Report), verify.Report, false},
+		{"GET", page.ReviewListURL + "/{id}", may(access.SaveReview), verify.Show, false},
+		{"POST", page.ReviewListURL + "/{id}/items/{item}", may(access.SaveReview), verify.Save, false},
+		{"POST", page.ReviewListURL + "/{id}/items/{item}/remarks", may(access.Return), verify.AddRemark, false},
+		{"POST", page.ReviewListURL + "/{id}/remarks/{remark}/drop", may(access.Return), verify.DropRemark, false},
+		{"GET", page.ReviewListURL + "/{id}/agree", may(access.SaveReview), verify.AgreeForm, false},
+		{"POST", page.ReviewListURL + "/{id}/agree", may(access.SaveReview), verify.Agree, false},
+		{"GET", page.ReviewListURL + "/{id}/return", may(access.Return), verify.ReturnForm, false},
+		{"POST", page.ReviewListURL + "/{id}/return", may(access.Return), verify.Return, false},
+		{"GET", page.ReviewListURL + "/{id}/sign", may(access.Sign), verify.SignForm, false},
+		{"POST", page.ReviewListURL + "/{id}/sign", may(access.Sign), verify.Sign, false},
+
 		{"GET", "/evidence/{assessment}/{evidence}", may(access.ViewAssessment), evidencefiles.New(s.Site, files).Open, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},

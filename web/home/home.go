@@ -1,28 +1,30 @@
-// Package home is the first page after signing in: what waits for this person.
+// Package home is the first page after signing in: what waits for this person,
+// part by part, each with the one thing to do next.
 package home
 
 import (
 	"net/http"
 
-	"baolei/internal/app/assess"
+	"baolei/internal/app/oversee"
 	"baolei/web/page"
 )
 
 // Screen is the first page.
 type Screen struct {
 	*page.Site
-	assess *assess.Service
+	office *oversee.Service
 }
 
 // New makes the screen.
-func New(site *page.Site, self *assess.Service) *Screen { return &Screen{site, self} }
+func New(site *page.Site, office *oversee.Service) *Screen { return &Screen{site, office} }
 
-// Show shows what waits for the person, by role.
+// Show shows what waits for the person.
 func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
-	mine, err := s.assess.Mine(r.Context(), s.Actor(r))
+	actor := s.Actor(r)
+	h, err := s.office.Home(r.Context(), actor)
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, homePage(s.Frame(r, "首页"), branches(mine)))
+	s.Render(w, r, http.StatusOK, homePage(s.Frame(r, "首页"), viewOf(h, actor, s.office.Today())))
 	return nil
 }

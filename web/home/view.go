@@ -1,18 +1,131 @@
 package home
 
 import (
+	"fmt"
 	"strconv"
 
-	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
 
-func branches(mine []app.Assessment) ui.TableProps {
-	t := ui.TableProps{ID: "mine", Caption: "本支部的考评", Columns: []ui.Column{{Label: "支部"}, {Label: "年度"}, {Label: "状态"}}, Empty: "还没有开启的考评周期。"}
-	for _, a := range mine {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{
-			{Text: a.BranchName, Href: page.SelfURL(a.ID)}, {Text: strconv.Itoa(a.Cycle.Year)}, {Text: a.State.Chinese()}}})
+// view is the first page: the parts that concern the person, in the order in
+// which they press.
+type view struct {
+	Text  string
+	Parts []part
+	None  string // why there is nothing
+}
+
+// part is one thing that waits: figures, what to do next, a list.
+type part struct {
+	ID, Title, Note string
+	Badges          []ui.BadgeProps
+	Stats           []ui.Stat
+	Say             string
+	Actions         []ui.LinkButtonProps
+	Table           *ui.TableProps
+	More            []ui.Link
+}
+
+func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
+	v := view{Text: "今天是 " + today.Chinese() + "。"}
+	if h.Cycle.ID != 0 {
+		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评：自评到 " + h.Cycle.Self.Until.Short() + "，考核验收到 " + h.Cycle.Review.Until.Short() + "。"
 	}
-	return t
+	for _, o := range h.Own {
+		v.Parts = append(v.Parts, ownPart(h, o, today))
+	}
+	if h.Office != nil || actor.Is(access.Officer) {
+		v.Parts = append(v.Parts, officePart(h, today))
+	}
+	for _, c := range h.Committees {
+		v.Parts = append(v.Parts, committeePart(h, c))
+	}
+	if len(h.Below) > 0 {
+		v.Parts = append(v.Parts, reviewPart(h, today))
+	}
+	if len(h.Checks) > 0 || actor.Is(access.SpotChecker) {
+		v.Parts = append(v.Parts, checkPart(h))
+	}
+	if len(h.Member) > 0 {
+		v.Parts = append(v.Parts, memberPart(h))
+	}
+	v.Parts = append(v.Parts, desks(actor)...)
+	switch {
+	case len(v.Parts) > 0:
+	case len(actor.Appointments) == 0:
+		v.None = "您还没有任职。请联系安全管理员任命，任命后刷新本页即可。"
+	default:
+		v.None = "还没有开启考评周期。工委经办开启后，这里会显示要办的事项。"
+	}
+	return v
+}
+
+// left tells a deadline with the days that are left, and whether it presses.
+func left(due, today calendar.Date) (string, ui.BadgeProps) {
+	n := today.DaysUntil(due)
+	switch {
+	case n < 0:
+		return due.Short(), ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -n), Tone: ui.Lost}
+	case n == 0:
+		return due.Short(), ui.BadgeProps{Text: "今天截止", Tone: ui.Lost}
+	case n <= 7:
+		return due.Short(), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n), Tone: ui.Warn}
+	}
+	return due.Short(), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n)}
+}
+
+// desks are the administrators' ways to their work.
+func desks(actor access.Actor) []part {
+	var parts []part
+	add := func(role access.Role, title, text string, actions ...ui.LinkButtonProps) {
+		if actor.Is(role) {
+			actions[0].Kind = ui.Primary
+			parts = append(parts, part{ID: string(role), Title: title, Say: text, Actions: actions})
+		}
+	}
+	add(access.SystemAdmin, "账号和组织", "建立账号、重置密码、停用账号，维护组织。看不到考评内容，也不任命角色。",
+		ui.LinkButtonProps{Label: "账号", Href: page.AccountsURL}, ui.LinkButtonProps{Label: "组织", Href: page.OrganisationsURL})
+	add(access.SecurityAdmin, "任职", "任命和结束任职，从本人的下一次操作起生效。不建账号，看不到考评内容。",
+		ui.LinkButtonProps{Label: "任职", Href: page.AppointmentsURL}, ui.LinkButtonProps{Label: "组织", Href: page.OrganisationsURL})
+	add(access.Auditor, "日志", "查看谁在什么时候做了什么，或被拒绝了什么。只能看，不能改。",
+		ui.LinkButtonProps{Label: "查看日志", Href: page.AuditURL})
+	return parts
+}
+
+func memberPart(h oversee.Home) part {
+	t := ui.TableProps{ID: "member", Caption: "本支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "得分", Number: true}, {Label: "等次"}}}
+	for _, l := range h.Member {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State)}, {Text: "–"}, {Text: "报送后可以查看"}}}
+		if l.HasReview {
+			row.Cells[0].Href = page.ResultURL(l.ID)
+			row.Cells[2].Text, row.Cells[3] = figures.Points(l.Counts.Points), ui.Cell{Badge: figures.Grade(h.Set.Set, l.Counts.Grade)}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return part{ID: "member-part", Title: "我所在的支部", Note: strconv.Itoa(h.Cycle.Year) + " 年", Table: &t, More: []ui.Link{{Label: "历年结果", Href: page.ResultsURL}}}
+}
+
+func checkPart(h oversee.Home) part {
+	t := ui.TableProps{ID: "checks", Caption: "分给我的支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "状态"}},
+		Empty: "还没有分给您的支部。抽取以后会出现在这里。"}
+	todo := 0
+	for _, l := range h.Checks {
+		state := ui.BadgeProps{Text: "已交回", Tone: ui.Good}
+		if !l.HandedIn {
+			todo++
+			state = ui.BadgeProps{Text: "待抽查", Tone: ui.Info}
+		}
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.SpotURL(l.ID)}, {Text: l.CommitteeName}, {Badge: state}}})
+	}
+	p := part{ID: "check-part", Title: "现场抽查", Note: "交回之前看不到自评和考核的得分", Table: &t}
+	if todo > 0 {
+		p.Say = fmt.Sprintf("还有 %d 个支部要查。", todo)
+		p.Actions = []ui.LinkButtonProps{{Label: "开始抽查", Href: page.SpotURL(h.Checks[0].ID), Kind: ui.Primary}}
+	}
+	return p
 }

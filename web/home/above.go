@@ -1,0 +1,157 @@
+package home
+
+import (
+	"fmt"
+
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/progress"
+	"baolei/web/ui"
+)
+
+// shown is how many branches the first page lists; the desk has them all.
+const shown = 12
+
+// reviewPart is what a reviewer's branches wait for.
+func reviewPart(h oversee.Home, today calendar.Date) part {
+	p := part{ID: "review-part", Title: "考核", Note: "先提交的在前", More: []ui.Link{{Label: fmt.Sprintf("全部 %d 个支部", len(h.Below)), Href: page.ReviewListURL}}}
+	in := map[workflow.State]int{}
+	late := 0
+	for _, l := range h.Below {
+		in[l.State]++
+		if l.Late(h.Cycle, today) {
+			late++
+		}
+	}
+	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Reported} {
+		p.Stats = append(p.Stats, ui.Stat{Label: s.Chinese(), Value: fmt.Sprint(in[s])})
+	}
+	if late > 0 {
+		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(late), Tone: ui.Lost})
+	}
+	if first := h.Below[0]; first.State == workflow.Submitted {
+		p.Actions = []ui.LinkButtonProps{{Label: "考核" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary}}
+	} else {
+		p.Say = "现在没有等待考核的支部。"
+	}
+	t := reviewTable(h, h.Below[:min(shown, len(h.Below))], today)
+	p.Table = &t
+	return p
+}
+
+func reviewTable(h oversee.Home, list []oversee.Line, today calendar.Date) ui.TableProps {
+	t := ui.TableProps{ID: "below", Caption: "下属支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "提交"}, {Label: "已核", Number: true}, {Label: "期限"}}}
+	for _, l := range list {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State)}, {Text: "–"}, {Text: "–"}, {Text: "–"}}}
+		switch {
+		case l.State == workflow.Submitted && !l.Hidden:
+			row.Cells[0].Href = page.ReviewURL(l.ID)
+			row.Cells[2] = ui.Cell{Text: figures.When(l.SubmittedAt), Sub: waited(calendar.DateOf(l.SubmittedAt).DaysUntil(today))}
+			row.Cells[3].Text = progress.Of(l.ReviewedItems, len(h.Set.Applies(l.Kind)))
+		case l.HasReview:
+			row.Cells[0].Href = page.ResultURL(l.ID)
+		}
+		if due := l.Due(h.Cycle); !due.IsZero() {
+			row.Cells[4].Text = due.Short()
+			if l.Late(h.Cycle, today) {
+				row.Cells[4].Badge = ui.BadgeProps{Text: "已逾期", Tone: ui.Lost}
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func waited(days int) string {
+	if days <= 0 {
+		return "今天提交"
+	}
+	return fmt.Sprintf("已等 %d 天", days)
+}
+
+// committeePart is what a committee's secretary signs and reports.
+func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
+	sign := 0
+	var first *oversee.Line
+	for i, l := range h.ToSign {
+		if l.Committee == c.ID {
+			if sign++; first == nil {
+				first = &h.ToSign[i]
+			}
+		}
+	}
+	p := part{ID: fmt.Sprintf("committee-%d", c.ID), Title: c.Name, Note: fmt.Sprintf("%d 年，没有结果的支部按未达标计", h.Cycle.Year)}
+	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(c.Rate()), Badge: progress.ToTarget(c.Tally, h.Cycle.Target)},
+		{Label: "待签署", Value: fmt.Sprint(sign)}, {Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - sign)},
+		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified])}, {Label: "已报送", Value: progress.Of(c.In[workflow.Reported], c.All)}}
+	switch {
+	case first != nil:
+		p.Say = fmt.Sprintf("%d 个支部已全部核完，等您签署。", sign)
+		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "签署" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary})
+	case c.In[workflow.Reported] == c.All:
+		p.Say = "全部支部都已报送。"
+	case c.In[workflow.Verified]+c.In[workflow.Reported] == c.All:
+		p.Say = "全部支部都已签署，可以报送。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
+		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "报送结果", Href: page.ReportOfURL(h.Cycle.ID, c.ID), Kind: ui.Primary})
+	default:
+		p.Say = "现在没有等待签署的支部。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
+	}
+	p.More = []ui.Link{{Label: "各支部考核进度", Href: page.ReviewListURL}, {Label: "各支部结果", Href: page.ResultsOfURL(h.Cycle.ID, "committee", fmt.Sprint(c.ID))}}
+	return p
+}
+
+// officePart is the work committee's view, with the next step of the year.
+func officePart(h oversee.Home, today calendar.Date) part {
+	if h.Office == nil {
+		return part{ID: "office", Title: "考评周期", Say: "还没有开启考评周期。选定年度、指标和时间后，各支部就可以自评。",
+			Actions: []ui.LinkButtonProps{{Label: "开启考评周期", Href: page.NewCycleURL, Kind: ui.Primary}}}
+	}
+	o := h.Office
+	p := part{ID: "office", Title: fmt.Sprintf("%d 年考评", h.Cycle.Year), Note: "没有结果的支部按未达标计"}
+	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(o.Rate()), Href: page.ResultsOfURL(h.Cycle.ID), Badge: progress.ToTarget(o.Tally, h.Cycle.Target)},
+		{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, {Label: "已签署", Value: progress.Of(o.Results(), o.All)}, {Label: "已报送", Value: progress.Of(o.In[workflow.Reported], o.All)}}
+	if o.Late > 0 {
+		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})
+	}
+	say, step := nextStep(h, today)
+	p.Say, p.Actions = say, []ui.LinkButtonProps{step}
+	if step.Href != page.CycleURL(h.Cycle.ID) {
+		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "周期详情", Href: page.CycleURL(h.Cycle.ID)})
+	}
+	t := progress.Committees(h.Cycle, o.Committees)
+	p.Table = &t
+	return p
+}
+
+// nextStep is what the work committee does next in the year.
+func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) {
+	o := h.Office
+	step := func(label, href string) ui.LinkButtonProps {
+		return ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Primary}
+	}
+	if len(o.Draws) > 0 {
+		switch d := o.Draws[0]; {
+		case d.State != "drawn" && d.Waits:
+			return "“" + d.Title + "”的种子已录入，等另一位经办核对确认。", step("核对种子", page.DrawURL(d.ID))
+		case d.State != "drawn":
+			return "“" + d.Title + "”的名单已公布，等录入种子。", step("录入种子", page.DrawURL(d.ID))
+		case d.HandedIn < d.Checks:
+			return fmt.Sprintf("“%s”已抽出 %d 个支部，交回 %d 个。", d.Title, d.Checks, d.HandedIn), step("看抽查进度", page.DrawURL(d.ID))
+		}
+	}
+	detail := step("周期详情", page.CycleURL(h.Cycle.ID))
+	switch {
+	case len(o.Draws) > 0:
+		return "抽查已全部交回。", step("看结果", page.ResultsOfURL(h.Cycle.ID))
+	case o.All > 0 && o.In[workflow.Reported] == o.All:
+		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)
+	case !h.Cycle.Self.Until.Before(today):
+		return fmt.Sprintf("自评进行中，还有 %d 个支部没有提交。", o.All-o.Submitted()), detail
+	case !h.Cycle.Review.Until.Before(today):
+		return fmt.Sprintf("考核验收进行中，还有 %d 个支部没有签署。", o.All-o.Results()), detail
+	}
+	return fmt.Sprintf("考核验收已截止，还有 %d 个支部没有报送，报送期限 %s。", o.All-o.In[workflow.Reported], calendar.ReportDue(h.Cycle.Year).Chinese()), detail
+}

@@ -1,0 +1,72 @@
+package home
+
+import (
+	"fmt"
+
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// ownPart is a branch's self-assessment, for who fills it in or submits it.
+func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
+	p := part{ID: fmt.Sprintf("own-%d", o.ID), Title: o.BranchName, Note: fmt.Sprintf("%d 年自评", h.Cycle.Year), Badges: []ui.BadgeProps{figures.State(o.State)}}
+	self := figures.Total{Points: o.Self.Points, Grade: o.Self.Grade, Vetoed: o.Self.Vetoed}
+	score := ui.Stat{Label: "自评得分", Value: figures.Points(o.Self.Points), Href: page.SelfScoreURL(o.ID)}
+	if o.Answered == o.Clauses { // nobody is graded on what is not answered
+		score.Badge = figures.Grade(h.Set.Set, o.Self.Grade)
+	} else {
+		score.Label = "自评得分 · 未填的按未发生计"
+	}
+	p.Stats = []ui.Stat{score, {Label: "已填", Value: fmt.Sprintf("%d / %d 处", o.Answered, o.Clauses)}}
+	if o.State == workflow.Returned {
+		p.Stats = append([]ui.Stat{{Label: "待答复的退回意见", Value: fmt.Sprintf("%d 条", o.OpenRemarks), Tone: ui.Lost}}, p.Stats...)
+	}
+	if o.HasReview {
+		p.Stats = append(p.Stats, ui.Stat{Label: "考核得分 · 计入", Value: figures.Points(o.Counts.Points), Href: page.ResultURL(o.ID), Badge: figures.Grade(h.Set.Set, o.Counts.Grade)})
+	}
+	if o.Extendable() {
+		value, badge := left(o.Due(h.Cycle), today)
+		p.Stats = append(p.Stats, ui.Stat{Label: "截止", Value: value, Badge: badge})
+	}
+	say, actions := next(h, o, today)
+	if o.Extendable() && figures.Next(h.Set.Set, self) != "" && o.Answered == o.Clauses {
+		say += figures.Next(h.Set.Set, self) + "。"
+	}
+	p.Say, p.Actions = say, actions
+	return p
+}
+
+// next is the one thing to do now, with what to know about it.
+func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.LinkButtonProps) {
+	desk := ui.LinkButtonProps{Label: "查看自评", Href: page.SelfURL(o.ID)}
+	main := func(label, href string) []ui.LinkButtonProps {
+		return []ui.LinkButtonProps{{Label: label, Href: href, Kind: ui.Primary}}
+	}
+	switch o.State {
+	case workflow.Returned:
+		return "上级党组织退回了自评。请逐条答复意见、修改后重新提交。", main("查看退回意见", page.SelfURL(o.ID))
+	case workflow.Submitted:
+		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
+	case workflow.Verified, workflow.Reported:
+		return "考核已签署。", main("查看结果", page.ResultURL(o.ID))
+	case workflow.Draft:
+	}
+	due := o.Due(h.Cycle)
+	switch {
+	case today.Before(h.Cycle.Self.From):
+		return "自评从" + h.Cycle.Self.From.Chinese() + "开始。", []ui.LinkButtonProps{desk}
+	case due.Before(today):
+		return "自评已于" + due.Chinese() + "截止，如需延期请联系工委经办。", []ui.LinkButtonProps{desk}
+	case o.Answered == 0:
+		return "可以分几次填，每一处改动都会自动保存。", main("开始自评", page.SelfURL(o.ID))
+	case o.Answered < o.Clauses:
+		return "", main("继续自评", page.SelfURL(o.ID))
+	case !o.Secretary:
+		return "已全部填写，请支部书记检查并提交。", []ui.LinkButtonProps{desk}
+	}
+	return "已全部填写。", append(main("检查并提交", page.SelfCheckURL(o.ID)), desk)
+}
