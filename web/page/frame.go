@@ -92,6 +92,8 @@ var done = map[string]string{
 	"saved":      "已保存。",
 	"replied":    "已答复。",
 	"returned":   "已退回，支部会看到您的意见。",
+	"reviewed":   "本支部已全部核完，等待党委书记签署。",
+	"agreed":     "已同意勾选的项目，其余请逐项考核。",
 	"signed":     "已签署。",
 	"reported":   "已报送。",
 	"opened":     "考评周期已开启，各支部可以开始自评。",

@@ -32,6 +32,7 @@ type Committee struct {
 type Worklist struct {
 	Cycles     []app.Cycle // the latest first
 	Cycle      app.Cycle   // the one shown; zero where there is none
+	Set        *app.Set    // of that cycle
 	Lines      []Line
 	Committees []Committee
 }
@@ -61,16 +62,15 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Wo
 			w.Committees = append(w.Committees, Committee{at.Organisation, at.Name})
 		}
 	}
-	lines, err := s.lines(ctx, actor, w.Cycle)
-	w.Lines = lines
+	var err error
+	if w.Set, err = s.Sets.Get(ctx, w.Cycle.Set); err != nil {
+		return w, err
+	}
+	w.Lines, err = s.lines(ctx, actor, w.Cycle, w.Set)
 	return w, err
 }
 
-func (s *Service) lines(ctx context.Context, actor access.Actor, cycle app.Cycle) ([]Line, error) {
-	set, err := s.Sets.Get(ctx, cycle.Set)
-	if err != nil {
-		return nil, err
-	}
+func (s *Service) lines(ctx context.Context, actor access.Actor, cycle app.Cycle, set *app.Set) ([]Line, error) {
 	var below []app.Assessment
 	var b store.Batch
 	for _, organisation := range actor.At(access.Reviewer, access.CommitteeSecretary) {

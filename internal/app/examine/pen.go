@@ -30,6 +30,24 @@ type pen struct {
 // ReasonField names the reason of a clause in faults about it.
 func ReasonField(clause string) string { return "why-" + clause }
 
+// write writes a whole verdict.
+func (p *pen) write(in Verdict) error {
+	for _, st := range in.Clauses {
+		if err := p.state(st); err != nil {
+			return err
+		}
+	}
+	if in.Restore != "" {
+		if err := p.restore(in.Restore, in.Seen[in.Restore]); err != nil {
+			return err
+		}
+	}
+	if in.Done {
+		return p.finish(in)
+	}
+	return nil
+}
+
 // state puts one statement into the review. What stands there already is left
 // as it is.
 func (p *pen) state(in app.Statement) error {

@@ -5,6 +5,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/indicator"
 	"baolei/internal/store"
 )
 
@@ -27,26 +28,26 @@ func (s *Service) Agree(ctx context.Context, actor access.Actor, assessment int6
 // that differs needs its reason. All of it is saved or nothing. A stale version
 // returns an *Overtaken.
 func (s *Service) SaveReview(ctx context.Context, actor access.Actor, assessment int64, key string, in Verdict) (View, error) {
+	return s.SaveRead(ctx, actor, assessment, key, in.Item, func(*indicator.Item) (Verdict, error) { return in, nil })
+}
+
+// Reading reads what was stated about an item, once its clauses are known.
+type Reading func(*indicator.Item) (Verdict, error)
+
+// SaveRead is SaveReview of a form that can only be read with the item at hand:
+// it is looked up where the assessment is read anyway.
+func (s *Service) SaveRead(ctx context.Context, actor access.Actor, assessment int64, key, code string, read Reading) (View, error) {
 	return s.change(ctx, actor, assessment, key, func(p *pen) error {
-		item, _, ok := p.doc.Set.Item(in.Item)
+		item, _, ok := p.doc.Set.Item(code)
 		if !ok || !item.AppliesTo(p.doc.Kind) {
 			return app.NotFound()
 		}
-		p.item = clausesOf(item)
-		for _, st := range in.Clauses {
-			if err := p.state(st); err != nil {
-				return err
-			}
+		in, err := read(item)
+		if err != nil {
+			return err
 		}
-		if in.Restore != "" {
-			if err := p.restore(in.Restore, in.Seen[in.Restore]); err != nil {
-				return err
-			}
-		}
-		if in.Done {
-			return p.finish(in)
-		}
-		return nil
+		in.Item, p.item = code, clausesOf(item)
+		return p.write(in)
 	})
 }
 
@@ -55,6 +56,7 @@ func (s *Service) SaveReview(ctx context.Context, actor access.Actor, assessment
 // written, the review has not begun by it.
 func (s *Service) change(ctx context.Context, actor access.Actor, assessment int64, key string, write func(*pen) error) (View, error) {
 	var used []store.Used
+	var waiting []store.Waiting
 	c := app.Change{Action: access.SaveReview, Assessment: assessment, Key: key}
 	doc, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		if _, err := app.Decide(doc.State, access.SaveReview, s.facts(doc, actor)); err != nil {
@@ -71,6 +73,7 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 		b.Act(doc.ID, "review", actor.Person)
 		if len(p.item) > 0 {
 			b.ReasonsUsed(doc.ID, doc.Committee, p.item, &used)
+			b.Queue(doc.Cycle.ID, doc.Nearest, &waiting)
 		}
 		return tx.Commit(ctx, &b)
 	})
@@ -78,7 +81,7 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 		return View{}, err
 	}
 	v, err := s.view(doc, actor)
-	v.Used = used
+	v.Used, v.Queue = used, waiting
 	return v, err
 }
 

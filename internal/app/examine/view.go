@@ -22,10 +22,11 @@ type View struct {
 	Done                   int    // items dealt with
 	Facts                  workflow.Facts
 	CanReview              bool
-	WhyNot                 string // why CanReview is false, for the person
-	CanRemark              bool   // and so may return, once there is a remark
-	CanSign                bool   // signing is this person's to do here; the page tells what is missing
-	Used                   []store.Used
+	WhyNot                 string          // why CanReview is false, for the person
+	CanRemark              bool            // and so may return, once there is a remark
+	CanSign                bool            // signing is this person's to do here; the page tells what is missing
+	Used                   []store.Used    // after saving: reasons given before for the item's clauses
+	Queue                  []store.Waiting // after saving: the branches that wait for the same reviewers
 }
 
 // Used is a reason given before, and Waiting a branch in the queue.

@@ -1,0 +1,185 @@
+package review
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"baolei/internal/app"
+	"baolei/internal/app/examine"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// desk is the page of an item.
+type desk struct {
+	Card      card
+	Around    around
+	Talk      talk
+	Elsewhere []ui.Definition
+	Notice    string // why the person only looks
+	Ways      []ui.LinkButtonProps
+}
+
+// around is what stands around the card and changes with it.
+type around struct {
+	Bar   reviewBar
+	Chips []ui.Filter
+	Queue []ui.QueueItem
+}
+
+// reviewBar is the score bar with the way on.
+type reviewBar struct {
+	ui.Bar
+	Links []ui.LinkButtonProps
+}
+
+// talk is what was said about an item, and the form to say more.
+type talk struct {
+	Remarks []ui.Remark
+	Drops   []ui.Form
+	Add     *ui.Form
+	Text    ui.Reason
+}
+
+func (s *Screen) around(v examine.View, at examine.Item, show filter, waiting []examine.Waiting) around {
+	return around{Bar: s.bar(v, waiting), Chips: chips(v, show), Queue: queue(v, at, show)}
+}
+
+func (s *Screen) bar(v examine.View, waiting []examine.Waiting) reviewBar {
+	b := ui.Bar{Label: "核定得分", Subject: v.BranchName, Total: figures.Points(v.ReviewScore.Total), Grade: figures.Grade(v.Set.Set, v.ReviewScore.Grade)}
+	b.Beside = "自评 " + figures.Points(v.SelfScore.Total)
+	b.Progress = fmt.Sprintf("已核 %d / %d 项", v.Done, len(v.Items))
+	b.Deadline, b.Late = s.deadline(v)
+	return reviewBar{b, barLinks(v, waiting)}
+}
+
+func (s *Screen) deadline(v examine.View) (string, bool) {
+	if v.State != workflow.Submitted {
+		return v.State.Chinese(), false
+	}
+	until := v.Cycle.Review.Until
+	left := s.examine.Today().DaysUntil(until)
+	switch {
+	case left < 0:
+		return until.Short() + "已截止", true
+	case left == 0:
+		return "今天截止", true
+	}
+	return fmt.Sprintf("%s截止 · 还有 %d 天", until.Short(), left), left <= 3
+}
+
+// barLinks are the ways on: give back, agree with many, sign, other branches.
+// One of them is the main one.
+func barLinks(v examine.View, waiting []examine.Waiting) []ui.LinkButtonProps {
+	var list []ui.LinkButtonProps
+	if before, _ := neighbours(v, waiting); before != 0 {
+		list = append(list, ui.LinkButtonProps{Label: "上一支部", Href: page.ReviewURL(before), Kind: ui.Quiet})
+	}
+	if v.CanRemark {
+		label := "退回……"
+		if n := v.Facts.RemarksToSend; n > 0 {
+			label = fmt.Sprintf("退回（%d 条意见）", n)
+		}
+		list = append(list, ui.LinkButtonProps{Label: label, Href: page.ReviewReturnURL(v.ID)})
+	}
+	if n := len(v.Plain()); v.CanReview && n > 1 {
+		list = append(list, ui.LinkButtonProps{Label: fmt.Sprintf("一并同意（%d）", n), Href: page.ReviewAgreeURL(v.ID)})
+	}
+	main := ui.Primary
+	if v.CanSign {
+		list = append(list, ui.LinkButtonProps{Label: "签署……", Href: page.ReviewSignURL(v.ID), Kind: main})
+		main = ui.Secondary
+	}
+	if _, after := neighbours(v, waiting); after != 0 {
+		if v.Done < len(v.Items) {
+			main = ui.Secondary
+		}
+		list = append(list, ui.LinkButtonProps{Label: "下一支部", Href: page.ReviewURL(after), Kind: main})
+	}
+	return list
+}
+
+// neighbours finds the branches before and after in the queue; 0 for none. A
+// branch that no longer waits has the whole queue after it.
+func neighbours(v examine.View, waiting []examine.Waiting) (before, after int64) {
+	at := -1
+	for i, w := range waiting {
+		if w.Assessment == v.ID {
+			at = i
+		}
+	}
+	if at > 0 {
+		before = waiting[at-1].Assessment
+	}
+	if at+1 < len(waiting) {
+		after = waiting[at+1].Assessment
+	}
+	return before, after
+}
+
+func (s *Screen) talk(r *http.Request, v examine.View, it examine.Item, show filter, t trouble) talk {
+	var b talk
+	for _, m := range v.Remarks {
+		if m.Item != it.Code {
+			continue
+		}
+		b.Remarks = append(b.Remarks, remark(m))
+		if m.Reply != "" {
+			b.Remarks = append(b.Remarks, ui.Remark{Who: m.RepliedName, When: figures.When(m.RepliedAt), Text: m.Reply, Badge: ui.BadgeProps{Text: "支部答复", Tone: ui.Info}})
+		}
+		if m.SentAt.IsZero() && v.CanRemark {
+			drop := ui.Form{Action: page.ReviewDropURL(v.ID, m.ID), Target: "#talk", Submit: "撤销“" + brief(m.Text) + "”",
+				Hidden: s.Hidden(r, "item", it.Code, "show", show.code)}
+			b.Drops = append(b.Drops, drop)
+		}
+	}
+	if !v.CanRemark {
+		return b
+	}
+	b.Add = &ui.Form{Action: page.ReviewRemarkURL(v.ID, it.Code), Target: "#talk", Submit: "写下意见", Hidden: s.Hidden(r, "show", show.code)}
+	b.Text = ui.Reason{ID: "remark", Name: "remark", Label: "向支部提意见", Hint: "退回时一并发给支部。", Key: "r", Required: true}
+	if t.typed.Has("remark") {
+		b.Text.Value, b.Text.Error = t.typed.Get("remark"), t.fields["remark"]
+	}
+	return b
+}
+
+func remark(m app.Remark) ui.Remark {
+	one := ui.Remark{Who: m.WrittenName, When: figures.When(m.WrittenAt), Text: m.Text, Mine: true, Badge: ui.BadgeProps{Text: "未发送", Tone: ui.Warn}}
+	if !m.SentAt.IsZero() {
+		one.Badge = ui.BadgeProps{Text: "已退回"}
+	}
+	return one
+}
+
+func brief(text string) string {
+	if r := []rune(text); len(r) > 8 {
+		return string(r[:8]) + "…"
+	}
+	return text
+}
+
+// elsewhere tells how an item went at the other branches.
+func elsewhere(v examine.View, outcomes []examine.Outcome, it examine.Item) []ui.Definition {
+	var list []ui.Definition
+	for _, o := range outcomes {
+		list = append(list, ui.Definition{Term: outcome(it, o), Text: strconv.Itoa(o.Times) + " 个支部"})
+	}
+	return list
+}
+
+func outcome(it examine.Item, o examine.Outcome) string {
+	full := it.Review.Weight
+	switch {
+	case it.Claims || o.Score > full:
+		return "得 " + figures.Short(o.Score) + " 分"
+	case it.Review.HasWeight && full > 0 && o.Score == full:
+		return "满分"
+	case o.Score == 0 && !it.Review.HasWeight:
+		return "未扣分"
+	}
+	return "扣 " + figures.Short(full-o.Score) + " 分"
+}

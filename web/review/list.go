@@ -1,0 +1,113 @@
+package review
+
+import (
+	"fmt"
+	"strconv"
+
+	"baolei/internal/app"
+	"baolei/internal/app/examine"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// list is the page of all branches below.
+type list struct {
+	Title, Text string
+	Chips       []ui.Filter // by state
+	Years       []ui.Filter
+	Table       ui.TableProps
+	Reports     []ui.LinkButtonProps
+	None        bool // no cycle has been opened
+}
+
+func listOf(w examine.Worklist, state workflow.State) list {
+	l := list{Title: "考核验收", None: w.Cycle.ID == 0}
+	if l.None {
+		return l
+	}
+	l.Title = strconv.Itoa(w.Cycle.Year) + " 年度考核验收"
+	l.Text = "考核从" + w.Cycle.Review.From.Chinese() + "到" + w.Cycle.Review.Until.Chinese() + "。先提交的排在前面。"
+	l.Chips = states(w, state)
+	if len(w.Cycles) > 1 {
+		for _, c := range w.Cycles {
+			l.Years = append(l.Years, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.ReviewListOfURL(c.ID, ""), On: c.ID == w.Cycle.ID})
+		}
+	}
+	for _, c := range w.Committees {
+		label := "报送"
+		if len(w.Committees) > 1 {
+			label += "（" + c.Name + "）"
+		}
+		l.Reports = append(l.Reports, ui.LinkButtonProps{Label: label, Href: page.ReportOfURL(w.Cycle.ID, c.ID)})
+	}
+	l.Table = table(w, state)
+	return l
+}
+
+func states(w examine.Worklist, on workflow.State) []ui.Filter {
+	cycle := w.Cycle.ID
+	list := []ui.Filter{{Label: "全部", Href: page.ReviewListOfURL(cycle, ""), Count: strconv.Itoa(len(w.Lines)), On: on == ""}}
+	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Reported} {
+		n := 0
+		for _, l := range w.Lines {
+			if l.State == s {
+				n++
+			}
+		}
+		if n > 0 || on == s {
+			list = append(list, ui.Filter{Label: s.Chinese(), Href: page.ReviewListOfURL(cycle, string(s)), Count: strconv.Itoa(n), On: on == s})
+		}
+	}
+	return list
+}
+
+func table(w examine.Worklist, state workflow.State) ui.TableProps {
+	t := ui.TableProps{ID: "branches", Caption: "支部", Hide: true, Empty: "没有这种状态的支部。",
+		Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "提交"}, {Label: "已核", Number: true}, {Label: "自评", Number: true}, {Label: "核定", Number: true}, {Label: "等次"}}}
+	for i := range w.Lines {
+		if l := &w.Lines[i]; state == "" || l.State == state {
+			t.Rows = append(t.Rows, row(w.Set, l))
+		}
+	}
+	return t
+}
+
+// row is a branch. What has not been submitted shows no score: nobody is
+// compared on a draft.
+func row(set *app.Set, l *examine.Line) ui.TableRow {
+	name := ui.Cell{Text: l.BranchName, Href: page.ReviewURL(l.ID)}
+	if !l.Mine {
+		name.Sub = "由党总支考核"
+	}
+	r := ui.TableRow{}
+	badge := ui.BadgeProps{Text: l.State.Chinese(), Tone: tones[l.State]}
+	state := ui.Cell{Badge: badge}
+	if l.Overdue != "" {
+		state.Sub, r.Tone = l.Overdue, ui.Warn
+	}
+	sent, done, self, review := ui.Cell{Text: "–"}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
+	grade := ui.Cell{Text: "–"}
+	if l.State != workflow.Draft {
+		sent.Text = figures.When(l.SubmittedAt)
+		if l.State == workflow.Submitted && l.Waited > 0 {
+			sent.Sub = fmt.Sprintf("已等 %d 天", l.Waited)
+		}
+		done.Text = fmt.Sprintf("%d / %d", l.ReviewedItems, l.Items)
+		self.Text = figures.Points(l.Self.Total)
+	}
+	if l.State != workflow.Draft && l.ReviewedItems > 0 {
+		review.Text = figures.Points(l.Review.Total)
+		if l.Review.Total < l.Self.Total {
+			review.Tone = ui.Lost
+		}
+	}
+	if l.State == workflow.Verified || l.State == workflow.Reported {
+		grade = ui.Cell{Badge: figures.Grade(set.Set, l.Counts.Grade)}
+	}
+	r.Cells = []ui.Cell{name, state, sent, done, self, review, grade}
+	return r
+}
+
+var tones = map[workflow.State]ui.Tone{workflow.Submitted: ui.Warn, workflow.Returned: ui.Info, workflow.Verified: ui.Good, workflow.Reported: ui.Good}
