@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"baolei/internal/app"
 	"baolei/internal/browsertest"
 	"baolei/internal/core/calendar"
@@ -48,6 +50,7 @@ func (c *clock) add(seconds int) {
 // city is the demo's city behind the server, in December 2026.
 type city struct {
 	*demo.City
+	pool    *pgxpool.Pool
 	handler http.Handler
 	server  *server
 	clock   *clock
@@ -55,7 +58,11 @@ type city struct {
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
+	return newCityOver(t, storetest.Open(t))
+}
+
+func newCityOver(t *testing.T, pool *pgxpool.Pool) *city {
+	t.Helper()
 	db := store.Over(pool)
 	loaded, fresh, err := demo.LoadCity(context.Background(), db, 2026, testPassword)
 	if err != nil || !fresh {
@@ -67,7 +74,7 @@ func newCity(t *testing.T) *city {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &city{City: loaded, handler: handler, server: &server{Site: &page.Site{}, desk: cfg.Desk}, clock: c}
+	return &city{City: loaded, pool: pool, handler: handler, server: &server{Site: &page.Site{}, desk: cfg.Desk}, clock: c}
 }
 
 // client is a browser of one person.

@@ -54,7 +54,12 @@ type Batch struct{ b pgx.Batch }
 
 // Read sends the batch outside a transaction, for pages that only look.
 func (db *DB) Read(ctx context.Context, b *Batch) error {
-	return known(db.pool.SendBatch(ctx, &b.b).Close())
+	conn, err := db.pool.Acquire(ctx)
+	if err != nil {
+		return known(err)
+	}
+	defer conn.Release()
+	return known(broken(conn, conn.SendBatch(ctx, &b.b).Close()))
 }
 
 // one queues a statement of which at most one row is scanned into dest; found,

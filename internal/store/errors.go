@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/core/fault"
 )
@@ -21,9 +22,24 @@ func known(err error) error {
 		return knownCode(e, err)
 	}
 	if unreachable(err) {
-		return fault.Wrap(fault.Unavailable, "数据库暂时连不上，您填写的内容还在本页，请稍后再试。", err)
+		return lost(err)
 	}
 	return err
+}
+
+// lost is the fault of a database that does not answer, or not any more. Where
+// the connection broke at the COMMIT it may have been done all the same; the
+// form's key makes sending it again safe.
+func lost(err error) error {
+	return fault.Wrap(fault.Unavailable, "数据库暂时连不上，您填写的内容还在本页，请稍后再试。", err)
+}
+
+// broken tells an error that cost the connection from one that the server sent.
+func broken(conn *pgxpool.Conn, err error) error {
+	if _, told := errors.AsType[*pgconn.PgError](err); err == nil || told || fault.KindOf(err) != 0 || !conn.Conn().IsClosed() {
+		return err
+	}
+	return lost(err)
 }
 
 func knownCode(e *pgconn.PgError, err error) error {
@@ -35,7 +51,7 @@ func knownCode(e *pgconn.PgError, err error) error {
 	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014":
 		return fault.Wrap(fault.Unavailable, "现在操作的人较多，没有保存，请稍后再试。", err)
 	case strings.HasPrefix(e.Code, "08"), strings.HasPrefix(e.Code, "53"), strings.HasPrefix(e.Code, "57P"):
-		return fault.Wrap(fault.Unavailable, "数据库暂时连不上，您填写的内容还在本页，请稍后再试。", err)
+		return lost(err)
 	}
 	return err
 }
@@ -48,7 +64,7 @@ func unreachable(err error) bool {
 		return true
 	}
 	_, ok := errors.AsType[*net.OpError](err)
-	return ok || strings.Contains(err.Error(), "conn closed") || strings.Contains(err.Error(), "unexpected EOF")
+	return ok
 }
 
 // Violates tells whether err is the violation of a named constraint.

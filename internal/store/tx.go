@@ -53,7 +53,7 @@ func (db *DB) once(ctx context.Context, fn func(context.Context, *Tx) error) (er
 			}
 		}
 	}()
-	return fn(ctx, tx)
+	return broken(conn, fn(ctx, tx))
 }
 
 // Read sends a batch within the transaction, which the first batch begins.
