@@ -21,7 +21,7 @@ func Control(c *indicator.Clause, said scoring.Finding, answered bool, s Shown) 
 	case scoring.Once:
 		return ui.OnceControl(s.once(c, r, get(occurred)))
 	case scoring.Veto:
-		return ui.VetoControl(ui.Veto{Once: s.once(c, r, get(occurred)), Meaning: figures.Yes(c) + "即" + figures.Effect(s.Set, c.Zero)})
+		return ui.VetoControl(ui.Veto{Once: s.once(c, r, get(occurred)), Meaning: happened(c) + "即" + figures.Effect(s.Set, c.Zero)})
 	case scoring.PerCase, scoring.Stepped:
 		return ui.StepperControl(ui.Stepper{Row: r, Name: Field(c, count), Value: get(count), Unit: c.Unit})
 	case scoring.PerMissing:

@@ -29,7 +29,7 @@ func rule(c *indicator.Clause, verb string) string {
 	each := verb + " " + figures.Short(c.Amount) + " 分"
 	switch c.Kind {
 	case scoring.Once:
-		return figures.Yes(c) + each
+		return happened(c) + each
 	case scoring.PerCase:
 		return "每 1 " + c.Unit + each
 	case scoring.PerMissing:
@@ -54,4 +54,12 @@ func room(it *scoring.ItemPart, verb string) string {
 		return "本项最多" + verb + " " + figures.Short(it.Limit) + " 分"
 	}
 	return "本项最多还能" + verb + " " + figures.Short(it.Room) + " 分"
+}
+
+// happened says in a sentence that it occurred: a bare 有 reads badly there.
+func happened(c *indicator.Clause) string {
+	if yes := figures.Yes(c); yes != "有" {
+		return yes
+	}
+	return "有此情况"
 }

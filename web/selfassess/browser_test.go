@@ -1,7 +1,9 @@
 package selfassess_test
 
 import (
+	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -9,44 +11,126 @@ import (
 	"baolei/web/page"
 )
 
-// The secretary opens the desk, answers a few clauses, and looks at the pages.
-func TestTheDeskInABrowser(t *testing.T) {
-	c := newCity(t)
+// visitor opens the door for somebody.
+func (c *city) visitor(t *testing.T, account string) *browsertest.Page {
+	t.Helper()
 	server := httptest.NewServer(c.handler)
-	defer server.Close()
-	id := c.assessment(t, "CZ-02")
+	t.Cleanup(server.Close)
 	p := browsertest.Start(t).NewPage(t, server.URL)
 	p.Visit(page.SignInURL)
-	p.Fill("账号", "wangming")
+	p.Fill("账号", account)
 	p.Fill("密码", password)
 	p.Click("登录")
+	return p
+}
+
+// look pictures a page at both widths, and checks what a picture cannot tell.
+func look(t *testing.T, p *browsertest.Page, name string) {
+	t.Helper()
+	album := browsertest.Album(t)
+	p.Screenshot(filepath.Join(album, name+"-1366.png"), 1366, 768)
+	p.Screenshot(filepath.Join(album, name+"-360.png"), 360, 740)
+	p.Size(360, 740)
+	if over := p.Overflow(); over > 0 {
+		t.Errorf("%s: %d pixels wider than a phone", name, over)
+	}
+	p.Size(1366, 768)
+	p.Axe(t)
+}
+
+func file(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// The secretary answers in place, attaches a file, sets a clause aside, writes a
+// note, and submits. B2.4 loses 12 − 10 = 2 of 3, so that 80 − 2 = 78 are left.
+func TestASecretaryFillsInTheDesk(t *testing.T) {
+	c := newCity(t)
+	id, p := c.assessment(t, "CZ-02"), c.visitor(t, "wangming")
 	p.Visit(page.SelfAreaURL(id, "B2"))
 	p.Within("#c-B2-6a-form").Check("已开展")
-	p.WaitText("已保存")
+	p.Within("#i-B2-6").WaitText("已保存")
 	p.Fill("已开展主题党日", "10")
 	p.Within("#i-B2-4").WaitText("−2.0")
+	p.Within("#score").WaitText("78.0")
+	p.Within("#areas").WaitText("5 项未填")
+	p.Within("#i-B2-4").Click("添加佐证")
+	p.Within("#i-B2-4").Attach("选择文件", file(t, "7月会议照片.png", picture(t, 40, 30)))
+	p.Within("#i-B2-4").WaitText("7月会议照片.png")
+	p.Visit(page.SelfAreaURL(id, "B2"))
+	p.Within("#i-B2-1").Click("用已有文件")
+	p.Within("#i-B2-1").Choose("已上传到其他项目的文件", "2.4 7月会议照片.png")
+	p.Within("#i-B2-1").Click("添加到本项")
+	p.Within("#i-B2-1").WaitText("7月会议照片.png")
+	p.Within("#i-B2-4").Click("说明")
+	p.Within("#i-B2-4").Fill("说明", "3 月因换届推迟到 4 月上旬。")
+	p.Within("#i-B2-4").Click("保存说明")
+	p.Within("#i-B2-4").WaitText("已保存")
 	p.Fill("已谈心谈话的党员", "14")
 	p.Within("#i-B2-6").WaitText("还要填写应有数")
-	album := browsertest.Album(t)
-	shoot := func(name string) {
-		p.Screenshot(filepath.Join(album, name+"-1366.png"), 1366, 768)
-		p.Screenshot(filepath.Join(album, name+"-360.png"), 360, 740)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s: %d pixels wider than a phone", name, over)
-		}
-		p.Size(1366, 768)
-		p.Axe(t)
+	if n := len(c.evidence(t, "B2.1")); n != 1 {
+		t.Errorf("B2.1 has %d files, want 1", n)
 	}
-	shoot("self-b2")
-	for _, area := range []string{"B1", "P", "L"} {
-		p.Visit(page.SelfAreaURL(id, area))
-		shoot("self-" + area)
+	look(t, p, "self-desk")
+	p.Visit(page.SelfAreaURL(id, "B3"))
+	p.Within("#i-B3-3 .row-more:nth-of-type(1)").WaitText("不适用")
+	look(t, p, "self-organisation")
+	p.Click("检查并提交")
+	look(t, p, "self-check")
+	p.Check("其余 59 处按未发生计")
+	p.Click("提交自评")
+	p.WaitText("已提交，等待上级党组织考核")
+	look(t, p, "self-submitted")
+	p.Click("撤回修改")
+	p.WaitText("已撤回，可以继续修改")
+}
+
+// A colleague was faster: both versions stand side by side, and one's own can be kept.
+func TestAConflictInTheBrowser(t *testing.T) {
+	c := newCity(t)
+	id, p := c.assessment(t, "CZ-02"), c.visitor(t, "liufang")
+	p.Visit(page.SelfAreaURL(id, "B2"))
+	wang := c.signIn(t, "wangming")
+	wang.want(wang.answer(id, "B2.4a", "0", "actual", "10"), http.StatusSeeOther)
+	p.AllowProblem("409")
+	p.Fill("已开展主题党日", "9")
+	p.Within("#i-B2-4").WaitText("王明 在 12月20日 10:00 改过这一项")
+	look(t, p, "self-conflict")
+	p.Click("用我的")
+	p.Within("#i-B2-4").WaitText("−3.0")
+	p.Within("#i-B2-4").WaitNoText("王明")
+	if n := c.count(t, `select (value->>'actual')::int from finding where clause = 'B2.4a'`); n != 9 {
+		t.Errorf("held %d, want 9", n)
 	}
-	p.Visit(page.SelfCheckURL(id))
-	shoot("self-check")
-	p.Visit(page.SelfScoreURL(id))
-	shoot("self-score")
-	p.Visit(page.SelfListURL)
-	shoot("self-list")
+}
+
+// Everything that changes data works without script.
+func TestTheDeskWithoutScript(t *testing.T) {
+	c := newCity(t)
+	id, p := c.assessment(t, "CZ-02"), c.visitor(t, "wangming")
+	p.WithoutJavaScript()
+	p.Visit(page.SelfAreaURL(id, "B2"))
+	p.Fill("已开展主题党日", "10")
+	p.Within("#c-B2-4a-form").Click("保存")
+	p.Within("#i-B2-4").WaitText("−2.0")
+	p.Within("#i-B2-4").Click("添加佐证")
+	p.Within("#i-B2-4").Attach("选择文件", file(t, "记录.pdf", pdf("1")))
+	p.Within("#i-B2-4").Click("上传")
+	p.Within("#i-B2-4").WaitText("记录.pdf")
+	p.Within("#i-B2-4").Click("取消作答")
+	p.Within("#i-B2-4").WaitText("待填")
+}
+
+func TestTheOtherPagesOfTheDesk(t *testing.T) {
+	c := newCity(t)
+	id, p := c.assessment(t, "CZ-02"), c.visitor(t, "wangming")
+	for name, path := range map[string]string{"self-list": page.SelfListURL, "self-pioneer": page.SelfAreaURL(id, "P"), "self-bottom": page.SelfAreaURL(id, "L"), "self-score": page.SelfScoreURL(id)} {
+		p.Visit(path)
+		look(t, p, name)
+	}
 }

@@ -116,7 +116,11 @@ func (m maker) head() ui.CardProps {
 		p.Of = figures.Short(m.part.Limit)
 	}
 	p.Score = figures.Points(m.part.Score)
-	if left := unanswered(m.part); left > 0 {
+	left := unanswered(m.part)
+	if left > 0 && !m.v.CanSave {
+		p.Badges = []ui.BadgeProps{{Text: "未填，按未发生计", Tone: ui.Warn}}
+	}
+	if left > 0 && m.v.CanSave {
 		p.Score, p.Of, p.Pending = "", "", "待填"+worth(m.part)
 		if left < len(m.part.Clauses) {
 			p.Pending = fmt.Sprintf("还有 %d 处未填%s", left, worth(m.part))
