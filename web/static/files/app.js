@@ -241,9 +241,15 @@
   const network = () => { byId("offline").hidden = navigator.onLine; };
   addEventListener("online", network);
   addEventListener("offline", network);
+  // On a phone the areas stand in a row that scrolls; swapped, it keeps the current one in sight
+  const showArea = () => {
+    const here = doc.querySelector(".areas [aria-current]"), row = here && here.closest(".areas");
+    if (row) row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  };
+  on("htmx:oobAfterSwap", showArea);
   on("DOMContentLoaded", () => {
     network();
-    all("nav [aria-current=page]").forEach((a) => { if (innerWidth < 980) a.scrollIntoView({ inline: "center", block: "nearest" }); });
+    all("nav [aria-current=page]").forEach((a) => { if (innerWidth < 980 || a.closest(".queue")) a.scrollIntoView({ inline: "center", block: "nearest" }); });
     all("[data-keys-toggle]").forEach((box) => { box.checked = stored() !== "off"; });
     const stop = doc.querySelector("[data-focus]");
     if (stop) stop.focus();
