@@ -33,9 +33,11 @@ type card struct {
 	Pictures  []picture
 	Files     []ui.File
 	FilesOpen bool
-	Why       []ui.Derivation // self and review
-	Conflict  *ui.Conflict
-	Save      ui.SaveState
+	// FilesBeside: they are shown on the branch's side already.
+	FilesBeside bool
+	Why         []ui.Derivation // self and review
+	Conflict    *ui.Conflict
+	Save        ui.SaveState
 }
 
 // question is a clause: what the branch stated beside the review's control.
@@ -71,6 +73,9 @@ func (s *Screen) card(r *http.Request, v examine.View, it examine.Item, show fil
 		c.Questions = append(c.Questions, m.question(i))
 	}
 	m.files(&c)
+	if len(c.Questions) == 1 && len(c.Pictures)+len(c.Files) > 0 { // beside its control there is room
+		c.Questions[0].Sides[0].Body, c.FilesBeside = evidence(c), true
+	}
 	if !it.Entry.DoneAt.IsZero() && !open(it) {
 		c.DoneText = "已核 · " + it.Entry.DoneName + " " + figures.When(it.Entry.DoneAt)
 	}
@@ -118,7 +123,7 @@ func (m maker) aside(clause *indicator.Clause) ui.NotApplicable {
 	n := answer.NotApplicable(clause, scoring.Finding{}, false, answer.Shown{Errors: m.t.fields, Typed: m.typed(clause)}, m.form("", "标为不适用"), ui.Form{})
 	n.Summary = "标为不适用"
 	if len(m.it.Clauses) > 1 {
-		n.Summary = "“" + clause.Label + "”不适用"
+		n.Summary = clause.Label
 	}
 	n.Hint = "写明为什么不涉及这一条，例如“未设党小组”。"
 	return n
@@ -152,10 +157,10 @@ func (m maker) others(c *card, clause *indicator.Clause, f app.Finding, said boo
 func (m maker) head() ui.CardProps {
 	p := ui.CardProps{ID: m.id(), Number: m.v.Set.Number(m.it.Code), Title: m.it.Title, Text: m.it.Ask, Current: true, Score: figures.Points(m.it.Review.Score)}
 	if m.it.Review.HasLimit {
-		p.Of = figures.Short(m.it.Review.Limit)
+		p.Note = "/ " + figures.Short(m.it.Review.Limit) + " 分"
 	}
 	if m.it.Self.Score != m.it.Review.Score {
-		p.Note = "自评 " + figures.Points(m.it.Self.Score)
+		p.Note += " · 自评 " + figures.Points(m.it.Self.Score)
 	}
 	if m.it.Standing == examine.Again {
 		p.Badges = append(p.Badges, ui.BadgeProps{Text: "自上次查看后有变化", Tone: ui.Info})
@@ -176,37 +181,45 @@ func (m maker) question(i int) question {
 	return q
 }
 
+// title names a side: by its clause too, where the item has several.
+func (m maker) title(c *indicator.Clause, side string) string {
+	if len(m.it.Clauses) > 1 {
+		return c.Label + " · " + side
+	}
+	return side
+}
+
 func (m maker) selfSide(i int) ui.Side {
 	c := &m.it.Clauses[i]
-	side := ui.Side{ID: page.ClauseID(c.Code) + "-self", Title: "支部自评", Value: figures.Unanswered, ValueTone: ui.Neutral, Text: c.Label}
+	side := ui.Side{ID: page.ClauseID(c.Code) + "-self", Title: m.title(c, "支部自评"), Value: figures.Unanswered}
 	f, said := m.v.Findings[app.Self][c.Code]
 	if !said {
-		side.Text += "：支部没有填写，按未发生计"
+		side.Text = "支部没有填写，按未发生计"
 		return side
 	}
-	side.Title += " · " + f.SavedName + " " + calendar.DateOf(f.SavedAt).Short()
+	side.Text = f.SavedName + " " + figures.When(f.SavedAt) + " 填"
 	side.Value = figures.Said(c, f.Said)
 	part := m.it.Self.Clauses[i]
-	if !f.Said.NotApplicable && !part.Vetoed {
-		amount, tone := figures.Amount(m.it.Self.Direction, part.Amount)
-		side.Badges = append(side.Badges, ui.BadgeProps{Text: amount + " 分", Tone: tone})
-	}
 	if part.Vetoed {
 		side.Badges = append(side.Badges, ui.BadgeProps{Text: figures.Effect(m.v.Set.Set, part.Zero), Tone: ui.Lost})
+	} else if part.Amount > 0 {
+		amount, tone := figures.Amount(m.it.Self.Direction, part.Amount)
+		side.Badges = append(side.Badges, ui.BadgeProps{Text: amount + " 分", Tone: tone})
 	}
 	return side
 }
 
 func (m maker) reviewSide(i int, f app.Finding, said bool) ui.Side {
 	c := &m.it.Clauses[i]
-	side := ui.Side{ID: page.ClauseID(c.Code) + "-review", Title: "您的核定", Active: m.v.CanReview}
-	if said && !f.Copied && (!m.v.CanReview || f.SavedBy != m.s.Actor(m.r).Person) {
-		side.Title = "核定 · " + f.SavedName + " " + calendar.DateOf(f.SavedAt).Short()
-	} else if !m.v.CanReview {
-		side.Title = "核定"
+	side := ui.Side{ID: page.ClauseID(c.Code) + "-review", Title: m.title(c, "您的核定"), Active: m.v.CanReview}
+	if !m.v.CanReview {
+		side.Title = m.title(c, "核定")
+	}
+	if said && !f.Copied && f.SavedBy != m.s.Actor(m.r).Person {
+		side.Title = m.title(c, "核定") + " · " + f.SavedName + " " + figures.When(f.SavedAt)
 	}
 	if said && f.Said.NotApplicable {
-		side.Value, side.Text = "不适用", c.Label+"："+f.Said.Reason
+		side.Value, side.Text = "不适用", f.Said.Reason
 		return side
 	}
 	shown := answer.Shown{Set: m.v.Set.Set, Item: &m.it.Review, Errors: m.t.fields, Typed: m.typed(c), ReadOnly: !m.v.CanReview}

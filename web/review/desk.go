@@ -75,9 +75,6 @@ func (s *Screen) deadline(v examine.View) (string, bool) {
 // One of them is the main one.
 func barLinks(v examine.View, waiting []examine.Waiting) []ui.LinkButtonProps {
 	var list []ui.LinkButtonProps
-	if before, _ := neighbours(v, waiting); before != 0 {
-		list = append(list, ui.LinkButtonProps{Label: "上一支部", Href: page.ReviewURL(before), Kind: ui.Quiet})
-	}
 	if v.CanRemark {
 		label := "退回……"
 		if n := v.Facts.RemarksToSend; n > 0 {
