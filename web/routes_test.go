@@ -83,6 +83,39 @@ POST /spot/{id}/files/{item}                  checker
 POST /spot/{id}/remove/{evidence}             checker
 GET  /spot/{id}/hand-in                       checker
 POST /spot/{id}/hand-in                       checker
+
+GET  /cycles                                  officer
+GET  /cycles/new                              officer
+POST /cycles/new                              officer
+GET  /cycles/{cycle}                          officer
+GET  /cycles/{cycle}/extend/{assessment}      officer
+POST /cycles/{cycle}/extend/{assessment}      officer
+
+GET  /results                                 clerk secretary member reviewer committee officer
+GET  /results/{assessment}                    clerk secretary member reviewer committee officer
+
+GET  /organisations                           officer system security
+GET  /organisations/{organisation}            officer system security
+GET  /organisations/{organisation}/new        system
+POST /organisations/{organisation}/new        system
+GET  /organisations/{organisation}/name       system
+POST /organisations/{organisation}/name       system
+
+GET  /accounts                                system
+GET  /accounts/new                            system
+POST /accounts/new                            system
+GET  /accounts/{person}                       system
+POST /accounts/{person}/reset                 system
+POST /accounts/{person}/disable               system
+POST /accounts/{person}/enable                system
+
+GET  /appointments                            security
+GET  /appointments/new                        security
+POST /appointments/new                        security
+GET  /appointments/{appointment}/end          security
+POST /appointments/{appointment}/end          security
+
+GET  /audit                                   auditor
 `
 
 type expectation struct {
@@ -210,7 +243,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		id = c.openFor(t, accounts["checker"])
 	}
 	return strings.NewReplacer("{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
-		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999").Replace(pattern)
+		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 
 // openFor is an assessment that an account is to spot-check and has not handed in.

@@ -51,10 +51,10 @@ func objectWord(kind string, id int64) string {
 	return fmt.Sprintf("%s %d", word, id)
 }
 
-// shown are the parts of a detail that are told, with their names. Values that
-// were filled in are not: a reason may name somebody.
-var shown = map[string]string{"clause": "条款", "item": "项目", "change": "", "code": "代码", "role": "角色", "organisation": "组织", "from": "由", "to": "到",
-	"until": "至", "set": "指标", "level": "层级", "parent": "上级", "person": "账号编号", "version": "第几次变更", "attempt": "第几次", "round": "第几轮"}
+// shown are the parts of a detail that are told, with the words around them.
+// Values that were filled in are not: a reason may name somebody.
+var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
+	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年"}
 
 var values = map[string]string{"add": "新增", "rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
 	"self": "自评", "review": "考核", "spot": "抽查"}
@@ -73,7 +73,7 @@ func detailWords(detail map[string]any) string {
 		if !ok || value == "" {
 			continue
 		}
-		parts = append(parts, strings.TrimSpace(name+" "+value))
+		parts = append(parts, fmt.Sprintf(name, value))
 	}
 	return strings.Join(parts, "，")
 }

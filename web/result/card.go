@@ -14,7 +14,7 @@ import (
 // card is an item on its levels, side by side, with what belongs to it.
 type card struct {
 	ui.CardProps
-	Sides   []ui.Side
+	Sides   []side
 	Files   []ui.File
 	Notes   []ui.Definition
 	Remarks []ui.Remark
@@ -28,7 +28,7 @@ func cardOf(r *oversee.Result, code string) card {
 		c.Of = figures.Short(counting.Weight)
 	}
 	for _, e := range r.Levels {
-		c.Sides = append(c.Sides, side(r, e, code, len(r.Levels) > 1))
+		c.Sides = append(c.Sides, sideOf(r, e, code))
 	}
 	if r.Inside {
 		c.beside(r, code)
@@ -36,20 +36,29 @@ func cardOf(r *oversee.Result, code string) card {
 	return c
 }
 
-func side(r *oversee.Result, e oversee.Explained, code string, several bool) ui.Side {
+// side is an item on one level.
+type side struct {
+	Title  string
+	Active bool          // this level counts
+	Why    ui.Derivation // how its figure came about
+	Text   string        // who settled it
+	Absent string        // in place of the derivation, where the level says nothing of its own
+}
+
+func sideOf(r *oversee.Result, e oversee.Explained, code string) side {
 	p := part(e, code)
-	d := figures.Item(r.Set.Set, p, who(r, e.Level))
-	d.ID = string(e.Level) + "-" + d.ID
-	d.Caption = levelNames[e.Level] + "的计算"
-	s := ui.Side{ID: "s-" + d.ID, Title: levelNames[e.Level], Value: figures.Points(p.Score), Body: ui.DerivationTable(d), Active: several && r.Settled && e.Level == app.Review}
+	s := side{Title: levelNames[e.Level], Active: r.Settled && e.Level == app.Review}
 	if s.Active {
 		s.Title += " · 计入"
 	}
+	if e.Covers != nil && !e.Covers[code] {
+		s.Absent = "没有查，按考核计 " + figures.Short(p.Score) + " 分"
+		return s
+	}
+	s.Why = figures.Item(r.Set.Set, p, who(r, e.Level))
+	s.Why.ID, s.Why.Caption = string(e.Level)+"-"+s.Why.ID, s.Title
 	if entry := r.Entries[app.Review][code]; e.Level == app.Review && entry.DoneName != "" {
 		s.Text = entry.DoneName + " " + figures.When(entry.DoneAt) + " 核定"
-	}
-	if e.Covers != nil && !e.Covers[code] {
-		s.Badges = []ui.BadgeProps{{Text: "没有查，按考核"}}
 	}
 	return s
 }

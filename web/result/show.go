@@ -84,8 +84,14 @@ func totals(r *oversee.Result, counting oversee.Explained) []ui.Side {
 }
 
 func (v *showView) overview(r *oversee.Result) {
-	for i := len(r.Levels) - 1; i >= 0; i-- {
-		e := r.Levels[i]
+	counting := counts(r)
+	order := []oversee.Explained{counting}
+	for _, e := range r.Levels {
+		if e.Level != counting.Level {
+			order = append(order, e)
+		}
+	}
+	for _, e := range order {
 		d := figures.Sums(r.Set.Set, e.Explanation, func(a string) string { return page.ResultAreaURL(r.ID, a) })
 		d.ID, d.Caption = "sum-"+string(e.Level), levelNames[e.Level]+"总分怎么来的"
 		v.Sums = append(v.Sums, d)
