@@ -3,6 +3,7 @@ package selfassess
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"baolei/internal/app"
@@ -53,9 +54,10 @@ func checkOf(v assess.View) checked {
 			c.Remarks = append(c.Remarks, about(v, rm.Item, "意见未答复："+brief(rm.Text)))
 		}
 	}
+	bare := v.ClaimsWithoutEvidence()
 	for _, item := range v.Set.Applies(v.Kind) {
 		part := partOf(v.Explanation, item.Code)
-		if item.Direction == scoring.Earn && part.Raw > 0 && len(v.EvidenceFor(app.Self, item.Code)) == 0 {
+		if slices.Contains(bare, v.Set.Number(item.Code)) {
 			c.Claims = append(c.Claims, about(v, item.Code, "申报 "+figures.Short(part.Counted)+" 分，还没有佐证"))
 		}
 		for i, p := range part.Clauses {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
@@ -177,4 +179,37 @@ func TestAnAssessmentHoldsSoMuch(t *testing.T) {
 		}
 	}
 	wang.want(wang.upload(page.SelfFilesURL(id, "B2.4"), wang.token(), map[string][]byte{"记录.pdf": pdf("1")}), http.StatusUnprocessableEntity, "200 MB 上限")
+}
+
+// Over a real connection too, the answer arrives: the form is read to its end.
+func TestAFormTooLargeIsAnsweredOverTheWire(t *testing.T) {
+	c := newCity(t)
+	id, wang := c.assessment(t, "CZ-02"), c.signIn(t, "wangming")
+	server := httptest.NewServer(c.handler)
+	defer server.Close()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	part, err := w.CreateFormFile("file", "大.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write(bytes.Repeat([]byte("%PDF-1.7\n"), 4<<20)); err != nil { // 36 MiB
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+page.SelfFilesURL(id, "B2.4"), &body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	r.AddCookie(wang.cookie)
+	resp, err := server.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close() //nolint:errcheck // it was read to its end
+	wang.want(resp, http.StatusRequestEntityTooLarge, "超过 20 MB", "主题党日")
 }

@@ -48,19 +48,33 @@ func (s *Screen) open(r *http.Request) (assess.View, error) {
 	return s.self.View(r.Context(), s.Actor(r), id)
 }
 
-// Show shows an area of the desk: the one asked for, else the first in which
-// something is left to do.
+// Show shows an area of the desk: the one asked for, else that of the first
+// remark without a reply, else the first in which something is left to do.
 func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.open(r)
 	if err != nil {
 		return err
 	}
-	area, ok := areaOf(v, r.URL.Query().Get("area"))
+	code := r.URL.Query().Get("area")
+	if code == "" && v.CanSave {
+		code = remarkedArea(v)
+	}
+	area, ok := areaOf(v, code)
 	if !ok {
 		return page.NotFound()
 	}
 	s.Render(w, r, http.StatusOK, s.desk(r, v, area, trouble{}))
 	return nil
+}
+
+// remarkedArea is the area of the first remark that waits for a reply; "" for none.
+func remarkedArea(v assess.View) string {
+	for _, rm := range v.Remarks {
+		if _, area, ok := v.Set.Item(rm.Item); ok && !rm.SentAt.IsZero() && rm.Reply == "" {
+			return area.Code
+		}
+	}
+	return ""
 }
 
 // areaOf finds an area that has items for this kind of branch.
