@@ -40,11 +40,9 @@ type card struct {
 	Save        ui.SaveState
 }
 
-// question is a clause: what the branch stated beside the review's control.
-type question struct {
-	Sides  []ui.Side
-	Reason *ui.Reason // nil where none is asked for
-}
+// question is a clause: what the branch stated beside the review's control,
+// with its reason where one is asked for.
+type question struct{ Sides []ui.Side }
 
 // applies is the form for a clause that the branch set aside.
 type applies struct {
@@ -174,11 +172,11 @@ func (m maker) head() ui.CardProps {
 func (m maker) question(i int) question {
 	c := &m.it.Clauses[i]
 	f, said := m.v.Findings[app.Review][c.Code]
-	q := question{Sides: []ui.Side{m.selfSide(i), m.reviewSide(i, f, said)}}
+	review := m.reviewSide(i, f, said)
 	if m.v.Differs(app.Self, app.Review, c.Code) || f.Reason != "" || m.t.fields[examine.ReasonField(c.Code)] != "" {
-		q.Reason = m.reason(c, f)
+		review.Body = reasoned(review.Body, *m.reason(c, f))
 	}
-	return q
+	return question{[]ui.Side{m.selfSide(i), review}}
 }
 
 // title names a side: by its clause too, where the item has several.
@@ -204,7 +202,7 @@ func (m maker) selfSide(i int) ui.Side {
 		side.Badges = append(side.Badges, ui.BadgeProps{Text: figures.Effect(m.v.Set.Set, part.Zero), Tone: ui.Lost})
 	} else if part.Amount > 0 {
 		amount, tone := figures.Amount(m.it.Self.Direction, part.Amount)
-		side.Badges = append(side.Badges, ui.BadgeProps{Text: amount + " 分", Tone: tone})
+		side.Value, side.ValueTone = side.Value+"　"+amount, tone
 	}
 	return side
 }

@@ -71,8 +71,8 @@ func (s *Screen) deadline(v examine.View) (string, bool) {
 	return fmt.Sprintf("%s截止 · 还有 %d 天", until.Short(), left), left <= 3
 }
 
-// barLinks are the ways on: give back, agree with many, sign, other branches.
-// One of them is the main one.
+// barLinks are the ways on: give back, agree with many, sign, and the next
+// branch once this one is through. One of them is the main one.
 func barLinks(v examine.View, waiting []examine.Waiting) []ui.LinkButtonProps {
 	var list []ui.LinkButtonProps
 	if v.CanRemark {
@@ -90,10 +90,7 @@ func barLinks(v examine.View, waiting []examine.Waiting) []ui.LinkButtonProps {
 		list = append(list, ui.LinkButtonProps{Label: "签署……", Href: page.ReviewSignURL(v.ID), Kind: main})
 		main = ui.Secondary
 	}
-	if _, after := neighbours(v, waiting); after != 0 {
-		if v.Done < len(v.Items) {
-			main = ui.Secondary
-		}
+	if _, after := neighbours(v, waiting); after != 0 && (v.Done == len(v.Items) || v.State != workflow.Submitted) {
 		list = append(list, ui.LinkButtonProps{Label: "下一支部", Href: page.ReviewURL(after), Kind: main})
 	}
 	return list

@@ -91,8 +91,12 @@ func (s *Screen) desk(w http.ResponseWriter, r *http.Request, status int, v exam
 	show := showing(r.FormValue("show"))
 	d := desk{Card: s.card(r, v, item, show, t), Around: s.around(v, item, show, beside.Queue), Talk: s.talk(r, v, item, show, t),
 		Elsewhere: elsewhere(v, beside.Elsewhere, item), Notice: v.WhyNot, Ways: ways(v, item, show)}
-	if before, _ := neighbours(v, beside.Queue); before != 0 {
+	before, after := neighbours(v, beside.Queue)
+	if before != 0 {
 		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: "上一支部", Href: page.ReviewURL(before), Kind: ui.Quiet, Small: true})
+	}
+	if after != 0 {
+		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: "下一支部", Href: page.ReviewURL(after), Kind: ui.Quiet, Small: true})
 	}
 	frame := s.Frame(r, v.BranchName+" · "+d.Card.Number+" "+item.Title)
 	frame.Top = bar(d.Around.Bar)
