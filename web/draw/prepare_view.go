@@ -123,7 +123,7 @@ func (v *prepared) terms(f form) {
 		return ui.Text{ID: id, Name: id, Label: label, Value: value, Hint: hint, Error: f.fields[id], InputMode: "decimal", Required: true}
 	}
 	v.Item = points("item", "单项允许差（分）", f.item, "一个项目上抽查与考核相差不超过它的，考核结果有效。")
-	v.Branch = points("branch", "支部总分允许差（分）", f.branch, "")
+	v.Branch = points("branch", "支部总分允许差（分）", f.branch, "总分相差超过它的，单独标出。")
 	v.Committee = points("committee", "党委平均允许差（分）", f.committee, "一个党委平均相差超过它的，建议全部复核。")
 	v.Source = ui.Text{ID: "seed_source", Name: "seed_source", Label: "种子从哪里来", Value: f.seed, Error: f.fields["seed_source"], Required: true, MaxLength: "200",
 		Hint: "公布时还不能有人知道种子。写明来源和时间，例如“2月14日上午10时，当众掷十面骰 20 次，监督组见证”。"}
@@ -138,14 +138,14 @@ func (v *prepared) mistake(field, message string) {
 }
 
 func (v *prepared) inspectors(p *spotcheck.Preparation) {
-	v.Inspectors = ui.TableProps{ID: "inspectors", Caption: "抽查员", Hide: true, Columns: []ui.Column{{Label: "账号"}, {Label: "回避的支部"}},
+	v.Inspectors = ui.TableProps{ID: "inspectors", Caption: "抽查员", Hide: true, Columns: []ui.Column{{Label: "抽查员"}, {Label: "回避的支部"}},
 		Empty: "工委还没有在任的抽查员，请由安全管理员办理任职。"}
 	for _, in := range p.Inspectors {
 		text := "无"
 		if len(in.StandsBack) > 0 {
 			text = strconv.Itoa(len(in.StandsBack)) + " 个：" + strings.Join(in.StandsBack, "、")
 		}
-		v.Inspectors.Rows = append(v.Inspectors.Rows, ui.TableRow{Cells: []ui.Cell{{Text: in.Code}, {Text: text}}})
+		v.Inspectors.Rows = append(v.Inspectors.Rows, ui.TableRow{Cells: []ui.Cell{{Text: p.Names[in.Code], Sub: in.Code}, {Text: text}}})
 	}
 	slices.Sort(v.Short)
 }

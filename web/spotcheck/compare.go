@@ -21,8 +21,9 @@ type compared struct {
 	Waiting string // why there is nothing to compare yet
 	Totals  []ui.Side
 	Verdict ui.Message
-	Areas   []ui.TableProps
-	Beyond  []beyond // what the items beyond the tolerance rest on
+	Covered ui.TableProps // items that the check states something about
+	Rest    ui.TableProps // those that stand as reviewed
+	Beyond  []beyond      // what the items beyond the tolerance rest on
 	Links   []ui.Link
 }
 
@@ -45,7 +46,7 @@ func newCompared(c *spotcheck.Comparison, actor access.Actor) compared {
 	v.Heading.Badges = []ui.BadgeProps{{Text: map[bool]string{true: "密封抽查", false: "不密封抽查"}[c.Sealed], Tone: ui.Info}}
 	v.Totals = totals(c)
 	v.Verdict = verdict(c)
-	v.Areas = tables(c)
+	v.Covered, v.Rest = tables(c)
 	for _, it := range c.Items {
 		if it.Beyond {
 			v.Beyond = append(v.Beyond, newBeyond(c, it))
@@ -97,34 +98,29 @@ func signed(p scoring.Points) string {
 	return figures.Points(p)
 }
 
-func tables(c *spotcheck.Comparison) []ui.TableProps {
-	var list []ui.TableProps
-	at := map[string]int{}
+func tables(c *spotcheck.Comparison) (covered, rest ui.TableProps) {
+	columns := []ui.Column{{Label: "项目"}, {Label: "自评", Number: true}, {Label: "考核", Number: true}, {Label: "抽查", Number: true}, {Label: "抽查比考核", Number: true}}
+	covered = ui.TableProps{ID: "covered", Caption: "查到的项目", Hide: true, Columns: columns, Empty: "一项也没有查，全部按考核结果计。"}
+	rest = ui.TableProps{ID: "rest", Caption: "没有查的项目", Hide: true, Columns: columns[:3]}
 	for _, it := range c.Items {
-		item, area, _ := c.Set.Item(it.Item)
-		i, there := at[area.Code]
-		if !there {
-			i = len(list)
-			at[area.Code] = i
-			list = append(list, ui.TableProps{ID: "a-" + area.Code, Caption: area.Title, Columns: []ui.Column{{Label: "项目"}, {Label: "自评", Number: true}, {Label: "考核", Number: true},
-				{Label: "抽查", Number: true}, {Label: "抽查比考核", Number: true}}})
+		item, _, _ := c.Set.Item(it.Item)
+		if it.Covered || it.Difference != 0 {
+			covered.Rows = append(covered.Rows, row(c, item, it))
+			continue
 		}
-		list[i].Rows = append(list[i].Rows, row(c, item, it))
+		rest.Rows = append(rest.Rows, ui.TableRow{Cells: row(c, item, it).Cells[:3]})
 	}
-	return list
+	return covered, rest
 }
 
 func row(c *spotcheck.Comparison, item *indicator.Item, it spotcheck.Compared) ui.TableRow {
 	title := ui.Cell{Text: c.Set.Number(item.Code) + " " + item.Title}
 	r := ui.TableRow{Cells: []ui.Cell{title, {Text: figures.Points(it.Self)}, {Text: figures.Points(it.Review)}, {Text: figures.Points(it.Spot)}, {Text: signed(it.Difference)}}}
-	switch {
-	case it.Beyond:
+	if it.Beyond {
 		r.Tone = ui.Lost
 		r.Cells[0].Href = "#" + page.CardID(item.Code)
 		r.Cells[4].Tone = ui.Lost
 		r.Cells[4].Badge = ui.BadgeProps{Text: "超出允许差", Tone: ui.Lost}
-	case !it.Covered:
-		r.Cells[3].Sub = "未查，按考核"
 	}
 	return r
 }

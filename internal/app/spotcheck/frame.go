@@ -27,9 +27,10 @@ type Preparation struct {
 	By          Strata
 	Population  sampling.Population
 	Inspectors  []sampling.Inspector
-	DrawnBefore []string  // codes of the branches drawn earlier in the cycle
-	Strata      []Stratum // in the order of the draw
-	Unfinished  int64     // a draw of the cycle that is published and not drawn; 0 where there is none
+	Names       map[string]string // of the inspectors, by account
+	DrawnBefore []string          // codes of the branches drawn earlier in the cycle
+	Strata      []Stratum         // in the order of the draw
+	Unfinished  int64             // a draw of the cycle that is published and not drawn; 0 where there is none
 
 	PopulationDigest, InspectorsDigest string
 }
@@ -67,7 +68,10 @@ func (r *reading) preparation(by Strata) (*Preparation, error) {
 	if by != ByCommittee && by != Whole {
 		return nil, fault.Field("by", "请选择按党委分层，或者不分层。")
 	}
-	p := &Preparation{Cycle: r.cycle, By: by, DrawnBefore: r.before, Title: fmt.Sprintf("%d年度第%d次抽查", r.cycle.Year, len(r.draws)+1)}
+	p := &Preparation{Cycle: r.cycle, By: by, DrawnBefore: r.before, Names: map[string]string{}, Title: fmt.Sprintf("%d年度第%d次抽查", r.cycle.Year, len(r.draws)+1)}
+	for _, in := range r.inspectors {
+		p.Names[in.Account] = in.Name
+	}
 	for _, d := range r.draws {
 		if d.State == store.Published {
 			p.Unfinished = d.ID

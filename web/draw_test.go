@@ -1,0 +1,210 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"baolei/internal/browsertest"
+	"baolei/internal/core/sampling"
+	"baolei/web/page"
+)
+
+const drawSeed = "27182818284590452353"
+
+// wants asks for a status, and for words in the answer.
+func wants(t *testing.T, resp *http.Response, status int, words ...string) string {
+	t.Helper()
+	body := text(t, resp)
+	if resp.StatusCode != status {
+		t.Errorf("%d, want %d: %s", resp.StatusCode, status, body[:min(len(body), 400)])
+	}
+	for _, word := range words {
+		if !strings.Contains(body, word) {
+			t.Errorf("the answer lacks %q", word)
+		}
+	}
+	return body
+}
+
+// hiddenIn finds the value of a hidden field.
+func hiddenIn(t *testing.T, body, name string) string {
+	t.Helper()
+	m := regexp.MustCompile(`name="` + name + `" value="([^"]*)"`).FindStringSubmatch(body)
+	if m == nil {
+		t.Fatalf("the page has no field %s", name)
+	}
+	return m[1]
+}
+
+// draft is the officer's form of the year's second draw.
+func (c *city) draft(b *client, t *testing.T) url.Values {
+	t.Helper()
+	return url.Values{page.TokenField: {b.token(t)}, "cycle": {strconv.FormatInt(c.Cycle, 10)}, "by": {"committee"}, "size-JY": {"2"}, "size-WJ": {"1"},
+		"item": {"1"}, "branch": {"5"}, "committee": {"3"}, "seed_source": {"当众掷骰 20 次"}, "sealed": {"true"}}
+}
+
+// publishes looks the draft over and publishes it; it returns the draw's address.
+func (c *city) publishes(t *testing.T, b *client) string {
+	t.Helper()
+	form := c.draft(b, t)
+	body := wants(t, b.do(t, "POST", page.CheckDrawURL, form, nil), 200, "公布2026年度第2次抽查", "17 个支部", "共 3 个")
+	for _, name := range []string{"population_digest", "inspectors_digest"} {
+		form.Set(name, hiddenIn(t, body, name))
+	}
+	resp := b.do(t, "POST", page.DrawsURL, form, nil)
+	wants(t, resp, 303)
+	again := b.do(t, "POST", page.DrawsURL, form, nil) // a double click
+	if got, want := again.Header.Get("Location"), resp.Header.Get("Location"); got != want {
+		t.Errorf("the form sent twice leads to %s, then %s", want, got)
+	}
+	address, _, _ := strings.Cut(resp.Header.Get("Location"), "?")
+	return address
+}
+
+func TestADrawFromPublicationToBundle(t *testing.T) {
+	c := newYear(t)
+	li, zhang := c.signIn(t, "lishan"), c.signIn(t, "zhanglei")
+	form := c.draft(li, t)
+	form.Set("size-JY", "99")
+	form.Set("item", "1.234")
+	wants(t, li.do(t, "POST", page.CheckDrawURL, form, nil), 422, `value="99"`, `value="1.234"`, "请填 0 至 8", "最多两位小数")
+	draw := c.publishes(t, li)
+	wants(t, li.do(t, "GET", draw, nil, nil), 200, "等待录入", "下载名单", "摘要一致")
+
+	version := hiddenIn(t, wants(t, li.do(t, "GET", draw, nil, nil), 200), "version")
+	step := func(b *client, what string, pairs ...string) *http.Response {
+		form := url.Values{page.TokenField: {b.token(t)}, "version": {version}}
+		for i := 0; i < len(pairs); i += 2 {
+			form.Set(pairs[i], pairs[i+1])
+		}
+		return b.do(t, "POST", draw+"/"+what, form, nil)
+	}
+	wants(t, step(li, "seed", "seed", "123"), 422, `value="123"`, "至少要有 20 位")
+	wants(t, step(li, "seed", "seed", drawSeed), 303)
+	wants(t, step(zhang, "seed", "seed", "99999999999999999999"), 409, "情况有变化", "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9") // what was typed is not lost
+	version = hiddenIn(t, wants(t, zhang.do(t, "GET", draw, nil, nil), 200, "我核对无误，确认", "不一致，退回", "2 7 1 8 2 8"), "version")
+	if body := wants(t, li.do(t, "GET", draw, nil, nil), 200, "录入的人不能自己确认"); strings.Contains(body, "我核对无误") {
+		t.Error("who typed the seed is offered to confirm it")
+	}
+	wants(t, step(li, "confirm", "seed", drawSeed), 403, "另一位")
+	wants(t, step(zhang, "refuse", "reason", ""), 422, "为什么退回")
+	wants(t, step(zhang, "confirm", "seed", drawSeed), 303)
+	wants(t, step(zhang, "refuse", "reason", "太晚了"), 409, "已经抽取")
+
+	member := c.signIn(t, "zhoujie")
+	body := wants(t, member.do(t, "GET", draw, nil, nil), 200, "重算一致", "下载抽查包", "3 个支部")
+	if strings.Contains(body, "换人") || strings.Contains(body, draw+"/seed") {
+		t.Error("a member is shown what only officers may do")
+	}
+	bundle, err := sampling.ReadBundle([]byte(wants(t, member.do(t, "GET", draw+"/bundle.json", nil, nil), 200)))
+	if err != nil || len(sampling.Verify(bundle)) > 0 || len(bundle.Drawn) != 3 {
+		t.Errorf("bundle of %d: %v, %v", len(bundle.Drawn), err, sampling.Verify(bundle))
+	}
+	population := wants(t, member.do(t, "GET", draw+"/population.txt", nil, nil), 200)
+	if sampling.Digest([]byte(population)) != bundle.Announcement.PopulationDigest || strings.Count(population, "\n") != 17 {
+		t.Error("the population to download is not the one that was announced")
+	}
+	notice := wants(t, member.do(t, "GET", draw+"/notice.txt", nil, nil), 200)
+	if sampling.Digest([]byte(notice)) != bundle.NoticeDigest {
+		t.Error("the notice to download has another digest")
+	}
+}
+
+func TestDrawsAreTheOfficersToMake(t *testing.T) {
+	c := newYear(t)
+	for _, account := range []string{"wangming", "chenjing", "zhaogang", "sunli", "zhoujie", "xitong"} {
+		b := c.signIn(t, account)
+		wants(t, b.do(t, "GET", page.DrawsURL, nil, nil), 200, "2026年度第1次抽查")
+		wants(t, b.do(t, "GET", page.NewDrawURL, nil, nil), 403)
+		wants(t, b.do(t, "POST", page.DrawsURL, c.draft(b, t), nil), 403)
+		for _, step := range []string{"/seed", "/confirm", "/refuse", "/replace/1"} {
+			wants(t, b.do(t, "POST", page.DrawURL(1)+step, url.Values{page.TokenField: {b.token(t)}, "seed": {drawSeed}, "version": {"1"}}, nil), 403)
+		}
+	}
+	nobody := &client{handler: c.handler}
+	if resp := nobody.do(t, "GET", page.DrawURL(1), nil, nil); resp.StatusCode != 303 {
+		t.Errorf("nobody gets %d", resp.StatusCode)
+	}
+	officer := c.signIn(t, "lishan")
+	for _, path := range []string{"/draws/99", "/draws/99/bundle.json", "/draws/1/replace/9999", "/draws/x"} {
+		wants(t, officer.do(t, "GET", path, nil, nil), 404)
+	}
+}
+
+func TestAPublicationThatWasOvertaken(t *testing.T) {
+	c := newYear(t)
+	li := c.signIn(t, "lishan")
+	form := c.draft(li, t)
+	form.Set("population_digest", strings.Repeat("0", 64))
+	wants(t, li.do(t, "POST", page.DrawsURL, form, nil), 409, "名单有变化", "当众掷骰 20 次")
+	c.publishes(t, li)
+	wants(t, li.do(t, "GET", page.NewDrawURL, nil, nil), 200, "先去完成")
+}
+
+func TestReplacingOverHTTP(t *testing.T) {
+	c := newYear(t)
+	li := c.signIn(t, "lishan")
+	link := regexp.MustCompile(`/draws/1/replace/\d+`).FindString(wants(t, li.do(t, "GET", page.DrawURL(1), nil, nil), 200))
+	body := wants(t, li.do(t, "GET", link, nil, nil), 200, "换成谁", "已是该支部的抽查员")
+	account := regexp.MustCompile(`<option value="([a-z]+)"`).FindStringSubmatch(body)[1]
+	send := func(account, reason string) *http.Response {
+		return li.do(t, "POST", link, url.Values{page.TokenField: {li.token(t)}, "account": {account}, "reason": {reason}}, nil)
+	}
+	wants(t, send("", "住院"), 422, "请选择一位", "住院")
+	wants(t, send(account, " "), 422, "为什么换人")
+	wants(t, send(account, "住院治疗"), 303)
+	wants(t, send(account, "住院治疗"), 409, "情况有变化")
+	wants(t, li.do(t, "GET", page.DrawURL(1), nil, nil), 200, "重算一致", "住院治疗", "指派")
+}
+
+// The pages that come and go during a draw, for looking at.
+func TestScreenshotsOfADraw(t *testing.T) {
+	c := newYear(t)
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	album := browsertest.Album(t)
+	li, zhang := enter(t, server, "lishan"), enter(t, server, "zhanglei")
+	shoot := func(p *browsertest.Page, name string) {
+		t.Helper()
+		p.Screenshot(filepath.Join(album, name+"-desktop.png"), 1366, 768)
+		p.Screenshot(filepath.Join(album, name+"-phone.png"), 360, 740)
+		p.Size(360, 740)
+		if over := p.Overflow(); over > 0 {
+			t.Errorf("%s is %d pixels wider than a phone", name, over)
+		}
+		p.Axe(t)
+		p.Size(1366, 768)
+	}
+	li.Visit(page.NewDrawURL)
+	li.Fill("种子从哪里来", "12月26日上午当众掷十面骰 20 次")
+	shoot(li, "draw-prepare")
+	li.Click("下一步：核对")
+	shoot(li, "draw-confirm")
+	li.Click("公布，之后不再修改")
+	shoot(li, "draw-published")
+	li.Fill("种子", "31415926535897932385")
+	li.Click("录入，交另一位经办确认")
+	zhang.Visit(page.DrawURL(2))
+	shoot(zhang, "draw-to-decide")
+	zhang.Click("不一致，退回")
+	zhang.Fill("为什么退回", "末位录错，现场是 4")
+	zhang.Click("退回这个种子")
+	li.Visit(page.DrawURL(2))
+	li.Fill("种子", "31415926535897932384")
+	li.Click("录入，交另一位经办确认")
+	li.WaitText("录入的人不能自己确认")
+	shoot(li, "draw-waiting")
+	zhang.Visit(page.DrawURL(2))
+	zhang.Click("我核对无误，确认")
+	zhang.WaitText("重算一致")
+	shoot(zhang, "draw-drawn")
+	zhang.Within("#result tbody tr:first-child .cell > div:first-child").Click("换人")
+	zhang.WaitText("换成谁")
+	shoot(zhang, "draw-replace")
+}
