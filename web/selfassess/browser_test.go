@@ -134,3 +134,23 @@ func TestTheOtherPagesOfTheDesk(t *testing.T) {
 		look(t, p, name)
 	}
 }
+
+// What came back is answered where it was asked, with everything of the card unfolded.
+func TestAReturnIsAnsweredInTheBrowser(t *testing.T) {
+	c := newCity(t)
+	id, wang := c.assessment(t, "CZ-02"), c.signIn(t, "wangming")
+	wang.want(wang.answer(id, "B3.3c", "0", "na", "true", "reason", "未设党小组"), http.StatusSeeOther)
+	wang.want(wang.submit(id, "1", true), http.StatusSeeOther)
+	c.sendBack(t, id)
+	p := c.visitor(t, "wangming")
+	p.Visit(page.SelfURL(id))
+	card := p.Within("#i-B2-4")
+	card.Click("添加佐证")
+	card.Click("不适用")
+	look(t, p, "self-returned")
+	card.Fill("答复意见", "已上传照片，原件在工会存放。")
+	card.Click("保存答复")
+	p.WaitNoText("退回意见待答复")
+	p.Visit(page.SelfAreaURL(id, "B3"))
+	look(t, p, "self-aside")
+}

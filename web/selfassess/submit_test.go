@@ -65,15 +65,7 @@ func TestRemarksOfAReturnAreAnswered(t *testing.T) {
 	c := newCity(t)
 	id, wang := c.assessment(t, "CZ-02"), c.signIn(t, "wangming")
 	wang.want(wang.submit(id, "1", true), http.StatusSeeOther)
-	chen := c.actor(t, "chenjing").Person
-	for _, change := range []string{
-		`insert into remark (assessment_id, item, text, written_by, written_at, sent_at) values ($1, 'B2.4', '请补充 4 月签到表原件', $2, $3, $3)`,
-		`update assessment set state = 'returned', version = version + 1, returned_at = $3, returned_by = $2 where id = $1`,
-	} {
-		if _, err := c.pool.Exec(t.Context(), change, id, chen, c.now()); err != nil {
-			t.Fatal(err)
-		}
-	}
+	c.sendBack(t, id)
 	wang.want(wang.get(page.SelfURL(id)), http.StatusOK, "陈静于12月20日 10:00退回", "2.4 请补充 4 月签到表原件")
 	wang.want(wang.get(page.SelfAreaURL(id, "B2")), http.StatusOK, "退回意见待答复", "答复意见")
 	wang.want(wang.submit(id, "3", true), http.StatusForbidden, "还有 1 条退回意见没有答复")
@@ -101,4 +93,18 @@ func TestTheScoreIsExplained(t *testing.T) {
 	wang.want(wang.answer(id, "B1.1a", "0", "count", "3"), http.StatusSeeOther)
 	wang.want(wang.get(page.SelfScoreURL(id)), http.StatusOK, "自评 74.0 分怎么来的", "应 12 次，实 10 次，少 2 次 × 1 分", "王明 12月20日 10:00",
 		"合计扣 6 分，最多扣 4 分", `id="d-B2-4"`, `id="d-L6"`)
+}
+
+// sendBack returns a submitted assessment with one remark, on B2.4.
+func (c *city) sendBack(t *testing.T, id int64) {
+	t.Helper()
+	chen := c.actor(t, "chenjing").Person
+	for _, change := range []string{
+		`insert into remark (assessment_id, item, text, written_by, written_at, sent_at) values ($1, 'B2.4', '请补充 4 月签到表原件', $2, $3, $3)`,
+		`update assessment set state = 'returned', version = version + 1, returned_at = $3, returned_by = $2 where id = $1`,
+	} {
+		if _, err := c.pool.Exec(t.Context(), change, id, chen, c.now()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
