@@ -1,0 +1,136 @@
+package people_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"baolei/internal/app/people"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+)
+
+// appointing is a new appointment from today on.
+func (c *city) appointing(account string, role access.Role, at string) people.NewAppointment {
+	c.Helper()
+	return people.NewAppointment{Key: c.key(), Person: c.who(account).Person, Role: role, Organisation: c.organisation(at), From: today}
+}
+
+func TestAnAppointmentCountsAndEndsAtOnce(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	security := c.who("anquan")
+	in := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
+	c.must(c.folk.Appoint(ctx, security, in))
+	c.must(c.folk.Appoint(ctx, security, in)) // the same form again
+	if !c.who("zhoujie").Is(access.BranchClerk) {
+		t.Fatal("the appointment does not count")
+	}
+	id := int64(c.number(`select id from appointment where role = 'branch_clerk' and person_id = $1`, in.Person))
+	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and object_id = $1 and outcome = 'done'`, id); n != 1 {
+		t.Errorf("%d audit entries, want 1", n)
+	}
+	c.must(c.folk.EndAppointment(ctx, security, id, c.key()))
+	if c.who("zhoujie").Is(access.BranchClerk) {
+		t.Error("the appointment that began today still counts")
+	}
+	old := int64(c.number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.who("wangming").Person))
+	key := c.key()
+	c.must(c.folk.EndAppointment(ctx, security, old, key))
+	c.must(c.folk.EndAppointment(ctx, security, old, key))
+	if c.who("wangming").Is(access.BranchSecretary) {
+		t.Error("the appointment of old still counts today")
+	}
+	c.fails(c.folk.EndAppointment(ctx, security, old, c.key()), fault.Conflict)
+	if n := c.number(`select count(*) from appointment where id = $1 and upper(period) = $2::date`, old, today.UTC()); n != 1 {
+		t.Error("the ended appointment is not on record until yesterday")
+	}
+}
+
+func TestNobodyAppointsThemselves(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	in := c.appointing("anquan", access.Officer, "GW")
+	c.fails(c.folk.Appoint(ctx, c.who("anquan"), in), fault.Forbidden)
+	own := int64(c.number(`select id from appointment where person_id = $1`, in.Person))
+	c.fails(c.folk.EndAppointment(ctx, c.who("anquan"), own, c.key()), fault.Forbidden)
+	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'refused'`); n != 2 {
+		t.Errorf("%d refusals on record, want 2", n)
+	}
+}
+
+func TestAppointingIsForTheSecurityAdministratorAlone(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	for _, account := range []string{"xitong", "shenji", "lishan", "zhaogang", "wangming"} {
+		c.fails(c.folk.Appoint(ctx, c.who(account), c.appointing("zhoujie", access.BranchClerk, "CZ-02")), fault.Forbidden)
+		_, _, err := c.folk.Appointments(ctx, c.who(account), people.AppointmentFilter{Limit: 1})
+		c.fails(err, fault.Forbidden)
+		_, err = c.folk.FindPeople(ctx, c.who(account), "王")
+		c.fails(err, fault.Forbidden)
+	}
+}
+
+func TestWhatIsWrongWithAnAppointmentIsToldBesideTheField(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	security := c.who("anquan")
+	yesterday := today.AddDays(-1)
+	for name, x := range map[string]struct {
+		change func(*people.NewAppointment)
+		field  string
+	}{
+		"a reviewer at a branch":      {func(a *people.NewAppointment) { a.Role = access.Reviewer }, "role"},
+		"an unknown role":             {func(a *people.NewAppointment) { a.Role = "king" }, "role"},
+		"an officer at a committee":   {func(a *people.NewAppointment) { a.Role, a.Organisation = access.Officer, c.organisation("CZ") }, "role"},
+		"a clerk at a committee":      {func(a *people.NewAppointment) { a.Organisation = c.organisation("CZ") }, "role"},
+		"nobody":                      {func(a *people.NewAppointment) { a.Person = 0 }, "person"},
+		"no first day":                {func(a *people.NewAppointment) { a.From = calendar.Date{} }, "from"},
+		"a last day before the first": {func(a *people.NewAppointment) { a.Until = yesterday }, "until"},
+		"a last day that is past":     {func(a *people.NewAppointment) { a.From, a.Until = today.AddDays(-9), yesterday }, "until"},
+	} {
+		in := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
+		x.change(&in)
+		t.Run(name, func(t *testing.T) {
+			c.wrong(c.folk.Appoint(ctx, security, in), x.field)
+		})
+	}
+	twice := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
+	c.must(c.folk.Appoint(ctx, security, twice))
+	twice.Key, twice.Until = c.key(), today.AddDays(30)
+	c.wrong(c.folk.Appoint(ctx, security, twice), "person")
+	c.fails(c.folk.Appoint(ctx, security, people.NewAppointment{Key: c.key(), Person: twice.Person, Role: access.Member, Organisation: 999999, From: today}), fault.NotFound)
+}
+
+func TestTheThreeAdministratorsStayApart(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	security := c.who("anquan")
+	for account, role := range map[string]access.Role{"xitong": access.Auditor, "shenji": access.SystemAdmin, "lishan": access.SystemAdmin, "zhaogang": access.Auditor} {
+		err := c.folk.Appoint(ctx, security, c.appointing(account, role, "GW"))
+		c.wrong(err, "role")
+		if err == nil || !strings.Contains(fieldOf(err, "role"), "三员分立") {
+			t.Errorf("%s as %s: %v", account, role, err)
+		}
+	}
+	// A member of a branch may be an administrator, and an administrator's term
+	// that is over no longer excludes.
+	c.must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Member, "CZ-02")))
+	own := int64(c.number(`select id from appointment where role = 'system_admin'`))
+	c.must(c.folk.EndAppointment(ctx, security, own, c.key()))
+	c.must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Auditor, "GW")))
+}
+
+func TestAppointmentsAreListedByOrganisation(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	security := c.who("anquan")
+	later := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
+	later.From = today.AddDays(10)
+	c.must(c.folk.Appoint(ctx, security, later))
+	list, total, err := c.folk.Appointments(ctx, security, people.AppointmentFilter{Organisation: c.organisation("CZ-02"), Limit: 10})
+	c.must(err)
+	if total != 4 || len(list) != 4 { // secretary, clerk, member, and the clerk to come
+		t.Errorf("%d appointments at CZ-02, want 4: %+v", total, list)
+	}
+	list, total, err = c.folk.Appointments(ctx, security, people.AppointmentFilter{Role: access.Officer, Text: "李", Limit: 10})
+	c.must(err)
+	if total != 1 || list[0].Account != "lishan" {
+		t.Errorf("officers named 李: %+v", list)
+	}
+}
