@@ -1,0 +1,305 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"baolei/internal/app"
+	"baolei/internal/browsertest"
+	"baolei/internal/core/scoring"
+	"baolei/internal/store"
+	"baolei/web/page"
+)
+
+// What the other levels say of a branch that is checked sealed: figures and
+// words that stand nowhere else.
+var unmistakable = []string{"37771", "36661", "98.76", "87.65", "98.8", "87.7", "自评写的甲乙丙", "考核写的丁戊己", "退回写的庚辛壬", "答复写的子丑寅"}
+
+// marks puts them into the self-assessment and the review of a branch.
+func (c *city) marks(t *testing.T, id int64) {
+	t.Helper()
+	desk := app.NewDesk(c.Store, c.clock.now)
+	doc, err := desk.OpenDossier(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := doc.FilledBy[0]
+	err = c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		for level, count := range map[store.Level]int64{app.Self: 37771, app.Review: 36661} {
+			value := doc.Set.Encode(scoring.Finding{Clause: "B1.1a", Count: count})
+			b.SaveFinding(id, store.Finding{Level: level, Clause: "B1.1a", Value: value, Reason: "考核写的丁戊己",
+				Version: doc.Findings[level]["B1.1a"].Version, SavedBy: by, SavedAt: c.clock.now()})
+		}
+		b.SaveItemEntry(id, store.ItemEntry{Level: app.Self, Item: "B1.1", Note: "自评写的甲乙丙", Version: doc.Entries[app.Self]["B1.1"].Version, SavedBy: by, SavedAt: c.clock.now()})
+		b.AddRemark(id, "B1.1", "退回写的庚辛壬", by, c.clock.now())
+		b.SendRemarks(id, c.clock.now())
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		var remarks []store.Remark
+		b = store.Batch{}
+		b.Remarks(id, &remarks)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		b = store.Batch{}
+		last := remarks[len(remarks)-1]
+		b.Reply(id, last.ID, last.Version, "答复写的子丑寅", by, c.clock.now())
+		self, review := doc.Self, doc.Review
+		self.Total, review.Total = 98_76, 87_65
+		b.SaveSelfScore(id, self)
+		b.SaveReviewScore(id, review, doc.ReviewedItems)
+		b.SaveCounts(id, review)
+		return tx.Commit(ctx, &b)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// htmx makes a request the way the script does.
+func htmx(r *http.Request) { r.Header.Set("HX-Request", "true") }
+
+func TestASealedCheckLeaksNothing(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	id := h.open
+	c.marks(t, id)
+	checker := c.signIn(t, h.other)
+	quiet := func(what string, resp *http.Response) {
+		t.Helper()
+		body := text(t, resp)
+		for _, word := range unmistakable {
+			if strings.Contains(body, word) {
+				t.Errorf("%s (%d) shows %q", what, resp.StatusCode, word)
+			}
+		}
+	}
+	// The words are to be found where they belong, so that looking for them means something.
+	secretary := c.signIn(t, strings.ToLower(c.branchOf(t, id)))
+	if body := text(t, secretary.do(t, "GET", page.SelfURL(id)+"?area=B1", nil, nil)); !strings.Contains(body, "37771") || !strings.Contains(body, "甲乙丙") || !strings.Contains(body, "庚辛壬") {
+		t.Fatal("the branch's own desk does not show the words that are looked for")
+	}
+	for _, area := range []string{"", "?area=B1", "?area=B2", "?area=B3", "?area=B4", "?area=B5", "?area=B6", "?area=P", "?area=L"} {
+		resp := checker.do(t, "GET", page.SpotURL(id)+area, nil, nil)
+		if resp.StatusCode != 200 {
+			t.Errorf("area %q: %d", area, resp.StatusCode)
+		}
+		if length := len(text(t, checker.do(t, "GET", page.SpotURL(id)+area, nil, nil))); length > 100_000 {
+			t.Errorf("area %q: %d bytes of HTML", area, length)
+		}
+		quiet("the desk"+area, resp)
+	}
+	save := func(count, version string, change func(*http.Request)) *http.Response {
+		return checker.do(t, "POST", page.SpotClauseURL(id, "B1.1a"), url.Values{page.TokenField: {checker.token(t)}, "version": {version}, "B1.1a:count": {count}}, change)
+	}
+	quiet("saving", save("1", "0", htmx))
+	quiet("a conflict", save("2", "0", htmx))
+	quiet("a mistake", save("-1", "1", nil))
+	for _, path := range []string{page.HandInURL(id), page.SpotCardURL(id, "B1.1"), page.SpotListURL, page.DrawURL(1), "/draws/1/bundle.json", page.HomeURL} {
+		quiet(path, checker.do(t, "GET", path, nil, nil))
+	}
+	var elsewhere []string
+	for _, route := range c.elsewhere(t) {
+		if strings.Contains(route.Pattern, "{id}") && route.Method == "GET" && !strings.HasPrefix(route.Pattern, page.SpotListURL) && !strings.HasPrefix(route.Pattern, page.DrawsURL) {
+			elsewhere = append(elsewhere, strings.NewReplacer("{id}", fmt.Sprint(id), "{item}", "B1.1").Replace(route.Pattern))
+		}
+	}
+	if len(elsewhere) < 3 {
+		t.Errorf("only %v lead to an assessment", elsewhere)
+	}
+	for _, path := range append(elsewhere, page.SelfURL(id), page.ReviewURL(id), page.ReviewItemURL(id, "B1.1"), page.ResultURL(id), page.ResultsURL) {
+		resp := checker.do(t, "GET", path, nil, nil)
+		if resp.StatusCode != http.StatusForbidden && resp.StatusCode != http.StatusNotFound {
+			t.Errorf("%s answers %d to a checker", path, resp.StatusCode)
+		}
+		quiet(path, resp)
+	}
+	wants(t, c.handIn(t, checker, id), 303)
+	wants(t, checker.do(t, "GET", page.SpotURL(id), nil, nil), 200, "37771", "36661", "考核写的丁戊己", "超出允许差")
+}
+
+// elsewhere is the whole route table.
+func (c *city) elsewhere(t *testing.T) []Route {
+	t.Helper()
+	s := &server{Site: &page.Site{}}
+	table, err := s.routes(Config{Desk: app.NewDesk(c.Store, c.clock.now)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+func (c *city) branchOf(t *testing.T, id int64) string {
+	t.Helper()
+	desk := app.NewDesk(c.Store, c.clock.now)
+	doc, err := desk.OpenDossier(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc.BranchCode
+}
+
+// handIn hands a check in by its page.
+func (c *city) handIn(t *testing.T, b *client, id int64) *http.Response {
+	t.Helper()
+	body := wants(t, b.do(t, "GET", page.HandInURL(id), nil, nil), 200, "按考核结果计", "不能再改")
+	return b.do(t, "POST", page.HandInURL(id), url.Values{page.TokenField: {b.token(t)}, "version": {hiddenIn(t, body, "version")}}, nil)
+}
+
+func TestTheDeskWithAndWithoutScript(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	b := c.signIn(t, h.other)
+	post := func(path string, change func(*http.Request), pairs ...string) *http.Response {
+		form := url.Values{page.TokenField: {b.token(t)}}
+		for i := 0; i < len(pairs); i += 2 {
+			form.Set(pairs[i], pairs[i+1])
+		}
+		return b.do(t, "POST", path, form, change)
+	}
+	clause, note := page.SpotClauseURL(h.open, "B2.4a"), page.SpotNoteURL(h.open, "B2.4")
+	resp := post(clause, nil, "version", "0", "B2.4a:actual", "11")
+	if got, want := resp.Header.Get("Location"), page.SpotItemURL(h.open, "B2", "B2.4"); resp.StatusCode != 303 || got != want {
+		t.Errorf("%d to %s, want 303 to %s", resp.StatusCode, got, want)
+	}
+	wants(t, post(clause, htmx, "version", "1", "B2.4a:actual", "10"), 200, `id="i-B2-4"`, `value="10"`, `hx-swap-oob="true"`, "1.0")
+	wants(t, post(clause, htmx, "version", "2", "B2.4a:actual", "x"), 422, `value="x"`)
+	wants(t, post(clause, nil, "version", "2", "B2.4a:actual", "x"), 422, `value="x"`, "<!doctype html>")
+	wants(t, post(clause, htmx, "version", "1", "B2.4a:actual", "7"), 409, "您填写的", "7 / 12 次", "10 / 12 次")
+	wants(t, post(note, htmx, "version", "0", "note", "查了会议记录"), 200, "查了会议记录")
+	wants(t, post(note, htmx, "version", "0", "note", "又查了一遍"), 409, "查了会议记录", "又查了一遍")
+	wants(t, post(page.SpotClauseURL(h.open, "Z9a"), htmx, "version", "0"), 404)
+	wants(t, post(clause, htmx, "version", "2", "B2.4a:clear", "true"), 200, "未查")
+
+	other := c.signIn(t, h.spare(t, c))
+	for _, resp := range []*http.Response{
+		other.do(t, "GET", page.SpotURL(h.open), nil, nil), other.do(t, "GET", page.HandInURL(h.open), nil, nil),
+		other.do(t, "POST", clause, url.Values{page.TokenField: {other.token(t)}, "version": {"0"}, "B2.4a:actual": {"1"}}, nil),
+	} {
+		wants(t, resp, 404)
+	}
+	for _, account := range []string{"wangming", "zhoujie", "chenjing", "zhaogang"} { // of another committee
+		wants(t, c.signIn(t, account).do(t, "GET", page.SpotURL(h.Assessment), nil, nil), map[bool]int{true: 403, false: 404}[account == "zhoujie"])
+	}
+	wants(t, c.signIn(t, "lishan").do(t, "GET", page.SpotURL(h.open), nil, nil), 200, "还没有交回")
+}
+
+// spare is a checker who does not check the open branch.
+func (h handed) spare(t *testing.T, c *city) string {
+	t.Helper()
+	var checks []store.SpotCheck
+	var b store.Batch
+	b.SpotCheckOf(h.open, &checks)
+	if err := c.Store.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	for _, account := range []string{"gaoyan", "maqiang", "sunli"} {
+		if account != checks[0].Checkers[0].Account && account != checks[0].Checkers[1].Account {
+			return account
+		}
+	}
+	t.Fatal("all three check the branch")
+	return ""
+}
+
+func TestHandingInAStalePage(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	b := c.signIn(t, h.other)
+	stale := url.Values{page.TokenField: {b.token(t)}, "version": {hiddenIn(t, wants(t, b.do(t, "GET", page.HandInURL(h.open), nil, nil), 200), "version")}}
+	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"0"}, "B1.4a:occurred": {"true"}}, nil), 303)
+	wants(t, b.do(t, "POST", page.HandInURL(h.open), stale, nil), 409, "情况有变化", "已查")
+	resp := c.handIn(t, b, h.open)
+	wants(t, resp, 303)
+	wants(t, b.do(t, "GET", resp.Header.Get("Location"), nil, nil), 200, "已交回", "比考核")
+	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"1"}, "B1.4a:occurred": {"false"}}, nil), 403, "已经交回")
+	for _, account := range []string{"lishan", strings.ToLower(c.branchOf(t, h.open)[:2]) + "-kaohe", strings.ToLower(c.branchOf(t, h.open)[:2]) + "-shuji", strings.ToLower(c.branchOf(t, h.open))} {
+		wants(t, c.signIn(t, account).do(t, "GET", page.SpotURL(h.open), nil, nil), 200, "逐项并列", "现在计分的是考核结果")
+	}
+}
+
+// A checker at work on a phone, for looking at.
+func TestScreenshotsOfASpotCheck(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	album := browsertest.Album(t)
+	p := enter(t, server, h.other)
+	shoot := func(name string) {
+		t.Helper()
+		p.Screenshot(filepath.Join(album, name+"-desktop.png"), 1366, 768)
+		p.Screenshot(filepath.Join(album, name+"-phone.png"), 360, 740)
+		p.Size(360, 740)
+		if over := p.Overflow(); over > 0 {
+			t.Errorf("%s is %d pixels wider than a phone", name, over)
+		}
+		p.Axe(t)
+	}
+	p.Size(360, 740)
+	p.Visit(page.SpotAreaURL(h.open, "B2"))
+	p.Fill("已开展主题党日", "7")
+	p.Within("#i-B2-4").WaitText("已保存")
+	p.Within("#c-B2-5a-form").Check("未开展")
+	p.Within("#i-B2-5").WaitText("已保存")
+	p.Within("#score").WaitText("2")
+	p.Within("#i-B2-4").Click("现场记录")
+	p.Within("#i-B2-4").Fill("现场记录", "看了会议记录本，5 月至 9 月没有记录。")
+	p.Within("#i-B2-4").Click("保存记录")
+	p.Within("#i-B2-4").WaitText("已保存")
+	shoot("spot-working")
+	p.Click("交回")
+	p.WaitText("按考核结果计")
+	shoot("spot-hand-in")
+	p.Click("交回，之后不能再改")
+	p.WaitText("逐项并列")
+	shoot("spot-compared")
+}
+
+func TestEvidenceOfACheckIsSealedToo(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	b := c.signIn(t, h.other)
+	var photo, body bytes.Buffer
+	if err := png.Encode(&photo, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		t.Fatal(err)
+	}
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", "会议记录.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, writeErr := part.Write(photo.Bytes())
+	if err := errors.Join(writeErr, form.WriteField(page.TokenField, b.token(t)), form.Close()); err != nil {
+		t.Fatal(err)
+	}
+	upload := func(r *http.Request) {
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		r.Body = io.NopCloser(bytes.NewReader(body.Bytes()))
+		r.Header.Set("HX-Request", "true")
+	}
+	answer := wants(t, b.do(t, "POST", page.SpotFilesURL(h.open, "B2.4"), url.Values{}, upload), 200, "会议记录.png")
+	file := regexp.MustCompile(`/evidence/\d+/\d+`).FindString(answer[strings.Index(answer, "-files"):])
+	wants(t, b.do(t, "GET", file, nil, nil), 200)
+	secretary := c.signIn(t, strings.ToLower(c.branchOf(t, h.open)))
+	wants(t, secretary.do(t, "GET", file, nil, nil), 404)
+	wants(t, c.handIn(t, b, h.open), 303)
+	wants(t, secretary.do(t, "GET", file, nil, nil), 200)
+	remove := regexp.MustCompile(`/spot/\d+/remove/\d+`).FindString(answer)
+	wants(t, b.do(t, "POST", remove, url.Values{page.TokenField: {b.token(t)}}, nil), 403, "已经交回")
+}
