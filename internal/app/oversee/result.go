@@ -16,9 +16,9 @@ import (
 // clause. A level that may not be seen yet is not there.
 type Result struct {
 	*app.Dossier
-	Levels     []Explained // self, review, spot check: those that are there
-	Settled    bool // the verification is signed: there is a score that counts
-	Inside     bool // the person works with the branch, and sees evidence, notes and remarks too; members do not
+	Levels  []Explained // self, review, spot check: those that are there
+	Settled bool        // the verification is signed: there is a score that counts
+	Inside  bool        // the person works with the branch, and sees evidence, notes and remarks too; members do not
 }
 
 // Explained is a level with how each figure came about.

@@ -1,0 +1,156 @@
+package oversee_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+)
+
+// next is the cycle of 2027 as the form proposes it.
+func (c *city) next() oversee.NewCycle {
+	return oversee.NewCycle{Key: c.key(), Year: 2027, Set: c.Set, Target: 100_00,
+		Self:   calendar.Window{From: day(2027, time.November, 16), Until: day(2027, time.December, 31)},
+		Review: calendar.Window{From: day(2027, time.November, 16), Until: day(2028, time.January, 31)}}
+}
+
+func TestACycleOpensWithADraftForEveryBranch(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	in := c.next()
+	id, err := c.office.OpenCycle(ctx, c.who("lishan"), in)
+	c.must(err)
+	again, err := c.office.OpenCycle(ctx, c.who("lishan"), in)
+	c.must(err)
+	if again != id {
+		t.Errorf("the same form opened %d, then %d", id, again)
+	}
+	if n := c.number(`select count(*) from assessment where cycle_id = $1 and state = 'draft' and self_total = 8000`, id); n != 60 {
+		t.Errorf("%d drafts of 80 points, want 60", n)
+	}
+	if n := c.number(`select count(*) from audit_entry where action = 'cycle.open' and outcome = 'done' and object_id = $1`, id); n != 1 {
+		t.Errorf("%d audit entries, want 1", n)
+	}
+}
+
+func TestTwoOfficersAtOnceOpenOneCycle(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	var wg sync.WaitGroup
+	errs := make([]error, 10)
+	for i := range errs {
+		actor := c.who([]string{"lishan", "zhanglei"}[i%2])
+		in := c.next()
+		wg.Go(func() { _, errs[i] = c.office.OpenCycle(ctx, actor, in) })
+	}
+	wg.Wait()
+	opened := 0
+	for _, err := range errs {
+		if err == nil {
+			opened++
+		} else {
+			c.wrong(err, "year")
+		}
+	}
+	if n := c.number(`select count(*) from cycle where year = 2027`); n != 1 || opened != 1 {
+		t.Errorf("%d cycles, %d were told that they opened it; want one of each", n, opened)
+	}
+	if n := c.number(`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year = 2027`); n != 60 {
+		t.Errorf("%d assessments, want 60", n)
+	}
+}
+
+func TestOpeningIsForOfficersAlone(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	for _, account := range []string{"wangming", "chenjing", "zhaogang", "sunli", "xitong", "anquan", "shenji"} {
+		_, err := c.office.OpenCycle(ctx, c.who(account), c.next())
+		c.fails(err, fault.Forbidden)
+		_, err = c.office.CycleList(ctx, c.who(account))
+		c.fails(err, fault.Forbidden)
+		_, err = c.office.Overview(ctx, c.who(account), c.Cycle)
+		c.fails(err, fault.Forbidden)
+	}
+	if n := c.number(`select count(*) from audit_entry where outcome = 'refused'`); n != 7*3 {
+		t.Errorf("%d refusals on record, want 21", n)
+	}
+}
+
+func TestWhatIsWrongWithACycleIsToldBesideTheField(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	for i, x := range []struct {
+		change func(*oversee.NewCycle)
+		field  string
+	}{
+		{func(n *oversee.NewCycle) { n.Year = 2026 }, "year"}, // is open
+		{func(n *oversee.NewCycle) { n.Year = 1999 }, "year"},
+		{func(n *oversee.NewCycle) { n.Target = 100_01 }, "target"},
+		{func(n *oversee.NewCycle) { n.Set = 999999 }, "set"},
+		{func(n *oversee.NewCycle) { n.Self.From = calendar.Date{} }, "self_from"},
+		{func(n *oversee.NewCycle) { n.Self.Until = day(2027, time.November, 15) }, "self_until"},
+		{func(n *oversee.NewCycle) { n.Review.From = day(2027, time.November, 15) }, "review_from"},
+		{func(n *oversee.NewCycle) { n.Review.Until = day(2027, time.December, 30) }, "review_until"},
+	} {
+		in := c.next()
+		x.change(&in)
+		t.Run(fmt.Sprint(i, x.field), func(t *testing.T) {
+			_, err := c.office.OpenCycle(ctx, c.who("lishan"), in)
+			c.wrong(err, x.field)
+		})
+	}
+}
+
+func TestAnExtensionLetsOneBranchGoOn(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	mine, other := c.assessment("CZ-02"), c.assessment("CZ-03")
+	c.now = time.Date(2027, time.January, 5, 2, 0, 0, 0, time.UTC) // the self-assessment ended on 31 December
+	canSave := func(account string, id int64) bool {
+		v, err := c.self.View(ctx, c.who(account), id)
+		c.must(err)
+		return v.CanSave
+	}
+	if canSave("wangming", mine) {
+		t.Fatal("the window is not over")
+	}
+	in := oversee.Extend{Key: c.key(), Assessment: mine, Until: day(2027, time.January, 10), Reason: "书记住院，委员新任"}
+	for name, change := range map[string]func(*oversee.Extend){
+		"until":   func(x *oversee.Extend) { x.Until = day(2026, time.December, 31) }, // not later than before
+		"until ":  func(x *oversee.Extend) { x.Until = day(2027, time.January, 4) },   // past
+		"until  ": func(x *oversee.Extend) { x.Until = day(2027, time.February, 1) },  // after the review
+		"reason":  func(x *oversee.Extend) { x.Reason = " " },
+	} {
+		bad := in
+		bad.Key = c.key()
+		change(&bad)
+		c.wrong(c.office.Extend(ctx, c.who("lishan"), bad), map[bool]string{true: "reason", false: "until"}[name == "reason"])
+	}
+	c.fails(c.office.Extend(ctx, c.who("wangming"), in), fault.Forbidden)
+	c.fails(c.office.Extend(ctx, c.who("zhaogang"), in), fault.Forbidden)
+	c.fails(c.office.Extend(ctx, c.who("jy-shuji"), in), fault.NotFound) // another committee's: there is none
+	c.must(c.office.Extend(ctx, c.who("lishan"), in))
+	c.must(c.office.Extend(ctx, c.who("lishan"), in)) // the same form again
+	if !canSave("wangming", mine) {
+		t.Error("the branch cannot go on")
+	}
+	if canSave("cz-03", other) {
+		t.Error("another branch goes on too")
+	}
+	late := in
+	late.Key, late.Until = c.key(), day(2027, time.January, 20)
+	c.fails(c.office.Extend(ctx, c.who("zhanglei"), late), fault.Conflict) // saw no extension yet
+	late.Key, late.Seen = c.key(), in.Until
+	c.must(c.office.Extend(ctx, c.who("zhanglei"), late))
+	_, list, err := c.office.ExtensionsOf(ctx, c.who("lishan"), mine)
+	c.must(err)
+	if len(list) != 2 || list[0].By != "张磊" || list[1].Reason != "书记住院，委员新任" {
+		t.Errorf("on record: %+v", list)
+	}
+	if n := c.number(`select count(*) from audit_entry where action = 'assessment.extend' and outcome = 'done'`); n != 2 {
+		t.Errorf("%d audit entries, want 2", n)
+	}
+	c.put("CZ-02", "submitted", "attained", 90_00)
+	late.Key, late.Seen, late.Until = c.key(), late.Until, day(2027, time.January, 25)
+	c.fails(c.office.Extend(ctx, c.who("lishan"), late), fault.Forbidden)
+}
