@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"baolei/internal/app"
+	"baolei/internal/app/examine"
 	"baolei/internal/browsertest"
 	"baolei/internal/core/scoring"
 	"baolei/web/page"
@@ -17,11 +19,31 @@ func claims() []scoring.Finding {
 		{Clause: "B2.6b", Actual: 14, Expected: 15, HasExpected: true}}
 }
 
+// reviewed deals with all of a branch as it stands, and once otherwise.
+func (c *city) reviewed(account string, id int64) {
+	c.Helper()
+	service := examine.New(app.NewDesk(c.Store, c.now))
+	actor := c.who(account)
+	v, err := service.View(c.Context(), actor, id)
+	c.must(err)
+	for _, it := range v.Items {
+		in := examine.Verdict{Item: it.Code, Done: true, Seen: map[string]int{}}
+		for _, clause := range it.Clauses {
+			in.Seen[clause.Code] = v.Findings[app.Review][clause.Code].Version
+		}
+		if it.Code == "B2.4" {
+			in.Clauses = []app.Statement{{Finding: scoring.Finding{Clause: "B2.4a", Actual: 10}, Reason: "七月一次为补记，不予认定。", Version: in.Seen["B2.4a"]}}
+		}
+		_, err := service.SaveReview(c.Context(), actor, id, c.key(), in)
+		c.must(err)
+	}
+}
+
 func TestTheDeskInABrowser(t *testing.T) {
 	c := newCity(t)
 	server := httptest.NewServer(c.handler)
 	defer server.Close()
-	c.submitted("cz-01")
+	other := c.submitted("cz-01", scoring.Finding{Clause: "B2.4a", Actual: 11})
 	id := c.submitted("wangming", claims()...) // 80 − 2 − 0.5 + 5 = 82.5
 	c.submitted("cz-03")
 	p := browsertest.Start(t).NewPage(t, server.URL)
@@ -60,7 +82,23 @@ func TestTheDeskInABrowser(t *testing.T) {
 	p.Fill("向支部提意见", "请补充表彰文件的文号。")
 	p.Click("写下意见")
 	p.WaitText("未发送")
-	p.Visit(page.ReviewShowURL(id, "B3.3", ""))
+	focused := func() string { return p.Script("document.activeElement.id") }
+	p.Visit(page.ReviewShowURL(id, "B3.2", ""))
+	for _, k := range []struct{ key, id string }{{"e", `"c-B3-2a-none"`}, {"r", `"remark"`}} {
+		if p.Press(k.key); focused() != k.id {
+			t.Errorf("%s leads to %q, want %q", k.key, focused(), k.id)
+		}
+		p.Press("\x1b")
+	}
+	p.Press("k")
+	p.WaitText("班子成员出缺")
+	p.Press("j")
+	p.WaitText("支部任期届满")
+	p.Press("a")
+	p.WaitText("三会一课")
+	if p.Path() != page.ReviewShowURL(id, "B3.3", "") {
+		t.Errorf("agreed, and now at %s", p.Path())
+	}
 	shoot("review-four")
 	p.Visit(page.ReviewAgreeURL(id))
 	shoot("review-agree")
@@ -72,4 +110,14 @@ func TestTheDeskInABrowser(t *testing.T) {
 	shoot("review-sign")
 	p.Visit(page.ReportURL)
 	shoot("review-report")
+	c.reviewed("chenjing", other)
+	p.Visit(page.ReviewSignURL(other))
+	shoot("review-sign-ready")
+	p.Click("签署")
+	p.WaitText("已签署")
+	shoot("review-signed")
+	p.Visit(page.ReportURL)
+	shoot("review-report-ready")
+	p.Click("报送机关工委")
+	p.WaitText("已报送")
 }

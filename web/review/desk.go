@@ -7,6 +7,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/examine"
+	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -165,15 +166,16 @@ func elsewhere(v examine.View, outcomes []examine.Outcome, it examine.Item) []ui
 	return list
 }
 
+// outcome is a score in words: "满分", "扣 1 分", "得 5 分", "未扣分".
 func outcome(it examine.Item, o examine.Outcome) string {
 	full := it.Review.Weight
 	switch {
-	case it.Claims || o.Score > full:
+	case it.Review.Direction == scoring.Earn:
 		return "得 " + figures.Short(o.Score) + " 分"
-	case it.Review.HasWeight && full > 0 && o.Score == full:
+	case o.Score < full:
+		return "扣 " + figures.Short(full-o.Score) + " 分"
+	case it.Review.HasWeight:
 		return "满分"
-	case o.Score == 0 && !it.Review.HasWeight:
-		return "未扣分"
 	}
-	return "扣 " + figures.Short(full-o.Score) + " 分"
+	return "未扣分"
 }
