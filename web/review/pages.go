@@ -115,7 +115,7 @@ func (s *Screen) signOf(r *http.Request, v examine.View, changed string) signVie
 	if p.WhyNot != "" {
 		return p
 	}
-	p.Confirm = &ui.ConfirmProps{ID: "sign", Title: "签署核定结果", Text: "签署后，核定结果不能再改，接着由党委报送。",
+	p.Confirm = &ui.ConfirmProps{ID: "sign", Title: "确认签署", Text: "签署后，核定结果不能再改，接着由党委报送。",
 		Form:   ui.Form{Action: page.ReviewSignURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version), "digest", v.Digest()), Submit: "签署"},
 		Cancel: ui.Link{Label: "回到逐项考核", Href: page.ReviewURL(v.ID)}}
 	return p
