@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -54,6 +55,11 @@ func (c *city) publishes(t *testing.T, b *client) string {
 	t.Helper()
 	form := c.draft(b, t)
 	body := wants(t, b.do(t, "POST", page.CheckDrawURL, form, nil), 200, "公布2026年度第2次抽查", "17 个支部", "共 3 个")
+	back := regexp.MustCompile(`href="(/draws/new\?[^"]*seed_source[^"]*)"`).FindStringSubmatch(body)
+	if back == nil {
+		t.Fatal("no way back to what was typed")
+	}
+	wants(t, b.do(t, "GET", html.UnescapeString(back[1]), nil, nil), 200, "当众掷骰 20 次", `name="size-JY" type="number" min="0" max="8" value="2"`)
 	for _, name := range []string{"population_digest", "inspectors_digest"} {
 		form.Set(name, hiddenIn(t, body, name))
 	}

@@ -37,7 +37,12 @@ func (s *Screen) Prepare(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.form(w, r, http.StatusOK, cycles, p, fresh(p, newPlan(p, query)))
+	f := fresh(p, newPlan(p, query))
+	if query.Has("seed_source") { // back from the confirmation: as it was typed
+		f = formOf(query)
+		f.plan = newPlan(p, query)
+	}
+	return s.form(w, r, http.StatusOK, cycles, p, f)
 }
 
 func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, cycles []app.Cycle, p *spotcheck.Preparation, f form) error {
@@ -47,7 +52,7 @@ func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, cycles
 
 // Check shows what would be published, and asks once more.
 func (s *Screen) Check(w http.ResponseWriter, r *http.Request) error {
-	f := readForm(r)
+	f := formOf(r.PostForm)
 	in, bad := f.publication()
 	p, err := s.draws.Check(r.Context(), s.Actor(r), in)
 	if p == nil {
@@ -60,14 +65,14 @@ func (s *Screen) Check(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in.PopulationDigest, in.InspectorsDigest = p.PopulationDigest, p.InspectorsDigest
-	hidden := s.Hidden(r, f.pairs(p)...)
-	s.Render(w, r, http.StatusOK, confirmPage(s.Frame(r, "核对并公布"), newConfirm(p, in, hidden)))
+	pairs := f.pairs(p)
+	s.Render(w, r, http.StatusOK, confirmPage(s.Frame(r, "核对并公布"), newConfirm(p, in, s.Hidden(r, pairs...), typedAgain(pairs))))
 	return nil
 }
 
 // Publish publishes what the officer has looked over.
 func (s *Screen) Publish(w http.ResponseWriter, r *http.Request) error {
-	f := readForm(r)
+	f := formOf(r.PostForm)
 	in, bad := f.publication()
 	if len(bad) > 0 {
 		return s.Check(w, r)
@@ -117,10 +122,10 @@ type form struct {
 	fields                        map[string]string
 }
 
-func readForm(r *http.Request) form {
-	f := form{cycle: r.PostFormValue("cycle"), by: r.PostFormValue("by"), sizes: map[string]string{}, item: r.PostFormValue("item"),
-		branch: r.PostFormValue("branch"), committee: r.PostFormValue("committee"), seed: r.PostFormValue("seed_source"), sealed: r.PostFormValue("sealed") != ""}
-	for name, values := range r.PostForm {
+func formOf(v url.Values) form {
+	f := form{cycle: v.Get("cycle"), by: v.Get("by"), sizes: map[string]string{}, item: v.Get("item"), branch: v.Get("branch"),
+		committee: v.Get("committee"), seed: v.Get("seed_source"), sealed: v.Get("sealed") != ""}
+	for name, values := range v {
 		if stratum, ok := strings.CutPrefix(name, "size-"); ok && len(values) == 1 {
 			f.sizes[stratum] = strings.TrimSpace(values[0])
 		}
@@ -190,6 +195,17 @@ func (f form) pairs(p *spotcheck.Preparation) []string {
 		pairs = append(pairs, "size-"+s.Name, f.sizes[s.Name])
 	}
 	return pairs
+}
+
+// typedAgain is the address of the form as it was typed.
+func typedAgain(pairs []string) string {
+	query := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if !strings.HasSuffix(pairs[i], "_digest") {
+			query.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return page.NewDrawURL + "?" + query.Encode()
 }
 
 func fieldsOf(err error) map[string]string {

@@ -54,6 +54,15 @@ func enoughText(branches, off, drawn int, tolerance string) string {
 		branches, off, tolerance, drawn, spotcheck.Confidence(branches, off, drawn))
 }
 
+// planText is the planner's answer. Drawn by strata, it is an estimate: the
+// chance of each stratum stands beside its size.
+func planText(p *spotcheck.Preparation, f form) string {
+	if len(p.Strata) > 1 {
+		return "按不分层估算，" + f.plan.text(f.branch)
+	}
+	return f.plan.text(f.branch)
+}
+
 // prepared is the form of a new draw.
 type prepared struct {
 	Title      string
@@ -83,7 +92,7 @@ type stratum struct {
 }
 
 func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []ui.Hidden) prepared {
-	v := prepared{Title: p.Title, Message: f.message, Empty: len(p.Population) == 0, Plan: f.plan, PlanText: f.plan.text(f.branch),
+	v := prepared{Title: p.Title, Message: f.message, Empty: len(p.Population) == 0, Plan: f.plan, PlanText: planText(p, f),
 		PlanHidden: []ui.Hidden{{Name: "cycle", Value: strconv.FormatInt(p.Cycle.ID, 10)}, {Name: "by", Value: string(p.By)}},
 		Form:       ui.Form{Action: page.CheckDrawURL, Hidden: hidden}}
 	for _, c := range cycles {
@@ -151,7 +160,7 @@ func (v *prepared) inspectors(p *spotcheck.Preparation) {
 }
 
 // newConfirm is the page that asks once more before publishing.
-func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.Hidden) ui.ConfirmProps {
+func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.Hidden, back string) ui.ConfirmProps {
 	drawn, sizes := 0, []string{}
 	for _, s := range p.Strata {
 		if n := in.Sizes[s.Name]; n > 0 {
@@ -171,7 +180,7 @@ func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.
 			{Term: "抽查员", Text: fmt.Sprintf("%d 人，每个支部 %d 人", len(p.Inspectors), 2)},
 			{Term: "允许差", Text: tolerances(in.Item, in.Branch, in.Committee)}, {Term: "种子来源", Text: in.SeedSource}, {Term: "方式", Text: sealed}, population, inspectors},
 		Form:   ui.Form{Action: page.DrawsURL, Hidden: hidden, Submit: "公布，之后不再修改"},
-		Cancel: ui.Link{Label: "返回修改", Href: page.NewDrawOfURL(p.Cycle.ID, string(p.By))}}
+		Cancel: ui.Link{Label: "返回修改", Href: back}}
 }
 
 func tolerances(item, branch, committee scoring.Points) string {
