@@ -1,0 +1,53 @@
+package review
+
+import (
+	"net/http"
+	"strconv"
+
+	"baolei/internal/app/examine"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// returnView is the page that gives an assessment back.
+type returnView struct {
+	Back    ui.Link
+	WhyNot  string
+	Remarks []unsent
+	Form    *ui.Form
+	Date    ui.Text
+	Wrong   []ui.Mistake
+}
+
+// unsent is a remark that the return sends.
+type unsent struct {
+	Item ui.Link
+	Text string
+	Who  string
+	Drop ui.Form
+}
+
+func (s *Screen) returnOf(r *http.Request, v examine.View, replyBy string, wrong map[string]string) returnView {
+	p := returnView{Back: back(v), Wrong: page.Mistakes(wrong, "reply_by")}
+	if !v.CanRemark {
+		p.WhyNot = v.WhyNot
+		if v.CanReview || p.WhyNot == "" {
+			p.WhyNot = "您的任职没有退回的权限，请由有权限的同志办理。"
+		}
+		return p
+	}
+	for _, m := range examine.Unsent(v.Dossier) {
+		item, _, _ := v.Set.Item(m.Item)
+		p.Remarks = append(p.Remarks, unsent{Text: m.Text, Who: m.WrittenName + " " + figures.When(m.WrittenAt),
+			Item: ui.Link{Label: v.Set.Number(m.Item) + " " + item.Title, Href: page.ReviewItemURL(v.ID, m.Item)},
+			Drop: ui.Form{Action: page.ReviewDropURL(v.ID, m.ID), Hidden: s.Hidden(r), Submit: "撤销"}})
+	}
+	if len(p.Remarks) == 0 {
+		return p
+	}
+	p.Form = &ui.Form{Action: page.ReviewReturnURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "退回给支部"}
+	p.Date = ui.Text{ID: "reply_by", Name: "reply_by", Label: "请支部在这一天前答复", Type: "date", Value: replyBy, Required: true,
+		Hint: "当天仍可答复。最晚到考核截止日" + v.Cycle.Review.Until.Chinese() + "。", Error: wrong["reply_by"]}
+	return p
+}

@@ -1,0 +1,80 @@
+package review
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"baolei/internal/app/examine"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// signView is the page of a signature.
+type signView struct {
+	Back    ui.Link
+	Changed string // why the last try did not count
+	Facts   []ui.Definition
+	Missing []missing
+	WhyNot  string
+	Areas   ui.TableProps
+	Differs ui.TableProps
+	Confirm *ui.ConfirmProps
+}
+
+// missing is something that hinders signing, with its items.
+type missing struct {
+	ID    string
+	Title string
+	Links []ui.Link
+}
+
+func (s *Screen) signOf(r *http.Request, v examine.View, changed string) signView {
+	p := signView{Back: back(v), Changed: changed, Areas: areas(v), Differs: differing(v), WhyNot: whyNotSign(v)}
+	p.Facts = []ui.Definition{
+		{Term: "支部", Text: v.BranchName}, {Term: "自评", Text: figures.Points(v.SelfScore.Total)},
+		{Term: "核定", Text: figures.Points(v.ReviewScore.Total)}, {Term: "等次", Body: ui.Badge(figures.Grade(v.Set.Set, v.ReviewScore.Grade))},
+		{Term: "已核", Text: fmt.Sprintf("%d / %d 项", v.Done, len(v.Items))},
+	}
+	p.Missing = missingOf(v)
+	if p.WhyNot != "" {
+		return p
+	}
+	p.Confirm = &ui.ConfirmProps{ID: "sign", Title: "确认签署", Text: "签署后，核定结果不能再改，接着由党委报送。",
+		Form:   ui.Form{Action: page.ReviewSignURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version), "digest", v.Digest()), Submit: "签署"},
+		Cancel: ui.Link{Label: "回到逐项考核", Href: page.ReviewURL(v.ID)}}
+	return p
+}
+
+func whyNotSign(v examine.View) string {
+	if why := v.WhyNotSign(); why != "" || v.CanSign {
+		return why
+	}
+	return "签署由党委书记办理，您的任职没有这项权限。"
+}
+
+func missingOf(v examine.View) []missing {
+	if v.State != workflow.Submitted {
+		return nil
+	}
+	unreviewed, unreasoned := missing{ID: "unreviewed", Title: "还没有考核"}, missing{ID: "unreasoned", Title: "核定与自评不同，没有写理由"}
+	for _, it := range v.Items {
+		link := ui.Link{Label: v.Set.Number(it.Code) + " " + it.Title, Href: page.ReviewItemURL(v.ID, it.Code)}
+		if open(it) {
+			unreviewed.Links = append(unreviewed.Links, link)
+		}
+		if it.NeedsReason {
+			unreasoned.Links = append(unreasoned.Links, link)
+		}
+	}
+	var list []missing
+	for _, m := range []missing{unreasoned, unreviewed} {
+		if len(m.Links) > 0 {
+			m.Title += "（" + strconv.Itoa(len(m.Links)) + " 项）"
+			list = append(list, m)
+		}
+	}
+	return list
+}
