@@ -50,15 +50,7 @@ func (q query) url(change func(*query)) string {
 
 func read(r *http.Request) query {
 	v := r.URL.Query()
-	n, err := strconv.Atoi(v.Get("page"))
-	if err != nil || n < 1 || n > 100_000 {
-		n = 1
-	}
-	q := query{Text: strings.TrimSpace(v.Get("q")), State: v.Get("state"), Page: n}
-	if len(q.Text) > 100 {
-		q.Text = ""
-	}
-	return q
+	return query{Text: page.Query(v, "q"), State: page.Query(v, "state"), Page: page.QueryPage(v)}
 }
 
 // List shows the accounts.

@@ -52,11 +52,11 @@ type typed struct {
 // NewForm shows the form that appoints somebody at an organisation.
 func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	at, err := strconv.ParseInt(v.Get("at"), 10, 64)
-	if err != nil {
+	at := page.QueryID(v, "at")
+	if at == 0 {
 		return page.See(w, r, page.OrganisationsURL)
 	}
-	in := typed{At: at, Search: strings.TrimSpace(v.Get("q")), From: s.people.Today().String()}
+	in := typed{At: at, Search: page.Query(v, "q"), From: s.people.Today().String()}
 	return s.form(w, r, http.StatusOK, in, nil)
 }
 
@@ -70,7 +70,7 @@ func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, in typ
 		return err
 	}
 	var list []people.Person
-	if in.Search != "" && len(in.Search) <= 100 {
+	if in.Search != "" {
 		if list, err = s.people.FindPeople(r.Context(), s.Actor(r), in.Search); err != nil {
 			return err
 		}

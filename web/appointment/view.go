@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"baolei/internal/app/people"
 	"baolei/internal/core/access"
@@ -23,17 +22,7 @@ type query struct {
 
 func read(r *http.Request) query {
 	v := r.URL.Query()
-	q := query{Role: v.Get("role"), Text: strings.TrimSpace(v.Get("q")), Page: 1}
-	if at, err := strconv.ParseInt(v.Get("at"), 10, 64); err == nil && at > 0 {
-		q.At = at
-	}
-	if n, err := strconv.Atoi(v.Get("page")); err == nil && n > 0 && n < 100_000 {
-		q.Page = n
-	}
-	if len(q.Text) > 100 {
-		q.Text = ""
-	}
-	return q
+	return query{At: page.QueryID(v, "at"), Role: page.Query(v, "role"), Text: page.Query(v, "q"), Page: page.QueryPage(v)}
 }
 
 func (q query) url(n int) string {

@@ -53,15 +53,14 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 }
 
 func read(v url.Values) query {
-	q := query{Action: v.Get("action"), Account: strings.ToLower(strings.TrimSpace(v.Get("account"))), Outcome: v.Get("outcome"),
-		From: strings.TrimSpace(v.Get("from")), Until: strings.TrimSpace(v.Get("until")), wrong: map[string]string{}}
+	q := query{Action: page.Query(v, "action"), Account: strings.ToLower(page.Query(v, "account")), Outcome: page.Query(v, "outcome"),
+		From: page.Query(v, "from"), Until: page.Query(v, "until"), wrong: map[string]string{}}
 	q.filter = people.LogFilter{Action: access.Action(q.Action), Account: q.Account, Limit: pageSize}
 	if q.Outcome == "done" || q.Outcome == "refused" {
 		q.filter.Outcome = q.Outcome
 	}
-	if before, err := strconv.ParseInt(v.Get("before"), 10, 64); err == nil && before > 0 {
-		q.Before, q.filter.Before = before, before
-	}
+	q.Before = page.QueryID(v, "before")
+	q.filter.Before = q.Before
 	q.filter.From = q.day("from", q.From, 0)
 	q.filter.Until = q.day("until", q.Until, 1)
 	return q

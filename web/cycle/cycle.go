@@ -39,10 +39,6 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	n, err := strconv.Atoi(r.URL.Query().Get("page"))
-	if err != nil || n < 1 || n > 100_000 {
-		n = 1
-	}
-	s.Render(w, r, http.StatusOK, showPage(s.Frame(r, strconv.Itoa(o.Year)+" 年考评"), viewOf(o, s.office.Today(), n)))
+	s.Render(w, r, http.StatusOK, showPage(s.Frame(r, strconv.Itoa(o.Year)+" 年考评"), viewOf(o, s.office.Today(), page.QueryPage(r.URL.Query()))))
 	return nil
 }

@@ -44,4 +44,3 @@ func Mistakes(wrong map[string]string, fields ...string) []ui.Mistake {
 	}
 	return list
 }
-

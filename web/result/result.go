@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/workflow"
@@ -30,16 +29,9 @@ type query struct {
 }
 
 func read(v url.Values) query {
-	id := func(name string) int64 {
-		n, err := strconv.ParseInt(v.Get(name), 10, 64)
-		if err != nil || n < 0 {
-			return 0
-		}
-		return n
-	}
-	q := query{Page: int(min(max(id("page"), 1), 100_000))}
-	q.Cycle, q.Committee = id("cycle"), id("committee")
-	q.State, q.Grade, q.Sort, q.Text = workflow.State(v.Get("state")), v.Get("grade"), v.Get("sort"), strings.TrimSpace(v.Get("q"))
+	q := query{Page: page.QueryPage(v)}
+	q.Cycle, q.Committee = page.QueryID(v, "cycle"), page.QueryID(v, "committee")
+	q.State, q.Grade, q.Sort, q.Text = workflow.State(page.Query(v, "state")), page.Query(v, "grade"), page.Query(v, "sort"), page.Query(v, "q")
 	q.Descending = v.Get("order") == "desc"
 	return q
 }
