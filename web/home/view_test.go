@@ -1,0 +1,100 @@
+package home
+
+import (
+	"testing"
+	"time"
+
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+func day(y int, m time.Month, d int) calendar.Date { return calendar.Date{Year: y, Month: m, Day: d} }
+
+var year = app.Cycle{ID: 4, Year: 2026, Target: 80_00, Self: calendar.Window{From: day(2026, 11, 16), Until: day(2026, 12, 31)},
+	Review: calendar.Window{From: day(2026, 11, 16), Until: day(2027, 1, 31)}}
+
+func TestTheOneThingToDoNext(t *testing.T) {
+	open, over := day(2026, 12, 20), day(2027, 1, 5)
+	for _, x := range []struct {
+		state     workflow.State
+		answered  int
+		secretary bool
+		extended  calendar.Date
+		today     calendar.Date
+		want      string
+		primary   bool
+	}{
+		{workflow.Draft, 0, true, calendar.Date{}, open, "开始自评", true},
+		{workflow.Draft, 5, true, calendar.Date{}, open, "继续自评", true},
+		{workflow.Draft, 5, false, calendar.Date{}, open, "继续自评", true},
+		{workflow.Draft, 60, true, calendar.Date{}, open, "检查并提交", true},
+		{workflow.Draft, 60, false, calendar.Date{}, open, "查看自评", false},
+		{workflow.Draft, 5, true, calendar.Date{}, day(2026, 11, 1), "查看自评", false},
+		{workflow.Draft, 5, true, calendar.Date{}, over, "查看自评", false},
+		{workflow.Draft, 5, true, day(2027, 1, 10), over, "继续自评", true},
+		{workflow.Returned, 60, true, calendar.Date{}, over, "查看退回意见", true},
+		{workflow.Submitted, 60, true, calendar.Date{}, open, "查看自评", false},
+		{workflow.Verified, 60, true, calendar.Date{}, open, "查看结果", true},
+		{workflow.Reported, 60, false, calendar.Date{}, open, "查看结果", true},
+	} {
+		o := oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: x.state, Answered: x.answered, Extended: x.extended}}, Clauses: 60, Secretary: x.secretary}
+		_, actions := next(oversee.Home{Cycle: year}, o, x.today)
+		if actions[0].Label != x.want || (actions[0].Kind == ui.Primary) != x.primary {
+			t.Errorf("%s, %d answered, secretary %v, on %v: %+v, want %s", x.state, x.answered, x.secretary, x.today, actions[0], x.want)
+		}
+	}
+}
+
+func TestTheOfficesNextStep(t *testing.T) {
+	in := func(submitted, verified, reported int) oversee.Tally {
+		return oversee.Tally{All: 10, In: map[workflow.State]int{workflow.Submitted: submitted, workflow.Verified: verified, workflow.Reported: reported}}
+	}
+	draw := func(d oversee.DrawProgress) []oversee.DrawProgress { d.ID = 3; return []oversee.DrawProgress{d} }
+	for want, x := range map[string]struct {
+		tally oversee.Tally
+		draws []oversee.DrawProgress
+		today calendar.Date
+		href  string
+	}{
+		"自评进行中，还有 8 个支部没有提交。":                   {in(1, 1, 0), nil, day(2026, 12, 31), page.CycleURL(4)},
+		"考核验收进行中，还有 9 个支部没有签署。":                 {in(5, 1, 0), nil, day(2027, 1, 31), page.CycleURL(4)},
+		"考核验收已截止，还有 9 个支部没有报送，报送期限 2027年2月28日。": {in(0, 0, 1), nil, day(2027, 2, 1), page.CycleURL(4)},
+		"全部支部都已报送，可以公布抽查名单。":                    {in(0, 0, 10), nil, day(2027, 2, 1), page.NewDrawURL},
+		"“一”的名单已公布，等录入种子。":                      {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published"}), day(2027, 2, 1), page.DrawURL(3)},
+		"“一”的种子已录入，等另一位经办核对确认。":                 {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published", Waits: true}), day(2027, 2, 1), page.DrawURL(3)},
+		"“一”已抽出 4 个支部，交回 1 个。":                  {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 1}), day(2027, 2, 1), page.DrawURL(3)},
+		"抽查已全部交回。":                              {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4}), day(2027, 2, 1), page.ResultsOfURL(4)},
+	} {
+		h := oversee.Home{Cycle: year, Office: &oversee.Office{Tally: x.tally, Draws: x.draws}}
+		if say, step := nextStep(h, x.today); say != want || step.Href != x.href {
+			t.Errorf("%q to %s, want %q to %s", say, step.Href, want, x.href)
+		}
+	}
+}
+
+func TestDaysLeftAreCounted(t *testing.T) {
+	for n, want := range map[int]ui.BadgeProps{8: {Text: "还有 8 天"}, 7: {Text: "还有 7 天", Tone: ui.Warn}, 1: {Text: "还有 1 天", Tone: ui.Warn}, 0: {Text: "今天截止", Tone: ui.Lost}, -2: {Text: "已过 2 天", Tone: ui.Lost}} {
+		today := day(2026, 12, 20)
+		if _, got := left(today.AddDays(n), today); got != want {
+			t.Errorf("%d days: %+v, want %+v", n, got, want)
+		}
+	}
+}
+
+func TestAPersonWithoutAppointmentsIsToldWhatToDo(t *testing.T) {
+	v := viewOf(oversee.Home{}, access.Actor{Person: 1}, day(2026, 12, 20))
+	if len(v.Parts) != 0 || v.None == "" {
+		t.Errorf("%+v", v)
+	}
+	officer := access.Actor{Person: 1, Appointments: []access.Appointment{{Role: access.Officer, Organisation: 1}}}
+	v = viewOf(oversee.Home{}, officer, day(2026, 12, 20))
+	if len(v.Parts) != 1 || v.Parts[0].Actions[0].Href != page.NewCycleURL {
+		t.Errorf("without a cycle an officer is led to %+v", v.Parts)
+	}
+}
