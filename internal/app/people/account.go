@@ -107,7 +107,8 @@ func (in NewAccount) check() error {
 	return mistakes(wrong)
 }
 
-// ResetPassword gives an account a new initial password and ends its sessions.
+// ResetPassword gives an account a new initial password, ends its sessions and
+// forgets its failed sign-ins, so that a person who locked the account gets in.
 func (s *Service) ResetPassword(ctx context.Context, actor access.Actor, person int64, key string) (Handed, error) {
 	password, hash, err := s.initial()
 	if err != nil {
@@ -121,6 +122,7 @@ func (s *Service) ResetPassword(ctx context.Context, actor access.Actor, person 
 		}
 		b.SetPassword(p.ID, hash, true)
 		b.EndSessions(p.ID, s.Now())
+		b.ClearFailures(accountDigest(p.Account))
 		return "reset", nil
 	})
 	if fresh {

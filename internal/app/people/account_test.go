@@ -108,6 +108,12 @@ func TestAResetEndsThePasswordAndTheSessions(t *testing.T) {
 	wang := c.who("wangming").Person
 	_, err := c.pool.Exec(ctx, `insert into session (token, data, person_id, expires_at) values ('t', '{}', $1, now() + interval '1 hour')`, wang)
 	c.must(err)
+	for range 5 { // locks the account
+		_, err = c.folk.SignIn(ctx, "wangming", "no idea", "192.0.2.9")
+		c.fails(err, fault.Invalid)
+	}
+	_, err = c.folk.SignIn(ctx, "wangming", "a password of the tests", "192.0.2.1")
+	c.fails(err, fault.Forbidden)
 	made, err := c.folk.ResetPassword(ctx, c.who("xitong"), wang, c.key())
 	c.must(err)
 	if n := c.number(`select count(*) from session where person_id = $1 and ended_at is null`, wang); n != 0 {
