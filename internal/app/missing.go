@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"time"
 
 	"baolei/internal/core/scoring"
@@ -92,14 +93,20 @@ func Same(a, b scoring.Finding) bool {
 	if a.NotApplicable || b.NotApplicable {
 		return a.NotApplicable == b.NotApplicable
 	}
-	if len(a.Counts) != len(b.Counts) {
+	if !maps.Equal(named(a.Counts), named(b.Counts)) {
 		return false
-	}
-	for i := range a.Counts {
-		if a.Counts[i] != b.Counts[i] {
-			return false
-		}
 	}
 	return a.Occurred == b.Occurred && a.Count == b.Count && a.Actual == b.Actual && a.HasExpected == b.HasExpected &&
 		a.Expected == b.Expected && a.Amount == b.Amount && a.Option == b.Option
+}
+
+// named are the levels that occurred; one that is not named did not.
+func named(tiers []scoring.Tier) map[string]int64 {
+	m := map[string]int64{}
+	for _, t := range tiers {
+		if t.Count != 0 {
+			m[t.Option] = t.Count
+		}
+	}
+	return m
 }

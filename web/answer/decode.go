@@ -40,6 +40,9 @@ func Values(c *indicator.Clause, f scoring.Finding) url.Values {
 	case scoring.Choice:
 		set(option, f.Option)
 	case scoring.Tiers:
+		for _, o := range c.Options { // a level that the answer does not name is none
+			set(tier+o.Code, "0")
+		}
 		for _, t := range f.Counts {
 			set(tier+t.Option, strconv.FormatInt(t.Count, 10))
 		}

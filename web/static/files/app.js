@@ -72,6 +72,24 @@
   };
   addEventListener("pageshow", (e) => { if (e.persisted) all("[data-busy]").forEach((form) => busy(form, false)); });
 
+  // A button pressed while its card is being saved and swapped is pressed on the new card
+  let owed = "", held = null;
+  doc.addEventListener("submit", (e) => {
+    const form = e.target, b = e.submitter;
+    if (!b || !b.id || !viaHtmx(form) || !form.classList.contains("htmx-request")) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    owed = b.id;
+  }, true);
+  on("pointerdown", (e) => { held = e.target.closest("button[id]"); });
+  on("pointerup", (e) => {
+    const was = held, now = was && byId(was.id);
+    held = null;
+    if (!now || was.isConnected) return;
+    const under = doc.elementFromPoint(e.clientX, e.clientY);
+    if (under && now.contains(under)) now.click();
+  });
+
   // Saving in place
   const sent = new WeakMap(), failed = new WeakMap(), carried = new WeakMap();
   const saveLine = (form) => {
@@ -91,6 +109,7 @@
     byId("announce").textContent = text;
   };
   const fail = (form, text) => {
+    owed = "";
     const line = saveLine(form), waiting = failed.get(line) || new Set();
     failed.set(line, waiting.add(form));
     say(line, "failed", "没有保存：" + text);
@@ -135,6 +154,8 @@
     });
   });
   on("htmx:afterSettle", (e) => {
+    const due = byId(owed);
+    if (due && !due.form.classList.contains("htmx-request")) { owed = ""; setTimeout(() => due.isConnected && due.click()); }
     const kept = carried.get(e.detail.xhr);
     if (!kept) return;
     carried.delete(e.detail.xhr);
