@@ -33,7 +33,7 @@ func (s *Site) ReadFiles(w http.ResponseWriter, r *http.Request, field string) (
 	}
 	body := r.Body
 	r.Body = http.MaxBytesReader(w, body, FilesLimit)
-	if err := r.ParseMultipartForm(FilesLimit); err != nil {
+	if err := r.ParseMultipartForm(FilesLimit); err != nil { //nolint:gosec // the body is bounded above
 		return nil, "", unread(body, err)
 	}
 	key, err = s.Key(r)
