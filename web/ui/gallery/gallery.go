@@ -3,6 +3,7 @@
 package gallery
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -55,7 +56,7 @@ func (s *server) handler() http.Handler {
 
 // save answers in the ways a screen does: kept, refused, overtaken, broken, or not at all.
 func (s *server) save(w http.ResponseWriter, r *http.Request) {
-	if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart { //nolint:gosec // a stand-in for tests, on loopback
+	if err := r.ParseMultipartForm(1 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) { //nolint:gosec // a stand-in for tests, on loopback
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
