@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -58,16 +59,32 @@ type city struct {
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	return newCityOver(t, storetest.Open(t))
+	return serve(t, storetest.Filled(t, "a city", func(ctx context.Context, pool *pgxpool.Pool) error {
+		_, err := load(ctx, pool)
+		return err
+	}))
 }
 
-func newCityOver(t *testing.T, pool *pgxpool.Pool) *city {
+// load puts the demo's city into an empty database.
+func load(ctx context.Context, pool *pgxpool.Pool) (*demo.City, error) {
+	loaded, fresh, err := demo.LoadCity(ctx, store.Over(pool), 2026, testPassword)
+	if err == nil && !fresh {
+		err = errors.New("the database is not empty")
+	}
+	return loaded, err
+}
+
+// serve puts the server before a database that holds the city.
+func serve(t *testing.T, pool *pgxpool.Pool) *city {
 	t.Helper()
 	db := store.Over(pool)
-	loaded, fresh, err := demo.LoadCity(context.Background(), db, 2026, testPassword)
-	if err != nil || !fresh {
-		t.Fatalf("load the city: fresh %v, %v", fresh, err)
+	var cycles []store.Cycle
+	var b store.Batch
+	b.Cycles(&cycles)
+	if err := db.Read(context.Background(), &b); err != nil {
+		t.Fatal(err)
 	}
+	loaded := &demo.City{Store: db, Cycle: cycles[0].ID, Set: cycles[0].Set}
 	c := &clock{t: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
 	cfg := Config{Desk: app.NewDesk(db, c.now), Sessions: store.NewSessions(db, c.now), Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	handler, err := New(cfg)

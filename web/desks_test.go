@@ -8,8 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"baolei/internal/browsertest"
 	"baolei/internal/store"
+	"baolei/internal/store/storetest"
 	"baolei/web/page"
 )
 
@@ -47,12 +50,14 @@ func (c *city) of(t *testing.T, branch string) store.Assessment {
 // state, a draw, a check handed in.
 func newYear(t *testing.T) *city {
 	t.Helper()
-	c := newCity(t)
-	opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
-	if err := c.Year(context.Background(), opened); err != nil {
-		t.Fatal(err)
-	}
-	return c
+	pool := storetest.Filled(t, "a year", func(ctx context.Context, pool *pgxpool.Pool) error {
+		loaded, err := load(ctx, pool)
+		if err != nil {
+			return err
+		}
+		return loaded.Year(ctx, time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC))
+	})
+	return serve(t, pool)
 }
 
 // desks are the pages that people work at, and whose they are.

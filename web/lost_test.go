@@ -74,7 +74,10 @@ func newCutCity(t *testing.T) (*city, *scissors) {
 		t.Fatal(err)
 	}
 	t.Cleanup(pool.Close)
-	return newCityOver(t, pool), cut
+	if _, err := load(context.Background(), pool); err != nil {
+		t.Fatal(err)
+	}
+	return serve(t, pool), cut
 }
 
 // A save sends three batches: session, read, write with COMMIT. Whichever of

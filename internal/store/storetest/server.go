@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -52,11 +53,12 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Stop stops the server of this test binary, if one was started. It is for
-// packages whose TestMain has more to do than Main does.
+// Stop drops what Filled made and stops the server of this test binary, if one
+// was started. It is for packages whose TestMain has more to do than Main does.
 func Stop() error {
+	err := dropFilled()
 	if own.server == nil {
-		return nil
+		return err
 	}
-	return own.server.Stop()
+	return errors.Join(err, own.server.Stop())
 }

@@ -53,9 +53,15 @@ func URL(t testing.TB) string {
 	if err != nil {
 		t.Fatalf("storetest: 建立模板库失败（making the template database）: %v", err)
 	}
+	return cloned(ctx, t, server, template)
+}
+
+// cloned makes a database of the test's own from another and returns its address.
+func cloned(ctx context.Context, t testing.TB, server, source string) string {
+	t.Helper()
 	name := "baolei_test_" + random()
-	if err := exec(ctx, server, "CREATE DATABASE "+quote(name)+" TEMPLATE "+quote(template)+" STRATEGY file_copy"); err != nil {
-		t.Fatalf("storetest: clone %s: %v", template, err)
+	if err := exec(ctx, server, "CREATE DATABASE "+quote(name)+" TEMPLATE "+quote(source)+" STRATEGY file_copy"); err != nil {
+		t.Fatalf("storetest: clone %s: %v", source, err)
 	}
 	address := onDatabase(server, name)
 	t.Cleanup(func() { discard(t, server, name, address) })
