@@ -89,10 +89,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.AuditURL, may(access.ReadAudit), auditlog.New(s.Site, folk).List, false},
 
 		{"GET", page.SelfListURL, may(access.SaveFinding), desk.List, false},
-		{"GET", page.SelfListURL + "/{id}", may(access.ViewSelf), desk.Show, false},
-		{"GET", page.SelfListURL + "/{id}/score", may(access.ViewSelf), desk.Score, false},
+		{"GET", page.SelfListURL + "/{id}", may(access.ViewDesk), desk.Show, false},
+		{"GET", page.SelfListURL + "/{id}/score", may(access.ViewDesk), desk.Score, false},
 		{"GET", page.SelfListURL + "/{id}/check", may(access.SaveFinding), desk.Check, false},
-		{"GET", page.SelfListURL + "/{id}/items/{item}", may(access.ViewSelf), desk.Card, false},
+		{"GET", page.SelfListURL + "/{id}/items/{item}", may(access.ViewDesk), desk.Card, false},
 		{"POST", page.SelfListURL + "/{id}/clauses/{clause}", may(access.SaveFinding), desk.SaveClause, false},
 		{"POST", page.SelfListURL + "/{id}/items/{item}/note", may(access.SaveFinding), desk.SaveNote, false},
 		{"POST", page.SelfListURL + "/{id}/items/{item}/files", may(access.SaveFinding), desk.AddFiles, true},

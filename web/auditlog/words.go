@@ -24,7 +24,7 @@ var words = []struct {
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
 	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {access.ViewDraw, "查看抽查"},
 	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"},
-	{access.ViewAssessment, "查看考评"}, {access.ViewSelf, "查看考评得分"}, {access.ReadAudit, "查看日志"}, {"system.set_up", "系统初始化"},
+	{access.ViewAssessment, "查看考评"}, {access.ViewSelf, "查看考评得分"}, {access.ViewDesk, "查看自评"}, {access.ReadAudit, "查看日志"}, {"system.set_up", "系统初始化"},
 }
 
 // actionWord names an action; one that is new here keeps its code.

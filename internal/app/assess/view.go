@@ -26,8 +26,8 @@ func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View,
 	if err != nil {
 		return View{}, err
 	}
-	if err := app.Allow(actor, access.ViewSelf, doc.Place()); err != nil {
-		return View{}, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
+	if err := app.Allow(actor, access.ViewDesk, doc.Place()); err != nil {
+		return View{}, s.Refuse(ctx, actor, access.ViewDesk, "assessment", id, err)
 	}
 	return s.Look(doc, actor)
 }

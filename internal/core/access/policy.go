@@ -5,8 +5,9 @@ type Action string
 
 // The actions of the system.
 const (
-	ViewAssessment Action = "assessment.view"
+	ViewAssessment Action = "assessment.view"         // know of it, and open its evidence
 	ViewSelf       Action = "assessment.view_figures" // see self-assessment and review figures
+	ViewDesk       Action = "assessment.view_desk"    // see all that the branch fills in: notes, remarks and replies too
 	SaveFinding    Action = "finding.save"
 	Submit         Action = "assessment.submit"
 	Withdraw       Action = "assessment.withdraw"
@@ -39,9 +40,9 @@ type Rule struct {
 
 // policy is the whole of it: what no rule allows is refused.
 var policy = []Rule{
+	// Members are not here: evidence may name people, and what is public is the result.
 	{ViewAssessment, BranchClerk, AtBranch},
 	{ViewAssessment, BranchSecretary, AtBranch},
-	{ViewAssessment, Member, AtPublic},
 	{ViewAssessment, Reviewer, AtAnyAbove},
 	{ViewAssessment, CommitteeSecretary, AtCommittee},
 	{ViewAssessment, Officer, AtRoot},
@@ -54,6 +55,12 @@ var policy = []Rule{
 	{ViewSelf, Reviewer, AtAnyAbove},
 	{ViewSelf, CommitteeSecretary, AtCommittee},
 	{ViewSelf, Officer, AtRoot},
+
+	{ViewDesk, BranchClerk, AtBranch},
+	{ViewDesk, BranchSecretary, AtBranch},
+	{ViewDesk, Reviewer, AtAnyAbove},
+	{ViewDesk, CommitteeSecretary, AtCommittee},
+	{ViewDesk, Officer, AtRoot},
 
 	{SaveFinding, BranchClerk, AtBranch},
 	{SaveFinding, BranchSecretary, AtBranch},

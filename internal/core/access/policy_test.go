@@ -23,19 +23,19 @@ var expected = []struct {
 	at   int64
 	may  string // "action action … @ place; …"
 }{
-	{BranchClerk, 100, "assessment.view assessment.view_figures spot.view finding.save @ branch 100"},
-	{BranchSecretary, 100, "assessment.view assessment.view_figures spot.view finding.save assessment.submit assessment.withdraw @ branch 100"},
+	{BranchClerk, 100, "assessment.view assessment.view_figures assessment.view_desk spot.view finding.save @ branch 100"},
+	{BranchSecretary, 100, "assessment.view assessment.view_figures assessment.view_desk spot.view finding.save assessment.submit assessment.withdraw @ branch 100"},
 	{Member, 100, ""},
-	{Member, 300, "assessment.view assessment.view_figures @ branch 300"},
-	{Reviewer, 10, "assessment.view assessment.view_figures spot.view review.save assessment.return @ branch 100; assessment.view assessment.view_figures spot.view @ branch 200"},
-	{Reviewer, 20, "assessment.view assessment.view_figures spot.view review.save assessment.return @ branch 200"},
-	{CommitteeSecretary, 10, "assessment.view assessment.view_figures spot.view review.save assessment.return assessment.sign assessment.report @ branch 100;" +
-		"assessment.view assessment.view_figures spot.view assessment.return assessment.sign assessment.report @ branch 200"},
+	{Member, 300, "assessment.view_figures @ branch 300"},
+	{Reviewer, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view review.save assessment.return @ branch 100; assessment.view assessment.view_figures assessment.view_desk spot.view @ branch 200"},
+	{Reviewer, 20, "assessment.view assessment.view_figures assessment.view_desk spot.view review.save assessment.return @ branch 200"},
+	{CommitteeSecretary, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view review.save assessment.return assessment.sign assessment.report @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view assessment.return assessment.sign assessment.report @ branch 200"},
 	{SpotChecker, 1, "assessment.view spot.save spot.hand_in spot.view @ branch 100"},
-	{Officer, 1, "assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 100;" +
-		"assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 200;" +
-		"assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 300;" +
-		"assessment.view assessment.view_figures spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ the city"},
+	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 200;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 300;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ the city"},
 	{SystemAdmin, 1, everywhere("organisation.view organisation.manage account.manage")},
 	{SecurityAdmin, 1, everywhere("organisation.view appointment.manage")},
 	{Auditor, 1, everywhere("audit.read")},
@@ -49,7 +49,7 @@ func everywhere(actions string) string {
 	return strings.Join(s, ";")
 }
 
-var actions = []Action{ViewAssessment, ViewSelf, SaveFinding, Submit, Withdraw, SaveReview, Return, Sign, Report, SaveSpot,
+var actions = []Action{ViewAssessment, ViewSelf, ViewDesk, SaveFinding, Submit, Withdraw, SaveReview, Return, Sign, Report, SaveSpot,
 	HandIn, ViewSpot, ViewCycle, OpenCycle, Extend, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit}
 
 func TestEachRoleMayDoWhatIsWrittenAndNothingElse(t *testing.T) {
