@@ -26,10 +26,17 @@ func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View,
 	if err != nil {
 		return View{}, err
 	}
-	if err := app.Allow(actor, access.ViewDesk, doc.Place()); err != nil {
+	if err := mayView(actor, doc); err != nil {
 		return View{}, s.Refuse(ctx, actor, access.ViewDesk, "assessment", id, err)
 	}
 	return s.Look(doc, actor)
+}
+
+func mayView(actor access.Actor, doc *app.Dossier) error {
+	if err := app.Allow(actor, access.ViewDesk, doc.Place()); err != nil {
+		return err
+	}
+	return doc.Unsealed(actor)
 }
 
 // Look is View of a dossier that another use case has just brought up to date

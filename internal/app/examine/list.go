@@ -81,7 +81,8 @@ func (s *Service) lines(ctx context.Context, actor access.Actor, cycle app.Cycle
 	}
 	var lines []Line
 	for _, a := range below {
-		if !slices.ContainsFunc(lines, func(l Line) bool { return l.ID == a.ID }) {
+		sealed := app.Sealed(actor, a.Checkers, a.Sealed, a.HandedIn)
+		if !sealed && !slices.ContainsFunc(lines, func(l Line) bool { return l.ID == a.ID }) {
 			lines = append(lines, s.line(actor, a, len(set.Applies(a.Kind))))
 		}
 	}

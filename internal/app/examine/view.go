@@ -42,6 +42,9 @@ func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View,
 	if err == nil && !access.Allow(above(actor), access.ViewSelf, doc.Place()).Allowed {
 		err = app.Allow(actor, access.SaveReview, doc.Place())
 	}
+	if err == nil {
+		err = doc.Unsealed(actor)
+	}
 	if kind := fault.KindOf(err); kind == fault.Forbidden || kind == fault.NotFound {
 		return View{}, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}

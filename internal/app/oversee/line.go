@@ -1,8 +1,6 @@
 package oversee
 
 import (
-	"slices"
-
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
@@ -42,7 +40,7 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 
 func lineOf(actor access.Actor, row store.Standing) Line {
 	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || Settled(row.State), HasReview: Settled(row.State), HasSpot: row.HandedIn,
-		Hidden: Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
+		Hidden: app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
 	if l.Hidden {
 		l.HasSelf, l.HasReview, l.HasSpot = false, false, false
 	}
@@ -56,12 +54,6 @@ func lineOf(actor access.Actor, row store.Standing) Line {
 		l.Spot = Total{}
 	}
 	return l
-}
-
-// Sealed tells whether a person must not see a branch's figures because that
-// person is to spot-check it, whatever other appointments there are.
-func Sealed(actor access.Actor, checkers []int64, sealed, handedIn bool) bool {
-	return sealed && !handedIn && slices.Contains(checkers, actor.Person)
 }
 
 // Due is until when the next step of a branch is to be done; zero where none is.

@@ -7,7 +7,6 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
-	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 )
@@ -68,10 +67,7 @@ func mayRead(actor access.Actor, doc *app.Dossier) error {
 	if err := app.Allow(actor, access.ViewSelf, doc.Place()); err != nil {
 		return err
 	}
-	if Sealed(actor, doc.Checkers, doc.Sealed, doc.HandedIn) {
-		return fault.New(fault.Forbidden, "您要抽查这个支部，交回抽查结果之前不显示自评和考核的得分。")
-	}
-	return nil
+	return doc.Unsealed(actor)
 }
 
 // levels lists what may be seen: nothing before the submission, the review once
