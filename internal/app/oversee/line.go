@@ -18,7 +18,7 @@ type (
 
 // Line is a branch on a list, with what may be seen of its figures: those of a
 // branch that has not submitted are none yet, a review counts once it is
-// signed, and a spot check shows once it is handed in.
+// signed, and a spot check shows once it is handed in, to those who work with it.
 type Line struct {
 	store.Standing
 	HasSelf, HasReview, HasSpot bool
@@ -39,8 +39,9 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 }
 
 func lineOf(actor access.Actor, row store.Standing) Line {
-	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || Settled(row.State), HasReview: Settled(row.State), HasSpot: row.HandedIn,
-		Hidden: app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
+	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || Settled(row.State), HasReview: Settled(row.State),
+		HasSpot: row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed,
+		Hidden:  app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
 	if l.Hidden {
 		l.HasSelf, l.HasReview, l.HasSpot = false, false, false
 	}

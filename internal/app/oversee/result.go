@@ -47,7 +47,7 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 		return nil, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}
 	r := &Result{Dossier: doc, Settled: Settled(doc.State), Inside: inside(actor, doc.Place())}
-	for _, level := range levels(doc) {
+	for _, level := range levels(actor, doc) {
 		e, err := explain(doc, level)
 		if err != nil {
 			return nil, err
@@ -71,8 +71,9 @@ func mayRead(actor access.Actor, doc *app.Dossier) error {
 }
 
 // levels lists what may be seen: nothing before the submission, the review once
-// it is signed, the spot check once it is handed in.
-func levels(doc *app.Dossier) []app.Level {
+// it is signed, the spot check once it is handed in. What a check found is not
+// public: members see the result alone.
+func levels(actor access.Actor, doc *app.Dossier) []app.Level {
 	var list []app.Level
 	if doc.State == workflow.Submitted || Settled(doc.State) {
 		list = append(list, app.Self)
@@ -80,7 +81,7 @@ func levels(doc *app.Dossier) []app.Level {
 	if Settled(doc.State) {
 		list = append(list, app.Review)
 	}
-	if doc.HandedIn {
+	if doc.HandedIn && access.Allow(actor, access.ViewSpot, doc.Place()).Allowed {
 		list = append(list, app.Spot)
 	}
 	return list

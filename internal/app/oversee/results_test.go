@@ -181,6 +181,18 @@ func TestASealedCheckHidesFiguresFromWhoeverIsToCheck(t *testing.T) {
 	if len(open.Levels) != 3 {
 		t.Errorf("%d levels after handing in, want 3", len(open.Levels))
 	}
+	public, err := c.office.Result(ctx, c.who("zhoujie"), mine)
+	c.must(err)
+	if _, there := public.Of(app.Spot); there || len(public.Levels) != 2 {
+		t.Error("a member sees what the check found")
+	}
+	own, err := c.office.Results(ctx, c.who("zhoujie"), oversee.Narrow{})
+	c.must(err)
+	home, err := c.office.Home(ctx, c.who("zhoujie"))
+	c.must(err)
+	if own.Lines[0].HasSpot || home.Member[0].HasSpot || !own.Lines[0].HasReview {
+		t.Error("a member's lists show what the check found")
+	}
 }
 
 func TestResultsAreNarrowedAndSorted(t *testing.T) {
