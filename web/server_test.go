@@ -126,7 +126,7 @@ func TestSignInAnswersTheSameForUnknownAccountsAndLocksAfterFive(t *testing.T) {
 func TestSignInLeadsOnlyWithinTheSite(t *testing.T) {
 	city := newCity(t)
 	c := &client{handler: city.handler}
-	for next, want := range map[string]string{"/self/2": "/self/2", "//evil.example": "/", "https://evil.example": "/", "/\\evil.example": "/", "": "/"} {
+	for next, want := range map[string]string{"/self/2": "/self/2", "//evil.example": "/", "https://evil.example": "/", "/\\evil.example": "/", "/\t/evil.example": "/", "/\n/evil.example": "/", "": "/"} {
 		resp := c.do(t, "POST", page.SignInURL, url.Values{"account": {"wangming"}, "password": {testPassword}, "next": {next}}, nil)
 		if got := resp.Header.Get("Location"); got != want {
 			t.Errorf("next %q leads to %q, want %q", next, got, want)

@@ -3,6 +3,7 @@ package signin
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -83,9 +84,11 @@ func (s *Screen) SignOut(w http.ResponseWriter, r *http.Request) error {
 	return page.See(w, r, page.Done(page.SignInURL, "signed-out"))
 }
 
-// next keeps an address within this site: a path, and no other host's.
+// next keeps an address within this site: a path, and no other host's. Browsers
+// drop tabs and line ends from addresses, so that "/<tab>/host" is another host's
+// to them; url.Parse refuses all control characters.
 func next(address string) string {
-	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") || strings.Contains(address, "\\") {
+	if _, err := url.Parse(address); err != nil || !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") || strings.Contains(address, "\\") {
 		return page.HomeURL
 	}
 	return address
