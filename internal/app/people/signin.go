@@ -36,8 +36,14 @@ type SignedIn struct {
 
 // SignIn checks an account's password. An unknown account, a wrong password and
 // a disabled account get the same answer after the same work. The address is
-// the client's.
+// the client's. Failures are counted and recorded in turn with the work: tries
+// that are sent all at once must not pass the count together.
 func (s *Service) SignIn(ctx context.Context, account, password, address string) (SignedIn, error) {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	defer leave()
 	account = strings.ToLower(strings.TrimSpace(account))
 	digest := accountDigest(account)
 	var p store.Person
@@ -58,7 +64,7 @@ func (s *Service) SignIn(ctx context.Context, account, password, address string)
 	if found {
 		hash = p.PasswordHash
 	}
-	matches, err := s.compare(ctx, password, hash)
+	matches, err := argon2id.ComparePasswordAndHash(password, hash)
 	if err != nil {
 		return SignedIn{}, err
 	}
@@ -99,14 +105,23 @@ func (s *Service) SignedOut(ctx context.Context, actor access.Actor) error {
 	})
 }
 
-// compare takes its turn at the memory-hungry work.
-func (s *Service) compare(ctx context.Context, password, hash string) (bool, error) {
+// enter waits for a turn at the memory-hungry work; leave ends it.
+func (s *Service) enter(ctx context.Context) (leave func(), err error) {
 	select {
 	case s.hashing <- struct{}{}:
-		defer func() { <-s.hashing }()
+		return func() { <-s.hashing }, nil
 	case <-ctx.Done():
-		return false, ctx.Err()
+		return nil, fault.Wrap(fault.Unavailable, "现在登录的人较多，请稍后再试。", ctx.Err())
 	}
+}
+
+// compare takes its turn.
+func (s *Service) compare(ctx context.Context, password, hash string) (bool, error) {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer leave()
 	return argon2id.ComparePasswordAndHash(password, hash)
 }
 
