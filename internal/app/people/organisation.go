@@ -56,7 +56,11 @@ func (s *Service) AddOrganisation(ctx context.Context, actor access.Actor, in Ne
 		if err := allow(actor, access.ManageOrgs, rootOf(parent, found)); err != nil {
 			return err
 		}
-		if err := s.checkOrganisation(ctx, in, parent, sets); err != nil {
+		kinds, err := s.kinds(ctx, sets, tx.Read)
+		if err != nil {
+			return err
+		}
+		if err := in.check(parent, kinds); err != nil {
 			return err
 		}
 		var id int64
@@ -83,7 +87,7 @@ func rootOf(o Organisation, found bool) int64 {
 	return o.Root
 }
 
-func (s *Service) checkOrganisation(ctx context.Context, in NewOrganisation, parent Organisation, sets []store.IndicatorSet) error {
+func (in NewOrganisation) check(parent Organisation, kinds []Kind) error {
 	wrong := map[string]string{}
 	if !slices.Contains(LevelsBelow(parent.Level), in.Level) {
 		wrong["level"] = "“" + parent.Name + "”下面不能设这一级组织，请重新选择。"
@@ -92,10 +96,6 @@ func (s *Service) checkOrganisation(ctx context.Context, in NewOrganisation, par
 		wrong["code"] = "代码用 1 至 40 个字母、数字、“-”或“_”，以字母或数字开头，例如 CZ-13。"
 	}
 	checkName(wrong, in.Name)
-	kinds, err := s.kinds(ctx, sets)
-	if err != nil {
-		return err
-	}
 	checkKind(wrong, in.Level, in.Kind, kinds)
 	return mistakes(wrong)
 }
@@ -143,11 +143,11 @@ func (s *Service) RenameOrganisation(ctx context.Context, actor access.Actor, in
 		sets = nil
 		b.Organisation(in.Organisation, &o, &found)
 		b.IndicatorSets(&sets)
-	}, func(ctx context.Context, _ *store.Tx, b *store.Batch) error {
+	}, func(ctx context.Context, tx *store.Tx, b *store.Batch) error {
 		if err := allow(actor, access.ManageOrgs, rootOf(o, found)); err != nil {
 			return err
 		}
-		kinds, err := s.kinds(ctx, sets)
+		kinds, err := s.kinds(ctx, sets, tx.Read)
 		if err != nil {
 			return err
 		}

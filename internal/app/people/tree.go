@@ -52,16 +52,17 @@ func (s *Service) Tree(ctx context.Context, actor access.Actor) (Tree, error) {
 		}
 	}
 	var err error
-	t.Kinds, err = s.kinds(ctx, sets)
+	t.Kinds, err = s.kinds(ctx, sets, s.Store.Read)
 	return t, err
 }
 
-// kinds lists the kinds of branch of all published sets, each once.
-func (s *Service) kinds(ctx context.Context, sets []store.IndicatorSet) ([]Kind, error) {
+// kinds lists the kinds of branch of all published sets, each once. A set that
+// is not known yet is read by send, over the transaction's own connection.
+func (s *Service) kinds(ctx context.Context, sets []store.IndicatorSet, send app.Reader) ([]Kind, error) {
 	var kinds []Kind
 	known := map[string]bool{}
 	for _, row := range sets {
-		set, err := s.Sets.Get(ctx, row.ID)
+		set, err := s.Sets.Within(ctx, row.ID, send)
 		if err != nil {
 			return nil, err
 		}
