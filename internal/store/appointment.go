@@ -55,7 +55,7 @@ func (b *Batch) Appointment(id int64, a *Appointment, found *bool) {
 
 // Appointments queues the appointments in force on a day, at one organisation or, for 0, everywhere.
 func (b *Batch) Appointments(organisation int64, on calendar.Date, to *[]Appointment) {
-	b.all(scanAppointments(to), selectAppointment+`where ($1 = 0 or a.organisation_id = $1) and a.period @> $2::date and p.disabled_at is null
+	b.all(scanAppointments(to), selectAppointment+`where ($1::bigint = 0 or a.organisation_id = $1) and a.period @> $2::date and p.disabled_at is null
 		order by a.organisation_id, a.id`, organisation, date(on))
 }
 
@@ -70,7 +70,7 @@ type AppointmentFilter struct {
 	Offset, Limit int
 }
 
-const whereAppointment = `where o.root_id = $1 and ($2 = 0 or a.organisation_id = $2) and ($3 = '' or a.role = $3)
+const whereAppointment = `where o.root_id = $1 and ($2::bigint = 0 or a.organisation_id = $2) and ($3 = '' or a.role = $3)
 	and ($4 = '' or strpos(lower(p.name), lower($4)) > 0 or starts_with(p.account, lower($4)))
 	and (upper_inf(a.period) or upper(a.period) > $5::date) `
 

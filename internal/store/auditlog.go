@@ -43,7 +43,7 @@ func (b *Batch) AuditLog(f LogFilter, to *[]LogEntry) {
 	}, `select e.id, e.at, coalesce(p.account, ''), coalesce(p.name, ''), e.action, e.object_kind, e.object_id, e.outcome = 'refused', e.detail
 		from audit_entry e left join person p on p.id = e.person_id
 		where ($1 = '' or e.action = $1) and ($2 = '' or p.account = $2) and ($3 = '' or e.outcome = $3)
-		  and ($4::timestamptz is null or e.at >= $4) and ($5::timestamptz is null or e.at < $5) and ($6 = 0 or e.id < $6)
+		  and ($4::timestamptz is null or e.at >= $4) and ($5::timestamptz is null or e.at < $5) and ($6::bigint = 0 or e.id < $6)
 		order by e.id desc limit $7`, string(f.Action), f.Account, f.Outcome, instant(f.From), instant(f.Until), f.Before, f.Limit)
 }
 

@@ -84,7 +84,7 @@ func scanStandings(to *[]Standing) func(pgx.Row) error {
 // the latest.
 func (b *Batch) Standings(cycle int64, organisations []int64, to *[]Standing) {
 	b.all(scanStandings(to), selectStanding+`
-		where c.id = case when $1 = 0 then (select id from cycle order by year desc limit 1) else $1 end
+		where c.id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end
 		  and (a.branch_id = any($2) or a.nearest_id = any($2) or a.committee_id = any($2) or a.root_id = any($2))
 		order by m.code, b.code`, cycle, organisations)
 }
@@ -121,5 +121,5 @@ func (b *Batch) DrawProgresses(cycle int64, to *[]DrawProgress) {
 		return err
 	}, `select d.id, d.title, d.state, exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null),
 		  (select count(*) from spot_check s where s.draw_id = d.id), (select count(*) from spot_check s where s.draw_id = d.id and s.handed_in_at is not null)
-		from draw d where d.cycle_id = case when $1 = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle)
+		from draw d where d.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle)
 }

@@ -70,7 +70,9 @@ func (s *Screen) Extend(w http.ResponseWriter, r *http.Request) error {
 	until, err := page.Date(r, "until")
 	var was calendar.Date
 	if text := r.PostFormValue("seen"); err == nil && text != "" {
-		was, err = calendar.Parse(text)
+		if was, err = calendar.Parse(text); err != nil {
+			err = app.Stale() // no form of ours sends this
+		}
 	}
 	if err == nil {
 		err = s.office.Extend(r.Context(), s.Actor(r), oversee.Extend{Key: key, Assessment: doc.ID, Seen: was, Until: until, Reason: in.Reason})
