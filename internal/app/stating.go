@@ -47,7 +47,7 @@ func (doc *Dossier) Say(b *store.Batch, level store.Level, in Statement, actor a
 		return store.Score{}, Unscorable(err)
 	}
 	b.Audit(store.AuditEntry{At: at, Person: actor.Person, Action: saving[level], Object: "assessment", ID: doc.ID, Detail: map[string]any{
-		"clause": clause, "before": raw(before.Value), "after": raw(doc.Findings[level][clause].Value), "reason": in.Reason != ""}})
+		"clause": clause, "before": doc.told(before), "after": doc.told(doc.Findings[level][clause]), "reason": in.Reason != ""}})
 	return score, nil
 }
 
@@ -81,10 +81,13 @@ func changedFinding(now Finding, there bool) error {
 	return &Changed{By: now.SavedName, At: now.SavedAt, Theirs: &now}
 }
 
-// raw keeps a stored value readable in the audit entry; null where there is none.
-func raw(value []byte) json.RawMessage {
-	if len(value) == 0 {
+// told is a finding as the audit entry keeps it, null where there is none: its
+// figures, without the words of a reason, which may name somebody.
+func (doc *Dossier) told(f Finding) json.RawMessage {
+	if len(f.Value) == 0 {
 		return json.RawMessage("null")
 	}
-	return value
+	said := f.Said
+	said.Reason = ""
+	return doc.Set.Encode(said)
 }

@@ -167,6 +167,9 @@ func TestAnAnswerCanBeTakenBackAndSetAside(t *testing.T) {
 	wang.want(wang.answer(id, "B3.3c", "0", "actual", "2"), http.StatusSeeOther)
 	wang.want(wang.answer(id, "B3.3c", "1", "na", "true", "reason", "未设党小组"), http.StatusSeeOther)
 	wang.want(wang.get(page.SelfAreaURL(id, "B3")), http.StatusOK, "不适用", "未设党小组", "改为适用")
+	if n := c.count(t, `select count(*) from audit_entry where detail::text like '%党小组%'`); n != 0 {
+		t.Error("the log holds the words of a reason, which may name somebody")
+	}
 	wang.want(wang.answer(id, "B3.3c", "2", "clear", "true"), http.StatusSeeOther)
 	if n := c.count(t, `select count(*) from finding`); n != 0 {
 		t.Errorf("%d findings left", n)
