@@ -3,12 +3,17 @@ package app
 import (
 	"encoding/json"
 	"time"
+	"unicode/utf8"
 
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 )
+
+// asideLimit is how long the reason may be why a clause does not apply, in
+// characters.
+const asideLimit = 200
 
 // Statement is one clause as a person leaves it.
 type Statement struct {
@@ -56,6 +61,9 @@ var saving = map[store.Level]access.Action{Self: access.SaveFinding, Review: acc
 func (doc *Dossier) put(b *store.Batch, level store.Level, in Statement, actor access.Actor, at time.Time) error {
 	if bad := doc.Set.Table().Check(in.Finding); bad != nil {
 		return Unscorable(bad)
+	}
+	if utf8.RuneCountInString(in.Finding.Reason) > asideLimit {
+		return fault.Field(in.Finding.Clause, "不适用的原因最多 200 字，请精简。")
 	}
 	stored := doc.Set.Encode(in.Finding)
 	f := store.Finding{Level: level, Clause: in.Finding.Clause, Value: stored, Reason: in.Reason, Version: in.Version,
