@@ -69,12 +69,32 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 			return err
 		}
 	}
-	handler, err := web.New(web.Config{Desk: app.NewDesk(db, time.Now), Sessions: store.NewSessions(db, time.Now),
-		Log: slog.New(slog.NewJSONHandler(stderr, nil)), Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
+	log := slog.New(slog.NewJSONHandler(stderr, nil))
+	sessions := store.NewSessions(db, time.Now)
+	sweeping, stopSweeping := context.WithCancel(ctx)
+	defer stopSweeping()
+	go sweep(sweeping, sessions, log)
+	handler, err := web.New(web.Config{Desk: app.NewDesk(db, time.Now), Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
 	if err != nil {
 		return err
 	}
 	return listen(ctx, opts, handler, stdout)
+}
+
+// sweep removes every hour what no longer matters of sessions and forms.
+func sweep(ctx context.Context, sessions *store.Sessions, log *slog.Logger) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		if err := sessions.Sweep(ctx); err != nil && ctx.Err() == nil {
+			log.ErrorContext(ctx, "sweep failed", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }
 
 func listen(ctx context.Context, opts serveOptions, handler http.Handler, stdout io.Writer) error {

@@ -164,3 +164,20 @@ func TestEndingAllSessionsOfAPerson(t *testing.T) {
 	mustFind(t, s, "a", false)
 	mustFind(t, s, "b", false)
 }
+
+func TestSweepingRemovesOnlyWhatNoLongerMatters(t *testing.T) {
+	db, pool, person := newDB(t)
+	c := &clock{t: now}
+	s := store.NewSessions(db, c.now)
+	commit(t, s, "old", person)
+	c.add(7 * time.Hour)
+	commit(t, s, "young", person)
+	c.add(90 * time.Minute) // the first is past its eight hours
+	if err := s.Sweep(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	var left string
+	if err := pool.QueryRow(context.Background(), `select string_agg(token, ',') from session`).Scan(&left); err != nil || left != "young" {
+		t.Errorf("left are %q (%v), want the young one", left, err)
+	}
+}
