@@ -36,7 +36,7 @@ type Assessment struct {
 	ReviewedItems        int
 
 	FilledBy, ReviewedBy, SignedBy []int64 // persons, from the acts on record
-	CanVerify                      int     // persons at the committee who may review or sign
+	CanVerify                      int     // persons at the committee who may review or sign and can get in
 	SpotCheck                      int64   // 0 where not drawn
 	Checkers                       []int64 // persons assigned to spot-check, those replaced left out
 	HandedIn                       bool
@@ -70,8 +70,8 @@ select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, 
   array(select person_id from act where assessment_id = a.id and level = 'self'),
   array(select person_id from act where assessment_id = a.id and level = 'review'),
   array(select person_id from act where assessment_id = a.id and level = 'sign'),
-  (select count(distinct person_id) from appointment where organisation_id in (a.committee_id, a.nearest_id)
-     and role in ('reviewer', 'committee_secretary') and period @> $2::date),
+  (select count(distinct x.person_id) from appointment x join person p on p.id = x.person_id where x.organisation_id in (a.committee_id, a.nearest_id)
+     and x.role in ('reviewer', 'committee_secretary') and x.period @> $2::date and p.disabled_at is null),
   coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id and ended_at is null), s.handed_in_at is not null,
   coalesce((select sealed from draw where id = s.draw_id), true)
 from assessment a

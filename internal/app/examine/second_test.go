@@ -1,0 +1,21 @@
+package examine_test
+
+import (
+	"context"
+	"testing"
+
+	"baolei/internal/core/fault"
+)
+
+// Where there is a second person, whoever reviewed does not sign. A disabled
+// account is no second person: it would leave the branch without a signature.
+func TestASecondPersonIsOneWhoCanGetIn(t *testing.T) {
+	c := newCity(t)
+	id := c.submitted("jy-01")
+	c.agreesAll("jy-shuji", id)
+	c.fails(c.signs("jy-shuji", id), fault.Forbidden)
+	if _, err := c.pool.Exec(context.Background(), `update person set disabled_at = now() where account = 'jy-kaohe'`); err != nil {
+		t.Fatal(err)
+	}
+	c.must(c.signs("jy-shuji", id))
+}
