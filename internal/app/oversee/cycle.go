@@ -130,6 +130,7 @@ func (in NewCycle) check() error {
 	say("target", "达标率目标请填 0 至 100 之间的数，最多两位小数。", in.Target < 0 || in.Target > 100_00)
 	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
 		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
+		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year-1 || d.Year > in.Year+2)
 	}
 	if len(wrong) == 0 {
 		say("self_until", "自评截止日不能早于开始日。", in.Self.Until.Before(in.Self.From))

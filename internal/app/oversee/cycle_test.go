@@ -92,6 +92,8 @@ func TestWhatIsWrongWithACycleIsToldBesideTheField(t *testing.T) {
 		{func(n *oversee.NewCycle) { n.Self.Until = day(2027, time.November, 15) }, "self_until"},
 		{func(n *oversee.NewCycle) { n.Review.From = day(2027, time.November, 15) }, "review_from"},
 		{func(n *oversee.NewCycle) { n.Review.Until = day(2027, time.December, 30) }, "review_until"},
+		{func(n *oversee.NewCycle) { n.Review.Until = day(9999, time.December, 31) }, "review_until"},
+		{func(n *oversee.NewCycle) { n.Self.From = day(1, time.January, 1) }, "self_from"},
 	} {
 		in := c.next()
 		x.change(&in)
