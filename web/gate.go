@@ -79,7 +79,11 @@ func (s *server) signInFirst(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.SignInURL+"?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		return nil
 	}
-	s.Tell(w, r, http.StatusUnauthorized, "登录已过期，没有保存。请在新窗口登录，再回到本页重试；填写的内容还在。")
+	if page.Partial(r) {
+		s.Tell(w, r, http.StatusUnauthorized, "登录已过期。请在新窗口登录，再回到本页点重试；填写的内容还在。")
+		return nil
+	}
+	s.Tell(w, r, http.StatusUnauthorized, "登录已过期，没有保存。请在新窗口登录，再返回上一页重新提交；填写的内容还在。")
 	return nil
 }
 

@@ -65,7 +65,7 @@ func (tr *traffic) see(event any) {
 	case *page.EventLoadEventFired:
 		tr.loading, tr.last = false, time.Now()
 	case *page.EventJavascriptDialogOpening:
-		go tr.answer()
+		tr.asked(ev)
 	case *log.EventEntryAdded:
 		tr.entry(ev.Entry)
 	case *runtime.EventExceptionThrown:
@@ -75,6 +75,15 @@ func (tr *traffic) see(event any) {
 			tr.add("console error: " + argumentsText(ev.Args))
 		}
 	}
+}
+
+// asked answers a question. To be asked before leaving a page is a problem:
+// something typed there is not saved, or the page believes so.
+func (tr *traffic) asked(ev *page.EventJavascriptDialogOpening) {
+	if ev.Type == page.DialogTypeBeforeunload {
+		tr.add("asked before leaving " + ev.URL)
+	}
+	go tr.answer()
 }
 
 func (tr *traffic) request(ev *network.EventRequestWillBeSent) {

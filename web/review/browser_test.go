@@ -39,6 +39,30 @@ func (c *city) reviewed(account string, id int64) {
 	}
 }
 
+// A reason that is typed and sent at once is saved by going on: nobody is asked
+// whether to leave it behind.
+func TestAReasonIsSavedByGoingOn(t *testing.T) {
+	c := newCity(t)
+	server := httptest.NewServer(c.handler)
+	defer server.Close()
+	id := c.submitted("wangming", claims()...)
+	p := browsertest.Start(t).NewPage(t, server.URL)
+	p.Visit(page.SignInURL)
+	p.Fill("账号", "chenjing")
+	p.Fill("密码", password)
+	p.Click("登录")
+	p.Visit(page.ReviewShowURL(id, "B2.4", ""))
+	p.Fill("已开展主题党日", "9")
+	p.WaitText("与自评不同，请写明理由")
+	p.Script(`[document.querySelector("#why-c-B2-4a").focus(), document.execCommand("insertText", false, "签到表无原件。")]`)
+	p.Click("按此核定，下一项")
+	p.WaitText("道德建设")
+	p.Visit(page.ReviewShowURL(id, "B2.4", ""))
+	if why := p.Value("请写明理由"); why != "签到表无原件。" {
+		t.Errorf("the reason is %q", why)
+	}
+}
+
 func TestTheDeskInABrowser(t *testing.T) {
 	c := newCity(t)
 	server := httptest.NewServer(c.handler)
@@ -90,6 +114,8 @@ func TestTheDeskInABrowser(t *testing.T) {
 		}
 		p.Press("\x1b")
 	}
+	p.Fill("向支部提意见", "") // the driver types the r as well
+	p.Press("\x1b")
 	p.Press("k")
 	p.WaitText("班子成员出缺")
 	p.Press("j")

@@ -109,6 +109,31 @@ func TestAConflictInTheBrowser(t *testing.T) {
 	}
 }
 
+// The session ended while a note was being written: after signing in again in
+// another window the same page saves it, and nobody copies anything.
+func TestANoteOutlivesItsSession(t *testing.T) {
+	c := newCity(t)
+	id, p := c.assessment(t, "CZ-02"), c.visitor(t, "wangming")
+	p.Visit(page.SelfAreaURL(id, "B2"))
+	card := p.Within("#i-B2-4")
+	card.Click("说明")
+	other := p.Tab(t)
+	other.Visit(page.HomeURL)
+	other.Click("退出")
+	p.AllowProblem("401")
+	card.Fill("说明", "三月因换届推迟到四月上旬。")
+	card.Click("保存说明")
+	card.WaitText("登录已过期")
+	other.Fill("账号", "wangming")
+	other.Fill("密码", password)
+	other.Click("登录")
+	card.Click("重试")
+	card.WaitText("已保存")
+	if n := c.count(t, `select count(*) from item_entry where note = '三月因换届推迟到四月上旬。'`); n != 1 {
+		t.Errorf("%d notes saved, want 1", n)
+	}
+}
+
 // Everything that changes data works without script.
 func TestTheDeskWithoutScript(t *testing.T) {
 	c := newCity(t)

@@ -120,18 +120,31 @@
     again.textContent = "重试";
     line.append(again);
   };
-  const retry = (line) => {
+  // Signed in anew: the page asked for again brings the new session's tokens, to the same person only
+  let ended = false;
+  const renew = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const who = (d) => (d.querySelector(".who") || 0).textContent;
+    const tokens = all("[name=form]", page);
+    if (who(page) === who(doc)) all("[name=form]").forEach((f, i) => { if (tokens[i]) f.value = tokens[i].value; });
+  };
+  const retry = async (line) => {
     const waiting = Array.from(failed.get(line) || []);
     failed.delete(line);
     say(line, "saving", "正在保存");
+    if (ended) await renew().catch(() => {});
+    ended = false;
     waiting.filter((f) => f.isConnected).forEach((f) => htmx.trigger(f, "submit"));
   };
   const because = {
-    0: "网络中断，文字还在，恢复后点重试", 401: "登录已过期，请在另一个窗口登录后点重试", 403: "您现在没有权限，文字还在，请刷新页面后再看",
-    404: "这一项已不在，请刷新页面", 413: "文件太大", 429: "操作太快，请稍后点重试", 503: "系统正忙，文字还在，请稍后点重试",
+    0: "网络中断，文字还在，恢复后点重试", 401: "登录已过期，请在另一个窗口登录后点重试",
+    413: "文件太大", 503: "系统正忙，文字还在，请稍后点重试",
   };
   const told = (xhr) => xhr.getResponseHeader("X-Told") && xhr.responseText.trim(); // the server's own words
-  const onFailure = (e) => fail(e.detail.elt, told(e.detail.xhr) || because[e.detail.xhr.status] || "系统出错，文字还在，请稍后点重试");
+  const onFailure = ({ detail: { elt, xhr } }) => {
+    ended = ended || /40[13]/.test(xhr.status);
+    fail(elt, told(xhr) || because[xhr.status] || "系统出错，文字还在，请稍后点重试");
+  };
   ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach((t) => on(t, onFailure));
 
   on("htmx:beforeRequest", (e) => {
@@ -139,6 +152,11 @@
     sent.set(e.detail.xhr, new Map(fields(form).map((f) => [f.id, state(f)])));
     const line = cardOf(form) && saveLine(form);
     if (line) setTimeout(() => { if (form.isConnected && form.classList.contains("htmx-request")) say(line, "saving", "正在保存"); }, 400);
+  });
+  // What was saved is not lost by going on
+  on("htmx:beforeOnLoad", (e) => {
+    const { elt, xhr } = e.detail, was = sent.get(xhr);
+    if (was && xhr.getResponseHeader("HX-Redirect")) fields(elt).filter((f) => was.get(f.id) === state(f)).forEach((f) => { f.defaultValue = f.value; f.defaultChecked = f.checked; });
   });
   on("htmx:beforeSwap", (e) => {
     const { target, xhr, elt } = e.detail, was = sent.get(xhr) || new Map();
