@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 )
 
 // Problem is one thing that is wrong with a set's file.
@@ -23,7 +26,21 @@ type report struct {
 }
 
 func (r *report) add(line int, format string, args ...any) {
-	r.problems = append(r.problems, Problem{r.file, max(line, 1), fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, Problem{r.file, max(line, 1), oneLine(fmt.Sprintf(format, args...))})
+}
+
+// oneLine writes out what the file quoted in a message must not do to a
+// terminal or to the lines of the report: break them, or move about in them.
+func oneLine(message string) string {
+	var b strings.Builder
+	for _, c := range message {
+		if unicode.IsPrint(c) {
+			b.WriteRune(c)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
+		}
+	}
+	return b.String()
 }
 
 // sorted are the problems by line; those of one line stay as they were found.

@@ -1,12 +1,8 @@
 package indicator
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"strconv"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -42,46 +38,6 @@ func Read(name string, src io.Reader) (*Set, []Problem) {
 		return nil, rep.problems
 	}
 	return set, nil
-}
-
-var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
-
-// document is the one document of a YAML text, nil after a fault.
-func (r *report) document(text []byte) *yaml.Node {
-	var doc, more yaml.Node
-	dec := yaml.NewDecoder(bytes.NewReader(text))
-	err := dec.Decode(&doc)
-	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
-		r.add(1, "文件是空的，请以内置指标体系为底稿（baolei indicators show）")
-		return nil
-	}
-	if err == nil {
-		if err = dec.Decode(&more); errors.Is(err, io.EOF) {
-			return doc.Content[0]
-		}
-		if err == nil {
-			r.add(more.Line, "一个文件只能有一套指标体系，请删去“---”及其后内容")
-			return nil
-		}
-	}
-	r.syntax(err.Error())
-	return nil
-}
-
-// structural are the faults that the YAML library's parser tells, as opposed to
-// its scanner; it counts their lines from 0.
-var structural = regexp.MustCompile(`^did not find expected (<|node content|key|'-' indicator|',' or)`)
-
-func (r *report) syntax(message string) {
-	line := 1
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1]) // digits by the pattern
-		message = m[2]
-		if structural.MatchString(message) {
-			line++
-		}
-	}
-	r.add(line, "不合 YAML 语法，请检查缩进、冒号和引号：%s", message)
 }
 
 // reader holds what the parts of a set must know of each other.

@@ -103,9 +103,18 @@ func TestProblemsAreToldWithTheirLines(t *testing.T) {
 		{"empty", "name: 小表", "name:", []string{"2: 指标体系的 name 是空的"}},
 		{"not a list", "grades:\n", "grades: 3\nx:\n", []string{"7: 指标体系的 grades 须是列表", "8: 指标体系没有“x”", "12: veto_grade"}},
 		{"syntax", "name: 小表", "name: [小表", []string{"2: 不合 YAML 语法"}},
-		{"indentation", "    title: 甲", "   title: 甲", []string{"13: 不合 YAML 语法"}},
+		{"indentation", "    title: 甲", "   title: 甲", []string{"14: 不合 YAML 语法"}},
+		{"dedented key", "            max: 3", "          max: 3", []string{"26: 不合 YAML 语法"}},
+		{"tab", "            max: 3", "\tmax: 3", []string{"26: 不合 YAML 语法"}},
+		{"list in a mapping", "            max: 3", "            - max: 3", []string{"26: 不合 YAML 语法"}},
+		{"no colon", "            max: 3", "            max 3", []string{"26: 不合 YAML 语法"}},
+		{"open quote", "            max: 3", "            max: \"3", []string{"26: 不合 YAML 语法"}},
+		{"nameless alias", "            max: 3", "            max: *three", []string{"26: 不合 YAML 语法"}},
+		{"not UTF-8", "label: 有无", "label: 有\xff无", []string{"28: 不合 YAML 语法"}},
+		{"line break in a key", "version:", `"ver\nsion":`, []string{"1: 指标体系缺少 version", `3: 指标体系没有“ver\nsion”这个键`}},
+		{"terminal control in a code", "code: A1b", `code: "A1\e[1mb"`, []string{`28: 编码“A1\x1b[1mb”只能用`}},
 		{"second colon", "title: 二", "title: 二: 三", []string{"30: 不合 YAML 语法"}},
-		{"two documents", "name: 小表", "---\nname: 小表", []string{"2: 一个文件只能有一套"}},
+		{"two documents", "label: 否决}]}\n", "label: 否决, min: 1}]}\n---\nx: y\n", []string{"44: 评分点没有“min”这个键", "45: 一个文件只能有一套"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if !strings.Contains(small, c.old) {
