@@ -34,10 +34,12 @@ func (r *reader) checkSums(s *Set, m mapping) {
 	for _, a := range r.sums {
 		r.checkAreaSum(a, kinds)
 	}
+	checked := map[string]bool{}
 	for _, n := range m.list("categories") {
 		cm := (&report{}).mapping(n, "", "code", "name", "weight", "earns_at_most", "loses_at_most")
 		c, ok := s.Category(cm.text("code"))
-		if ok && c.Weight != nil {
+		if ok && c.Weight != nil && !checked[c.Code] {
+			checked[c.Code] = true
 			r.checkCategorySum(c, cm.lineOf("weight"), kinds)
 		}
 	}

@@ -32,6 +32,8 @@ func (r *report) mapping(n *yaml.Node, what string, known ...string) mapping {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		switch {
+		case key.Kind != yaml.ScalarNode:
+			r.add(key.Line, "%s的键须是一个词，可用：%s", what, strings.Join(known, "、"))
 		case !slices.Contains(known, key.Value):
 			r.add(key.Line, "%s没有“%s”这个键，可用：%s", what, key.Value, strings.Join(known, "、"))
 		case m.keys[key.Value] != nil:

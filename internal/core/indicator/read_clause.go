@@ -34,6 +34,7 @@ func (r *reader) clause(n *yaml.Node) Clause {
 		if m.need("kind") {
 			m.add(m.lineOf("kind"), "%s的类型“%s”不存在，可用：%s", m.what, m.text("kind"), kindWords())
 		}
+		r.readLoose(m)
 		return c
 	}
 	c.Yes, c.No = m.text("occurred"), m.text("otherwise")
@@ -77,6 +78,19 @@ func (r *reader) readFigures(m mapping, c *Clause) {
 	case scoring.Veto:
 		c.Zero = m.word("effect", "grade", "zero") == "zero"
 		r.gradeVeto = r.gradeVeto || !c.Zero
+	}
+}
+
+// readLoose checks what must hold of figures and options whatever the kind, so
+// that an unknown kind hides no other problem of its clause.
+func (r *reader) readLoose(m mapping) {
+	for _, key := range []string{"amount", "min", "max", "step", "flat"} {
+		m.points(key)
+	}
+	m.number("expected")
+	m.number("from")
+	if m.has("options") {
+		r.readOptions(m, &Clause{Kind: scoring.Choice})
 	}
 }
 

@@ -12,7 +12,9 @@ func (r *reader) readCategories(s *Set, m mapping) {
 	found := map[string]Category{}
 	for _, n := range m.needList("categories") {
 		c := r.category(n, taken)
-		found[c.Code] = c
+		if _, twice := found[c.Code]; !twice { // told by code
+			found[c.Code] = c
+		}
 	}
 	for c := scoring.Base; c <= scoring.Bottom; c++ {
 		if category, ok := found[c.String()]; ok {
