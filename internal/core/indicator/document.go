@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"sort"
+	"strconv"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -16,8 +17,7 @@ func (r *report) document(text []byte) *yaml.Node {
 	docs, err := documents(text)
 	switch {
 	case err != nil:
-		fault := faultOf(err)
-		r.add(faultLine(text, fault), "不合 YAML 语法，请检查缩进、冒号和引号：%s", fault)
+		r.add(faultLine(text, err), "不合 YAML 语法，请检查缩进、冒号和引号：%s", faultOf(err))
 		return nil
 	case len(docs) == 0 || len(docs[0].Content) == 0:
 		r.add(1, "文件是空的，请以内置指标体系为底稿（baolei indicators show）")
@@ -40,14 +40,22 @@ func documents(text []byte) (docs []*yaml.Node, err error) {
 	}
 }
 
-var yamlPrefix = regexp.MustCompile(`^yaml: (line \d+: )?`)
+var yamlPrefix = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // faultOf is what the YAML library says, without its line.
 func faultOf(err error) string { return yamlPrefix.ReplaceAllString(err.Error(), "") }
 
+// maxSearched is the number of bytes up to which the line of a fault is searched
+// for, several times what a set has. The search reads the text some ten times.
+const maxSearched = 256 << 10
+
 // faultLine is the first line with which the text shows this fault. The library
 // itself often names the beginning of the block around it, or no line at all.
-func faultLine(text []byte, fault string) int {
+func faultLine(text []byte, err error) int {
+	if len(text) > maxSearched {
+		return statedLine(err)
+	}
+	fault := faultOf(err)
 	var ends []int
 	for i, c := range text {
 		if c == '\n' {
@@ -58,4 +66,14 @@ func faultLine(text []byte, fault string) int {
 		_, err := documents(text[:ends[line]])
 		return err != nil && faultOf(err) == fault
 	})
+}
+
+// statedLine is the line that the YAML library names, 1 without one.
+func statedLine(err error) int {
+	m := yamlPrefix.FindStringSubmatch(err.Error())
+	if m == nil || m[1] == "" {
+		return 1
+	}
+	line, _ := strconv.Atoi(m[1]) // digits by the pattern
+	return line
 }

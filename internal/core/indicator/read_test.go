@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
 // small is a sound set to break in one place at a time.
@@ -165,6 +166,18 @@ func TestEmptyAndBrokenFiles(t *testing.T) {
 	}
 	if _, problems := Read("s.yaml", iotest.ErrReader(errors.New("disk on fire"))); len(problems) != 1 {
 		t.Errorf("a failing reader: %v", problems)
+	}
+}
+
+// The fault stands after some 40,000 lines; searching them for it takes seconds.
+func TestALargeBrokenFileIsToldAtOnce(t *testing.T) {
+	text := strings.Repeat("x: {a: [1, 2]}\n", 40_000) + "\tb: 1\n"
+	start := time.Now()
+	if _, problems := Read("s.yaml", strings.NewReader(text)); len(problems) != 1 || problems[0].Line < 40_000 {
+		t.Errorf("%v", problems)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }
 
