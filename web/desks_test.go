@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -171,6 +172,9 @@ func TestScreenshotsOfEveryDesk(t *testing.T) {
 		p.Size(360, 740)
 		if over := p.Overflow(); over > 0 {
 			t.Errorf("%s is %d pixels wider than a phone", desk.name, over)
+		}
+		if tall, err := strconv.Atoi(p.Script(`document.querySelector(".score")?.offsetHeight ?? 0`)); err != nil || tall > 740/5 {
+			t.Errorf("%s: its score bar takes %d of a phone's 740 pixels, %v", desk.name, tall, err)
 		}
 		p.Axe(t)
 		p.Size(1366, 768)

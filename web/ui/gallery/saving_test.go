@@ -106,6 +106,18 @@ func TestLostNetworkAndRetry(t *testing.T) {
 	}
 }
 
+// The pointer rests on what was just chosen; the words must stay readable there.
+func TestChosenUnderThePointer(t *testing.T) {
+	tb := open(t, browser(t), "/controls", 1366)
+	tb.do(chromedp.Click(chromedp.CSS(".seg input:enabled:not(:checked)")))
+	tb.until(`document.querySelector(".seg input:checked:hover + label")`)
+	const look = `getComputedStyle(document.querySelector(".seg input:checked:hover + label"))`
+	tb.is(look+".color", "rgb(255, 255, 255)")
+	if back := tb.js(look + ".backgroundColor"); back != "rgb(28, 87, 154)" && back != "rgb(179, 32, 31)" {
+		t.Errorf("white words on %s", back)
+	}
+}
+
 func TestKeys(t *testing.T) {
 	tb := open(t, browser(t), "/", 1366)
 	tb.aim("kept")
