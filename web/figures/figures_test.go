@@ -52,6 +52,15 @@ func TestTheBarFollowsTheSet(t *testing.T) {
 	}
 }
 
+// However the counts come, the highest level stands first, as in the annex.
+func TestLevelsAreNamedFromTheHighest(t *testing.T) {
+	c, _, _ := indicator.Embedded().Clause("P4a")
+	f := scoring.Finding{Clause: "P4a", Counts: []scoring.Tier{{Option: c.Options[2].Code, Count: 2}, {Option: c.Options[1].Code, Count: 1}, {Option: c.Options[0].Code}}}
+	if got := Said(c, f); got != "省级 1 例、市委市政府 2 例" {
+		t.Errorf("%q", got)
+	}
+}
+
 func explain(t *testing.T, said ...scoring.Finding) scoring.Explanation {
 	t.Helper()
 	e, bad := indicator.Embedded().Table().Explain("", said)

@@ -64,11 +64,14 @@ func OptionLabel(c *indicator.Clause, code string) string {
 	return either(c.No, "都不是")
 }
 
+// tiers names what was counted in the order of the clause: the highest level first.
 func tiers(c *indicator.Clause, counts []scoring.Tier) string {
 	var parts []string
-	for _, t := range counts {
-		if t.Count > 0 {
-			parts = append(parts, OptionLabel(c, t.Option)+" "+number(t.Count, c.Unit))
+	for _, o := range c.Options {
+		for _, t := range counts {
+			if t.Option == o.Code && t.Count > 0 {
+				parts = append(parts, o.Label+" "+number(t.Count, c.Unit))
+			}
 		}
 	}
 	if len(parts) == 0 {
