@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
@@ -94,7 +95,7 @@ func (s *Screen) EnterSeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	digits := r.PostFormValue("seed")
+	digits := strings.Join(strings.Fields(r.PostFormValue("seed")), "") // the page itself shows them in groups
 	err = s.draws.EnterSeed(r.Context(), s.Actor(r), in, digits)
 	return s.answer(w, r, in.Draw, "seeded", typed{seed: digits}, err)
 }

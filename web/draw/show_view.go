@@ -134,7 +134,7 @@ func refused(v *spotcheck.View) ui.TableProps {
 
 func (p *public) forms(v *spotcheck.View, hidden func(...string) []ui.Hidden, t typed) {
 	p.Typed = ui.Text{ID: "seed", Name: "seed", Label: "种子", Value: t.seed, Error: t.fields["seed"], Required: true, InputMode: "numeric", Autocomplete: "off", MaxLength: "400",
-		Hint: "至少 20 位数字，中间不空格。录入后由另一位经办逐位核对。"}
+		Hint: "至少 20 位数字，空格不计。录入后由另一位经办逐位核对。"}
 	p.Reason = ui.Text{ID: "reason", Name: "reason", Label: "为什么退回", Value: t.reason, Error: t.fields["reason"], Required: true, Rows: 2, MaxLength: "400",
 		Hint: "退回的种子和理由会留在抽查包里，谁都看得到。"}
 	if v.CanEnter {
