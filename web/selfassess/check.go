@@ -122,14 +122,14 @@ func todoOf(v assess.View) todo {
 			list = append(list, about(v, f.Item, item.Title+"未填"))
 		}
 	}
-	t := todo{Title: fmt.Sprintf("提交前还要看的 %d 处", len(list)), Links: links(list)}
+	t := todo{Title: fmt.Sprintf("提交前还要看的 %d 项", len(list)), Links: links(list)}
 	if len(list) == 0 {
 		t.Title = "都填好了"
 		t.More = &ui.Link{Label: "检查后即可提交", Href: page.SelfCheckURL(v.ID)}
 	}
 	if len(list) > mostTodo {
 		t.Links = t.Links[:mostTodo]
-		t.More = &ui.Link{Label: fmt.Sprintf("其余 %d 处", len(list)-mostTodo), Href: page.SelfCheckURL(v.ID)}
+		t.More = &ui.Link{Label: fmt.Sprintf("其余 %d 项", len(list)-mostTodo), Href: page.SelfCheckURL(v.ID)}
 	}
 	return t
 }

@@ -167,7 +167,10 @@ func deadline(v assess.View, today calendar.Date) (text string, late bool) {
 }
 
 func noticeOf(v assess.View) *notice {
-	if !v.CanSave {
+	switch {
+	case v.CanWithdraw:
+		return &notice{Text: "现在只能查看。考核还没有开始，需要修改时，请先点“撤回修改”。", Tone: ui.Info}
+	case !v.CanSave:
 		return &notice{Text: "现在只能查看。" + v.WhyNot, Tone: ui.Info}
 	}
 	if v.State != workflow.Returned {
@@ -226,12 +229,12 @@ func listTable(mine []app.Assessment, today calendar.Date) ui.TableProps {
 		if d := due(a); !d.IsZero() {
 			until = d.Chinese()
 		}
-		tone := ui.Info
-		if a.State == workflow.Returned || a.State == workflow.Draft && due(a).Before(today) {
-			tone = ui.Warn
+		state := figures.State(a.State)
+		if a.State == workflow.Draft && due(a).Before(today) {
+			state.Tone = ui.Warn
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: a.BranchName, Href: page.SelfURL(a.ID)}, {Text: strconv.Itoa(a.Cycle.Year)},
-			{Badge: ui.BadgeProps{Text: a.State.Chinese(), Tone: tone}}, {Text: score}, {Text: until}}})
+			{Badge: state}, {Text: score}, {Text: until}}})
 	}
 	return t
 }

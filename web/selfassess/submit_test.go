@@ -23,7 +23,7 @@ func TestWhatIsUnansweredIsLeftKnowingly(t *testing.T) {
 	wang.want(wang.submit(id, "1", false), http.StatusForbidden, "还有 61 处没有填写", "没有提交")
 	wang.want(wang.submit(id, "2", true), http.StatusConflict, "情况有变化")
 	wang.want(wang.submit(id, "1", true), http.StatusSeeOther)
-	wang.want(wang.get(page.SelfURL(id)), http.StatusOK, "待考核", "现在只能查看", "撤回修改")
+	wang.want(wang.get(page.SelfURL(id)), http.StatusOK, "待考核", "现在只能查看。考核还没有开始，需要修改时，请先点“撤回修改”。")
 	wang.want(wang.answer(id, "B1.1a", "0", "count", "1"), http.StatusForbidden, "不能再改")
 	wang.want(wang.post(page.SelfWithdrawURL(id), url.Values{page.TokenField: {wang.token()}, "version": {"2"}}), http.StatusSeeOther)
 	wang.want(wang.answer(id, "B1.1a", "0", "count", "1"), http.StatusSeeOther)
