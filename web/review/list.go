@@ -82,8 +82,10 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 		name.Sub = "由党总支考核"
 	}
 	r := ui.TableRow{}
-	badge := ui.BadgeProps{Text: l.State.Chinese(), Tone: tones[l.State]}
-	state := ui.Cell{Badge: badge}
+	state := ui.Cell{Badge: figures.State(l.State)}
+	if l.State == workflow.Submitted && l.ReviewedItems == l.Items {
+		state.Sub = "已核完，待签署"
+	}
 	if l.Overdue != "" {
 		state.Sub, r.Tone = l.Overdue, ui.Warn
 	}
@@ -109,5 +111,3 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 	r.Cells = []ui.Cell{name, state, sent, done, self, review, grade}
 	return r
 }
-
-var tones = map[workflow.State]ui.Tone{workflow.Submitted: ui.Warn, workflow.Returned: ui.Info, workflow.Verified: ui.Good, workflow.Reported: ui.Good}

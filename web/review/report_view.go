@@ -72,7 +72,7 @@ func unsigned(rep examine.Report) ui.TableProps {
 			done = fmt.Sprintf("%d / %d", a.ReviewedItems, len(rep.Set.Applies(a.Kind)))
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: a.BranchName, Href: page.ReviewURL(a.ID)},
-			{Badge: ui.BadgeProps{Text: a.State.Chinese(), Tone: tones[a.State]}}, {Text: done}}})
+			{Badge: figures.State(a.State)}, {Text: done}}})
 	}
 	return t
 }

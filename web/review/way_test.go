@@ -60,6 +60,7 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 	for _, item := range []string{"B2.4", "B5.1", "L1", "L2", "L3", "L4", "L5", "L6"} {
 		chen.want(chen.post(page.ReviewSaveURL(id, item), set(chen.itemForm(id, item), "done", "1")), http.StatusSeeOther)
 	}
+	zhao.want(zhao.do("GET", page.ReviewListURL, nil), http.StatusOK, "已核完，待签署")
 	chen.want(chen.do("GET", page.ReviewSignURL(id), nil), http.StatusForbidden) // a reviewer has nothing to sign
 
 	// Signed as seen, and only as seen.
