@@ -141,7 +141,7 @@ func TestFailureTellsWhatIsThere(t *testing.T) {
 			r := &recorder{TB: t}
 			p := b.NewPage(r, base)
 			p.Visit("/form")
-			p.patience = 300 * time.Millisecond
+			p.patience = 2 * time.Second
 			r.run(func() { c.act(p) })
 			for _, words := range c.says {
 				if !strings.Contains(r.messages, words) {
