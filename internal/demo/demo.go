@@ -91,13 +91,13 @@ func others(hash string) []people.SetupPerson {
 	for _, c := range committees {
 		low := map[string]string{"CZ": "cz", "JY": "jy", "WJ": "wj", "ZJ": "zj", "WL": "wl", "SJ": "sj"}[c.code]
 		if c.code != "CZ" {
-			list = append(list, person(hash, low+"-kaohe", c.short+"考核员", at(access.Reviewer, c.code)),
-				person(hash, low+"-shuji", c.short+"党委书记", at(access.CommitteeSecretary, c.code)))
+			list = append(list, person(hash, low+"-kaohe", name(len(list)), at(access.Reviewer, c.code)),
+				person(hash, low+"-shuji", name(len(list)+1), at(access.CommitteeSecretary, c.code)))
 		}
 		for i := range c.branches {
 			code := fmt.Sprintf("%s-%02d", c.code, i+1)
 			if code != "CZ-02" {
-				list = append(list, person(hash, fmt.Sprintf("%s-%02d", low, i+1), c.short+ordinals[i]+"支部书记", at(access.BranchSecretary, code)))
+				list = append(list, person(hash, fmt.Sprintf("%s-%02d", low, i+1), name(len(list)), at(access.BranchSecretary, code)))
 			}
 		}
 	}

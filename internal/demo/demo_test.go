@@ -46,6 +46,10 @@ func TestTheDemoHasAssessmentsInEveryState(t *testing.T) {
 			t.Errorf("%d assessments %s, want %d", got[state], state, n)
 		}
 	}
+	var people, names int
+	if err := pool.QueryRow(context.Background(), `select count(*), count(distinct name) from person`).Scan(&people, &names); err != nil || people != names {
+		t.Errorf("%d people share %d names, %v", people, names, err)
+	}
 	if _, again, err := demo.LoadCityAt(context.Background(), db, opened, "a password of the tests"); err != nil || again {
 		t.Errorf("a database that is not empty was loaded again: %v, %v", again, err)
 	}
