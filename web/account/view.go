@@ -44,7 +44,7 @@ func table(list []people.Account) ui.TableProps {
 		Empty: "没有符合条件的账号。"}
 	for _, a := range list {
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: a.Account, Href: page.AccountURL(a.ID)}, {Text: a.Name},
-			{Text: posts(a)}, {Text: calendar.DateOf(a.CreatedAt).String()}, {Badge: state(a.Person)}}})
+			{Text: posts(a)}, {Text: calendar.DateOf(a.CreatedAt).Chinese()}, {Badge: state(a.Person)}}})
 	}
 	return t
 }

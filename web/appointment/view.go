@@ -81,7 +81,7 @@ func table(list []people.Appointment, today calendar.Date) ui.TableProps {
 		Columns: []ui.Column{{Label: "姓名"}, {Label: "角色"}, {Label: "组织"}, {Label: "起"}, {Label: "止"}, {Label: "办理"}}}
 	for _, a := range list {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: a.PersonName, Sub: a.Account}, {Text: a.Role.Chinese()}, {Text: a.OrganisationName, Href: page.AppointmentsAtURL(a.Organisation)},
-			{Text: a.From.String()}, {Text: until(a)}, {Text: "结束", Href: page.EndAppointmentURL(a.ID)}}}
+			{Text: a.From.Chinese()}, {Text: until(a)}, {Text: "结束", Href: page.EndAppointmentURL(a.ID)}}}
 		if today.Before(a.From) {
 			row.Cells[3].Badge = ui.BadgeProps{Text: "未开始", Tone: ui.Info}
 		}
@@ -94,7 +94,7 @@ func until(a people.Appointment) string {
 	if a.Until.IsZero() {
 		return "长期"
 	}
-	return a.Until.String()
+	return a.Until.Chinese()
 }
 
 func pager(q query, shown, total int) ui.PagerProps {
@@ -156,7 +156,7 @@ func formViewOf(in typed, o people.Organisation, list []people.Person, wrong map
 func endViewOf(a people.Appointment, hidden []ui.Hidden) ui.ConfirmProps {
 	return ui.ConfirmProps{ID: "end", Title: "结束这项任职？", Text: "从这位同志的下一次操作起不再有效，今天起就不能再办理这个岗位的事项。已经办过的都保留在记录里。",
 		Facts: []ui.Definition{{Term: "姓名", Text: a.PersonName + "（" + a.Account + "）"}, {Term: "角色", Text: a.Role.Chinese()}, {Term: "组织", Text: a.OrganisationName},
-			{Term: "任期", Text: a.From.String() + " 至 " + until(a)}},
+			{Term: "任期", Text: a.From.Chinese() + "至" + until(a)}},
 		Form: ui.Form{Action: page.EndAppointmentURL(a.ID), Hidden: hidden, Submit: "结束任职"}, Danger: true, Cancel: ui.Link{Label: "返回", Href: page.AppointmentsAtURL(a.Organisation)}}
 }
 
