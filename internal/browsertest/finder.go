@@ -59,16 +59,18 @@ func (p *Page) look(ctx context.Context, function string, args ...any) (sight, e
 
 // seek asks the finder until it has found what was asked for.
 func (p *Page) seek(ctx context.Context, function string, args ...any) (sight, error) {
-	var s sight
-	var err error
+	var last sight // what the finder last said; a look that time cuts short says nothing
 	for {
-		s, err = p.look(ctx, function, args...)
+		s, err := p.look(ctx, function, args...)
 		if err == nil && s.Found {
 			return s, nil
 		}
+		if err == nil {
+			last = s
+		}
 		select {
 		case <-ctx.Done():
-			return s, unseen(s, err)
+			return last, unseen(last, err)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
