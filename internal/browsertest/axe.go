@@ -47,19 +47,34 @@ func (p *Page) Axe(t testing.TB) {
 func (p *Page) violations() []violation {
 	p.t.Helper()
 	var found []violation
-	p.do("run axe-core", func(ctx context.Context) error {
-		script, err := axeScript()
-		if err != nil {
-			return err
-		}
-		// One evaluation, in a function: nothing else in the page can get between.
-		found, err = chromedp.Run(ctx, chromedp.Evaluate[[]violation](script, func(e *runtime.EvaluateParams) {
-			yes := true
-			e.AwaitPromise = &yes
-		}))
+	p.do("run axe-core", func(ctx context.Context) (err error) {
+		found, err = runAxe(ctx)
 		return err
 	})
 	return found
+}
+
+// Violations checks the page of a tab that the caller opened by chromedp, and
+// tells each violation.
+func Violations(ctx context.Context) ([]string, error) {
+	found, err := runAxe(ctx)
+	var told []string
+	for _, v := range found {
+		told = append(told, v.String())
+	}
+	return told, err
+}
+
+func runAxe(ctx context.Context) ([]violation, error) {
+	script, err := axeScript()
+	if err != nil {
+		return nil, err
+	}
+	// One evaluation, in a function: nothing else in the page can get between.
+	return chromedp.Run(ctx, chromedp.Evaluate[[]violation](script, func(e *runtime.EvaluateParams) {
+		yes := true
+		e.AwaitPromise = &yes
+	}))
 }
 
 var axeScript = sync.OnceValues(func() (string, error) {

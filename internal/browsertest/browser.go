@@ -46,6 +46,9 @@ func Start(t testing.TB) *Browser {
 	return one.browser
 }
 
+// Context is for tests that drive tabs of their own by chromedp.
+func (b *Browser) Context() context.Context { return b.ctx }
+
 // Main runs the tests of a package and closes the browser they started:
 //
 //	func TestMain(m *testing.M) { browsertest.Main(m) }

@@ -2,7 +2,6 @@ package gallery
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -16,12 +15,11 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"baolei/internal/browsertest"
 )
 
-var (
-	shots = flag.String("shots", "", "folder to keep screenshots in")
-	axe   = flag.String("axe", "", "axe.min.js to check the pages with")
-)
+func TestMain(m *testing.M) { browsertest.Main(m) }
 
 // tab is a page of the gallery in a browser, with what the browser complained about.
 type tab struct {
@@ -33,23 +31,12 @@ type tab struct {
 	complaints []string
 }
 
-// browser starts one Chromium for a test; CHROMIUM names it where it is not on the PATH.
+// browser is the tests' browser, for at most two minutes.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	opts := chromedp.DefaultExecAllocatorOptions[:]
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		opts = append(opts, chromedp.ExecPath(path))
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("no Chromium (apt-get install chromium fonts-noto-cjk, or set CHROMIUM): %v", err)
-	}
-	limited, done := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, done := context.WithTimeout(browsertest.Start(t).Context(), 2*time.Minute)
 	t.Cleanup(done)
-	return limited
+	return ctx
 }
 
 // open shows a page in a tab of its own.
@@ -60,7 +47,7 @@ func open(t *testing.T, ctx context.Context, path string, width int64) *tab {
 	t.Cleanup(site.Close)
 	tb.site = site.URL
 	var cancel context.CancelFunc
-	tb.ctx, cancel = chromedp.NewContext(ctx)
+	tb.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Listen(tb.ctx, tb.note); err != nil {
 		t.Fatal(err)
@@ -145,7 +132,7 @@ func TestPagesInBrowser(t *testing.T) {
 
 func (tb *tab) keep(path string, width int64) {
 	tb.t.Helper()
-	if *shots == "" {
+	if os.Getenv("SCREENSHOTS") == "" {
 		return
 	}
 	name := strings.TrimPrefix(strings.Replace(path, "/", "desk", 1), "desk/")
@@ -172,30 +159,20 @@ func (tb *tab) shoot(name string) {
 	if err != nil {
 		tb.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(*shots, name), png, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(browsertest.Album(tb.t), name), png, 0o644); err != nil {
 		tb.t.Fatal(err)
 	}
 }
 
-// check lets axe-core look at the page, where it is at hand.
+// check lets axe-core look at the page.
 func (tb *tab) check(path string, width int64) {
 	tb.t.Helper()
-	if *axe == "" {
-		return
-	}
-	source, err := os.ReadFile(*axe)
+	found, err := browsertest.Violations(tb.ctx)
 	if err != nil {
 		tb.t.Fatal(err)
 	}
-	tb.js(string(source) + `; ""`)
-	run := `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
-		r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join("\n    ")).join("\n"))`
-	found, err := chromedp.Run(tb.ctx, chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise))
-	if err != nil {
-		tb.t.Fatal(err)
-	}
-	if found != "" {
-		tb.t.Errorf("%s at %d:\n%s", path, width, found)
+	for _, v := range found {
+		tb.t.Errorf("%s at %d: %s", path, width, v)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -79,16 +80,12 @@ func TestFailureKeepsWhatWasTyped(t *testing.T) {
 func TestLostNetworkAndRetry(t *testing.T) {
 	tb := open(t, browser(t), "/", 1366)
 	tb.aim("kept")
+	// What replaces this command differs between the Chromiums that people have.
+	conditions := cdp.Command[network.OverrideNetworkStateParams, cdp.Empty]{Method: "Network.emulateNetworkConditions"}
 	offline := func(on bool) {
 		t.Helper()
-		rules := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{
-			{Offline: on, DownloadThroughput: -1, UploadThroughput: -1},
-		}}
-		if _, err := chromedp.Call(tb.ctx, network.EmulateNetworkConditionsByRule, rules); err != nil {
-			t.Fatal(err)
-		}
-		state := network.OverrideNetworkStateParams{Offline: on, DownloadThroughput: -1, UploadThroughput: -1}
-		if _, err := chromedp.Call(tb.ctx, network.OverrideNetworkState, state); err != nil {
+		params := network.OverrideNetworkStateParams{Offline: on, DownloadThroughput: -1, UploadThroughput: -1}
+		if _, err := chromedp.Call(tb.ctx, conditions, params); err != nil {
 			t.Fatal(err)
 		}
 	}
