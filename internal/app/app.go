@@ -17,11 +17,18 @@ type Desk struct {
 	Store *store.DB
 	Sets  *Sets
 	Now   func() time.Time
+	Keys  *Keys // nil where nothing is to be sealed or opened
 }
 
 // NewDesk makes a desk over a database, with the clock that it is given.
 func NewDesk(db *store.DB, now func() time.Time) Desk {
 	return Desk{Store: db, Sets: NewSets(db), Now: now}
+}
+
+// WithKeys returns the desk with the keys that seal personal data.
+func (d Desk) WithKeys(k *Keys) Desk {
+	d.Keys = k
+	return d
 }
 
 // Today returns the day that it is in Shanghai.

@@ -176,3 +176,16 @@ func (b *Batch) ReplaceChecker(id, person, by int64, reason string, at time.Time
 	b.do(`insert into spot_checker (spot_check_id, place, person_id, drawn, assigned_by, assigned_at)
 		select spot_check_id, place, $2, false, $3, $4 from spot_checker where id = $1`, id, person, by, at)
 }
+
+// CheckersOf queues who is assigned to spot-check a branch.
+func (b *Batch) CheckersOf(branch int64, to *[]int64) {
+	b.all(func(r pgx.Row) error {
+		var person int64
+		if err := r.Scan(&person); err != nil {
+			return err
+		}
+		*to = append(*to, person)
+		return nil
+	}, `select distinct k.person_id from assessment a join spot_check s on s.assessment_id = a.id join spot_checker k on k.spot_check_id = s.id
+		where a.branch_id = $1 and k.ended_at is null`, branch)
+}

@@ -28,6 +28,15 @@ const (
 	ManageAccounts Action = "account.manage"
 	Appoint        Action = "appointment.manage"
 	ReadAudit      Action = "audit.read"
+	ViewRecords    Action = "record.view"
+	SaveRecord     Action = "record.save"
+	ViewSanction   Action = "sanction.view" // disciplinary decisions, in their own words
+	SaveSanction   Action = "sanction.save"
+	Unmask         Action = "member.unmask" // see a member's identity card and telephone in full
+	OwnPages       Action = "member.own"    // a member's own index, dues and attendance
+	CheckMember    Action = "member.check"  // check a member's self-score
+	KeepHandbook   Action = "handbook.keep"
+	ReadHandbook   Action = "handbook.read"
 )
 
 // Rule lets holders of a role do an action to objects that stand in a relation
@@ -88,6 +97,23 @@ var policy = []Rule{
 	{Extend, Officer, AtRoot},
 	{ManageDraw, Officer, AtRoot},
 
+	{ViewRecords, BranchClerk, AtBranch},
+	{ViewRecords, BranchSecretary, AtBranch},
+	{ViewRecords, Reviewer, AtAnyAbove},
+	{ViewRecords, CommitteeSecretary, AtCommittee},
+	{ViewRecords, Officer, AtRoot},
+	{ViewRecords, SpotChecker, ByAssigning},
+	{SaveRecord, BranchClerk, AtBranch},
+	{SaveRecord, BranchSecretary, AtBranch},
+	{ViewSanction, BranchSecretary, AtBranch},
+	{ViewSanction, CommitteeSecretary, AtCommittee},
+	{SaveSanction, BranchSecretary, AtBranch},
+	{Unmask, BranchSecretary, AtBranch},
+	{OwnPages, Member, AtBranch},
+	{CheckMember, BranchClerk, AtBranch},
+	{CheckMember, BranchSecretary, AtBranch},
+	{KeepHandbook, Officer, AtRoot},
+
 	{ViewOrgs, Officer, AtRoot},
 	{ViewOrgs, SystemAdmin, AtRoot},
 	{ViewOrgs, SecurityAdmin, AtRoot},
@@ -98,8 +124,8 @@ var policy = []Rule{
 }
 
 // open lists what everybody who is signed in may do: a draw is published so
-// that anyone can recompute it.
-var open = map[Action]bool{ViewDraw: true}
+// that anyone can recompute it, the handbook is for everybody.
+var open = map[Action]bool{ViewDraw: true, ReadHandbook: true}
 
 // Decision is a yes or no with its reason: by which appointment, or by none.
 type Decision struct {

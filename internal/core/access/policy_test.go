@@ -23,19 +23,19 @@ var expected = []struct {
 	at   int64
 	may  string // "action action … @ place; …"
 }{
-	{BranchClerk, 100, "assessment.view assessment.view_figures assessment.view_desk spot.view finding.save @ branch 100"},
-	{BranchSecretary, 100, "assessment.view assessment.view_figures assessment.view_desk spot.view finding.save assessment.submit assessment.withdraw @ branch 100"},
-	{Member, 100, ""},
-	{Member, 300, "assessment.view_figures @ branch 300"},
-	{Reviewer, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view review.save assessment.return @ branch 100; assessment.view assessment.view_figures assessment.view_desk spot.view @ branch 200"},
-	{Reviewer, 20, "assessment.view assessment.view_figures assessment.view_desk spot.view review.save assessment.return @ branch 200"},
-	{CommitteeSecretary, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view review.save assessment.return assessment.sign assessment.report @ branch 100;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view assessment.return assessment.sign assessment.report @ branch 200"},
-	{SpotChecker, 1, "assessment.view spot.save spot.hand_in spot.view @ branch 100"},
-	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 100;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 200;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ branch 300;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view cycle.view cycle.open assessment.extend draw.manage organisation.view @ the city"},
+	{BranchClerk, 100, "assessment.view assessment.view_figures assessment.view_desk spot.view finding.save record.view record.save member.check @ branch 100"},
+	{BranchSecretary, 100, "assessment.view assessment.view_figures assessment.view_desk spot.view finding.save assessment.submit assessment.withdraw record.view record.save member.check sanction.view sanction.save member.unmask @ branch 100"},
+	{Member, 100, "member.own @ branch 100"},
+	{Member, 300, "assessment.view_figures member.own @ branch 300"},
+	{Reviewer, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view review.save assessment.return @ branch 100; assessment.view assessment.view_figures assessment.view_desk spot.view record.view @ branch 200"},
+	{Reviewer, 20, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view review.save assessment.return @ branch 200"},
+	{CommitteeSecretary, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view sanction.view review.save assessment.return assessment.sign assessment.report @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view sanction.view assessment.return assessment.sign assessment.report @ branch 200"},
+	{SpotChecker, 1, "assessment.view spot.save spot.hand_in spot.view record.view @ branch 100"},
+	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep @ branch 200;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep @ branch 300;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep @ the city"},
 	{SystemAdmin, 1, everywhere("organisation.view organisation.manage account.manage")},
 	{SecurityAdmin, 1, everywhere("organisation.view appointment.manage")},
 	{Auditor, 1, everywhere("audit.read")},
@@ -50,7 +50,8 @@ func everywhere(actions string) string {
 }
 
 var actions = []Action{ViewAssessment, ViewSelf, ViewDesk, SaveFinding, Submit, Withdraw, SaveReview, Return, Sign, Report, SaveSpot,
-	HandIn, ViewSpot, ViewCycle, OpenCycle, Extend, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit}
+	HandIn, ViewSpot, ViewCycle, OpenCycle, Extend, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit,
+	ViewRecords, SaveRecord, ViewSanction, SaveSanction, Unmask, OwnPages, CheckMember, KeepHandbook}
 
 func TestEachRoleMayDoWhatIsWrittenAndNothingElse(t *testing.T) {
 	for _, e := range expected {
@@ -71,6 +72,15 @@ func TestEveryRuleIsAboutAKnownActionAndRole(t *testing.T) {
 	for _, r := range policy {
 		if !slices.Contains(actions, r.Action) || r.Role.Chinese() == "" {
 			t.Errorf("rule %v names something that the test does not know", r)
+		}
+	}
+}
+
+// A draw is published, and the handbook is for everybody, but not for nobody.
+func TestWhatIsOpenIsOpenToWhoeverIsSignedIn(t *testing.T) {
+	for _, action := range []Action{ViewDraw, ReadHandbook} {
+		if !Allow(Actor{Person: 7}, action, Place{}).Allowed || Allow(Actor{}, action, Place{}).Allowed || Allow(Actor{Person: 7, MustChangePass: true}, action, Place{}).Allowed {
+			t.Errorf("%s is not open to just those who are signed in", action)
 		}
 	}
 }

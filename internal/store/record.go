@@ -1,0 +1,171 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/record"
+)
+
+// RecordPlace is where a branch's records stand, and whether its
+// self-assessment of a year was submitted, so that changes need a reason.
+type RecordPlace struct {
+	Branch, Nearest, Committee, Root int64
+	Name                             string
+	Submitted                        bool
+}
+
+// RecordPlace queues a branch's place. year 0 asks for no submission.
+func (b *Batch) RecordPlace(branch int64, year int, p *RecordPlace, found *bool) {
+	b.one(found, func(r pgx.Row) error {
+		return r.Scan(&p.Branch, &p.Nearest, &p.Committee, &p.Root, &p.Name, &p.Submitted)
+	}, `select o.id, coalesce(o.parent_id, 0), coalesce(o.committee_id, 0), o.root_id, o.name,
+		exists (select from assessment a join cycle c on c.id = a.cycle_id where a.branch_id = o.id and c.year = $2 and a.state not in ('draft', 'returned'))
+		from organisation o where o.id = $1 and o.level = 'branch' and o.closed_on is null`, branch, year)
+}
+
+// LockRecords queues a lock that changes of a branch's records take in turn, so
+// that what one of them rests on does not change under it.
+func (b *Batch) LockRecords(branch int64) {
+	b.do(`select pg_advisory_xact_lock(7, $1::bigint::int)`, branch)
+}
+
+// Correction is what a change of a record overwrote.
+type Correction struct {
+	ID       int64
+	Kind     record.Kind
+	Record   int64
+	Version  int // of the old record
+	Old      map[string]any
+	Reason   string
+	Late     bool // after the branch had submitted
+	MadeName string
+	MadeAt   time.Time
+}
+
+// tables are the tables of which KeepOld keeps what is overwritten. Dues of a
+// month are named by the month, and kept by their own file.
+var tables = map[record.Kind]string{record.ActivityRecord: "activity", record.PlanRecord: "study_plan", record.HonourRecord: "honour",
+	record.RuleRecord: "branch_rule", record.TermRecord: "committee_term", record.SeatRecord: "seat", record.TransferRecord: "transfer",
+	record.SanctionRecord: "sanction"}
+
+// KeepOld queues the keeping of a record as it stands, before it is changed or
+// taken back. Where another change was faster than version, the whole
+// transaction stops. Late tells that the branch had submitted; a reason is
+// needed then.
+func (b *Batch) KeepOld(kind record.Kind, id int64, version int, reason string, late bool, by int64, at time.Time) {
+	b.one(nil, ignore, fmt.Sprintf(`with c as (insert into correction (branch_id, kind, record_id, version, old, reason, late, made_by, made_at)
+		select branch_id, $1, id, version, to_jsonb(t) - 'text_sealed', $4, $5, $6, $7 from %s t where id = $2 and version = $3 and removed_at is null returning 1)
+		select guard(count(*)) from c`, tables[kind]), string(kind), id, version, reason, late, by, at)
+}
+
+// Remove queues the taking back of a record; KeepOld goes before it.
+func (b *Batch) Remove(kind record.Kind, id int64, version int, at time.Time) {
+	b.one(nil, ignore, fmt.Sprintf(`with u as (update %s set removed_at = $3, version = version + 1 where id = $1 and version = $2 and removed_at is null returning 1)
+		select guard(count(*)) from u`, tables[kind]), id, version, at)
+}
+
+// Corrections queues what changes of a record overwrote, the latest first; id 0
+// asks for all of the kind at the branch.
+func (b *Batch) Corrections(branch int64, kind record.Kind, id int64, to *[]Correction) {
+	b.all(func(r pgx.Row) error {
+		var c Correction
+		if err := r.Scan(&c.ID, &c.Kind, &c.Record, &c.Version, &c.Old, &c.Reason, &c.Late, &c.MadeName, &c.MadeAt); err != nil {
+			return err
+		}
+		*to = append(*to, c)
+		return nil
+	}, `select c.id, c.kind, c.record_id, c.version, c.old, c.reason, c.late, p.name, c.made_at from correction c join person p on p.id = c.made_by
+		where c.branch_id = $1 and c.kind = $2 and ($3::bigint = 0 or c.record_id = $3) order by c.id desc`, branch, string(kind), id)
+}
+
+// RecordFile is a file of a record.
+type RecordFile struct {
+	ID        int64
+	Kind      record.Kind
+	Record    int64
+	Digest    string
+	Name      string
+	Size      int
+	MediaType string
+	AddedName string
+	AddedAt   time.Time
+}
+
+// RecordFiles queues the files of a branch's records of a kind; id 0 asks for
+// those of all its records.
+func (b *Batch) RecordFiles(branch int64, kind record.Kind, id int64, to *[]RecordFile) {
+	b.all(func(r pgx.Row) error {
+		var f RecordFile
+		if err := r.Scan(&f.ID, &f.Kind, &f.Record, &f.Digest, &f.Name, &f.Size, &f.MediaType, &f.AddedName, &f.AddedAt); err != nil {
+			return err
+		}
+		*to = append(*to, f)
+		return nil
+	}, `select r.id, r.kind, r.record_id, r.digest, r.name, f.size, f.media_type, p.name, r.added_at
+		from record_file r join file f on f.digest = r.digest join person p on p.id = r.added_by
+		where r.branch_id = $1 and r.kind = $2 and ($3::bigint = 0 or r.record_id = $3) order by r.id`, branch, string(kind), id)
+}
+
+// AddRecordFile queues the attaching of a kept file; one that is attached
+// already stays.
+func (b *Batch) AddRecordFile(branch int64, f RecordFile, by int64, at time.Time) {
+	b.do(`insert into record_file (branch_id, kind, record_id, digest, name, added_by, added_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+		branch, string(f.Kind), f.Record, f.Digest, f.Name, by, at)
+}
+
+// RemoveRecordFile queues the detaching of a file; where somebody was faster,
+// the transaction stops.
+func (b *Batch) RemoveRecordFile(branch int64, kind record.Kind, id int64) {
+	b.one(nil, ignore, `with d as (delete from record_file where branch_id = $1 and kind = $2 and id = $3 returning 1) select guard(count(*)) from d`, branch, string(kind), id)
+}
+
+// entry are the columns of what all records have.
+const entryColumns = `t.id, t.branch_id, t.version, t.recorded_at, t.recorded_by, coalesce((select name from person where id = t.recorded_by), '')`
+
+func entryFields(e *record.Entry) []any {
+	return []any{&e.ID, &e.Branch, &e.Version, &e.RecordedAt, &e.RecordedBy, &e.RecordedName}
+}
+
+// filesOf counts a record's files.
+func filesOf(kind record.Kind) string {
+	return `(select count(*) from record_file where kind = '` + string(kind) + `' and record_id = t.id)`
+}
+
+// collect makes a row scanner that appends to a list.
+func collect[T any](to *[]T, fields func(*T) []any) func(pgx.Row) error {
+	return func(r pgx.Row) error {
+		var one T
+		if err := r.Scan(fields(&one)...); err != nil {
+			return err
+		}
+		*to = append(*to, one)
+		return nil
+	}
+}
+
+// month scans and sends a month that is stored as its first day.
+type month struct{ to *calendar.Month }
+
+func (m month) Scan(src any) error {
+	*m.to = calendar.Month{}
+	if t, ok := src.(time.Time); ok {
+		*m.to = calendar.MonthOf(calendar.FromUTC(t))
+	}
+	return nil
+}
+
+// optional is the parameter for a reference: null for 0.
+func optional(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+func scanID(id *int64) func(pgx.Row) error {
+	return func(r pgx.Row) error { return r.Scan(id) }
+}
