@@ -30,6 +30,9 @@ func day(year int, month time.Month, d int) calendar.Date {
 
 const testPassword = "a password of the tests"
 
+// keys are those of all databases of this test binary.
+var keys = app.ThrowawayKeys()
+
 // clock is a clock that tests move.
 type clock struct {
 	mu sync.Mutex
@@ -84,9 +87,9 @@ func serve(t *testing.T, pool *pgxpool.Pool) *city {
 	if err := db.Read(context.Background(), &b); err != nil {
 		t.Fatal(err)
 	}
-	loaded := &demo.City{Store: db, Cycle: cycles[0].ID, Set: cycles[0].Set}
+	loaded := &demo.City{Store: db, Keys: keys, Cycle: cycles[0].ID, Set: cycles[0].Set}
 	c := &clock{t: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
-	cfg := Config{Desk: app.NewDesk(db, c.now), Sessions: store.NewSessions(db, c.now), Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+	cfg := Config{Desk: app.NewDesk(db, c.now).WithKeys(keys), Sessions: store.NewSessions(db, c.now), Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	handler, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)

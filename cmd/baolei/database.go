@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"baolei/internal/app"
 	"baolei/internal/demo"
 	"baolei/internal/postgres"
 	"baolei/internal/store"
@@ -40,13 +41,14 @@ func openDatabase(ctx context.Context) (*store.DB, func() error, error) {
 }
 
 // loadDemo fills an empty database; one that holds anything stays as it is.
-func loadDemo(ctx context.Context, db *store.DB, stdout io.Writer) error {
+func loadDemo(ctx context.Context, db *store.DB, keys *app.Keys, stdout io.Writer) error {
 	opened := time.Now().Add(-7 * 24 * time.Hour).Truncate(24 * time.Hour).Add(90 * time.Minute) // a week ago, 09:30 in Shanghai
 	city, fresh, err := demo.LoadCityAt(ctx, db, opened, signin.DemoPassword)
 	if err != nil || !fresh {
 		return err
 	}
 	fmt.Fprintln(stdout, "正在载入演示数据，约 10 秒……")
+	city.Keys = keys
 	return city.Year(ctx, opened)
 }
 
@@ -59,7 +61,11 @@ func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 
 func demoCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	return withDatabase(args, stderr, func(ctx context.Context, db *store.DB) error {
-		if err := loadDemo(ctx, db, stdout); err != nil {
+		keys, err := openKeys(ctx, db, true)
+		if err != nil {
+			return err
+		}
+		if err := loadDemo(ctx, db, keys, stdout); err != nil {
 			return err
 		}
 		fmt.Fprintln(stdout, "演示数据已就绪。")

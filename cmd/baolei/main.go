@@ -25,6 +25,7 @@ func subcommands() []subcommand {
 		{"serve", "提供网页服务（未设 DATABASE_URL 时自带数据库）", serveCommand},
 		{"migrate", "把数据库结构升级到最新", migrateCommand},
 		{"demo", "把演示数据载入空数据库", demoCommand},
+		{"keys", "建立或更换加密个人信息的密钥：new FILE", keysCommand},
 		{"score", "按指标体系给考评结果逐行计分（JSON Lines）", scoreCommand},
 		{"indicators", "检查或输出指标体系：check FILE、show", indicatorsCommand},
 		{"sample", "抽查：抽取与核验", sampleCommand},

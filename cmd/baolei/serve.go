@@ -64,8 +64,12 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, closeDB()) }()
+	keys, err := openKeys(ctx, db, opts.demo)
+	if err != nil {
+		return err
+	}
 	if opts.demo {
-		if err := loadDemo(ctx, db, stdout); err != nil {
+		if err := loadDemo(ctx, db, keys, stdout); err != nil {
 			return err
 		}
 	}
@@ -74,7 +78,8 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 	sweeping, stopSweeping := context.WithCancel(ctx)
 	defer stopSweeping()
 	go sweep(sweeping, sessions, log)
-	handler, err := web.New(web.Config{Desk: app.NewDesk(db, time.Now), Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
+	desk := app.NewDesk(db, time.Now).WithKeys(keys)
+	handler, err := web.New(web.Config{Desk: desk, Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
 	if err != nil {
 		return err
 	}

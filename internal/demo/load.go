@@ -18,6 +18,7 @@ import (
 // and every assessment a draft.
 type City struct {
 	Store *store.DB
+	Keys  *app.Keys // seal what the records say of persons
 	Cycle int64
 	Set   int64
 }

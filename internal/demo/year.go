@@ -79,7 +79,7 @@ type office struct {
 func (c *City) committeeYear(ctx context.Context, n int, opened time.Time) error {
 	committee := committees[n]
 	o := &office{City: c, at: opened, code: committee.code}
-	desk := app.NewDesk(c.Store, func() time.Time { return o.at })
+	desk := app.NewDesk(c.Store, func() time.Time { return o.at }).WithKeys(c.Keys)
 	o.assess, o.examine, o.evidence = assess.New(desk), examine.New(desk), evidence.New(desk)
 	reviewer, signer := "chenjing", "zhaogang"
 	if committee.code != "CZ" {

@@ -61,7 +61,7 @@ func newCity(t *testing.T) *city {
 		t.Fatalf("load the city: fresh %v, %v", fresh, err)
 	}
 	c := &city{T: t, City: loaded, pool: pool}
-	desk := app.NewDesk(db, c.now)
+	desk := app.NewDesk(db, c.now).WithKeys(app.ThrowawayKeys())
 	c.self = assess.New(desk)
 	c.handler, err = web.New(web.Config{Desk: desk, Sessions: store.NewSessions(db, c.now), Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	c.must(err)

@@ -64,7 +64,7 @@ func cityOn(t *testing.T, pool *pgxpool.Pool) *city {
 		t.Fatalf("load the city: fresh %v, %v", fresh, err)
 	}
 	c := &city{City: loaded, pool: pool, at: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
-	c.desk = app.NewDesk(db, c.now)
+	c.desk = app.NewDesk(db, c.now).WithKeys(app.ThrowawayKeys())
 	c.handler, err = web.New(web.Config{Desk: c.desk, Sessions: store.NewSessions(db, c.now), Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
