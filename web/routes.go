@@ -106,6 +106,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.ReportURL, may(access.Report), verify.ReportForm, false},
 		{"POST", page.ReportURL, may(access.Report), verify.Report, false},
 		{"GET", page.ReviewListURL + "/{id}", may(access.SaveReview), verify.Show, false},
+		{"GET", page.ReviewListURL + "/{id}/hints", may(access.SaveReview), verify.Hints, false},
 		{"POST", page.ReviewListURL + "/{id}/items/{item}", may(access.SaveReview), verify.Save, false},
 		{"POST", page.ReviewListURL + "/{id}/items/{item}/remarks", may(access.Return), verify.AddRemark, false},
 		{"POST", page.ReviewListURL + "/{id}/remarks/{remark}/drop", may(access.Return), verify.DropRemark, false},

@@ -49,6 +49,7 @@ GET  /review                                  reviewer committee
 GET  /review/report                           committee
 POST /review/report                           committee
 GET  /review/{id}                             reviewer committee
+GET  /review/{id}/hints                       reviewer committee
 POST /review/{id}/items/{item}                reviewer committee
 POST /review/{id}/items/{item}/remarks        reviewer committee
 POST /review/{id}/remarks/{remark}/drop       reviewer committee

@@ -71,9 +71,9 @@ func (d Desk) Change(ctx context.Context, actor access.Actor, c Change, write fu
 
 // Move is a Change of the assessment's state. Version is the one that the
 // person saw; facts completes what the decision rests on, write queues what
-// goes with the change.
+// goes with the change, and may read before.
 func (d Desk) Move(ctx context.Context, actor access.Actor, c Change, version int,
-	facts func(*Dossier) workflow.Facts, write func(*Dossier, *store.Batch) error) error {
+	facts func(*Dossier) workflow.Facts, write func(context.Context, *store.Tx, *Dossier, *store.Batch) error) error {
 	_, err := d.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *Dossier) error {
 		to, err := Decide(doc.State, c.Action, facts(doc))
 		if err != nil {
@@ -84,7 +84,7 @@ func (d Desk) Move(ctx context.Context, actor access.Actor, c Change, version in
 		}
 		var b store.Batch
 		b.Move(&doc.Assessment, to, actor.Person, d.Now())
-		if err := write(doc, &b); err != nil {
+		if err := write(ctx, tx, doc, &b); err != nil {
 			return err
 		}
 		b.Audit(d.Done(actor, c.Action, "assessment", doc.ID, map[string]any{"from": doc.State, "to": to, "version": doc.Version + 1}))

@@ -68,3 +68,6 @@ const ReportURL = ReviewListURL + "/report"
 func ReportOfURL(cycle, committee int64) string {
 	return ReportURL + "?cycle=" + strconv.FormatInt(cycle, 10) + "&committee=" + strconv.FormatInt(committee, 10)
 }
+
+// ReviewHintsURL tells what to look at twice in the branch's records.
+func ReviewHintsURL(assessment int64) string { return ReviewURL(assessment) + "/hints" }

@@ -8,6 +8,7 @@
 package review
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -91,6 +92,9 @@ func (s *Screen) desk(w http.ResponseWriter, r *http.Request, status int, v exam
 	show := showing(r.FormValue("show"))
 	d := desk{Card: s.card(r, v, item, show, t), Around: s.around(v, item, show, beside.Queue), Talk: s.talk(r, v, item, show, t),
 		Elsewhere: elsewhere(v, beside.Elsewhere, item), Notice: v.WhyNot, Ways: ways(v, item, show)}
+	if beside.Hints > 0 {
+		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: fmt.Sprintf("核对提示（%d）", beside.Hints), Href: page.ReviewHintsURL(v.ID), Small: true})
+	}
 	before, after := neighbours(v, beside.Queue)
 	if before != 0 {
 		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: "上一支部", Href: page.ReviewURL(before), Kind: ui.Quiet, Small: true})

@@ -27,7 +27,14 @@ func (s *Service) Submit(ctx context.Context, actor access.Actor, in Submit) err
 		f.LeftKnowingly = in.LeftKnowingly
 		return f
 	}
-	return s.Move(ctx, actor, c, in.Version, facts, func(doc *app.Dossier, b *store.Batch) error {
+	return s.Move(ctx, actor, c, in.Version, facts, func(ctx context.Context, tx *store.Tx, doc *app.Dossier, b *store.Batch) error {
+		hints, err := s.Hints(ctx, doc, tx.Read)
+		if err != nil {
+			return err
+		}
+		if err := b.SaveHints(doc.ID, hints, s.Now()); err != nil {
+			return err
+		}
 		b.CopyToReview(doc.ID, doc.Set.Items, doc.Set.Clauses, s.Now())
 		b.Act(doc.ID, "self", actor.Person)
 		return s.startReview(doc, b)
@@ -61,7 +68,7 @@ func (s *Service) startReview(doc *app.Dossier, b *store.Batch) error {
 func (s *Service) Withdraw(ctx context.Context, actor access.Actor, assessment int64, key string, version int) error {
 	c := app.Change{Action: access.Withdraw, Assessment: assessment, Key: key}
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
-	return s.Move(ctx, actor, c, version, facts, func(doc *app.Dossier, b *store.Batch) error {
+	return s.Move(ctx, actor, c, version, facts, func(_ context.Context, _ *store.Tx, doc *app.Dossier, b *store.Batch) error {
 		b.DropReview(doc.ID)
 		b.SaveCounts(doc.ID, store.Score{})
 		return nil

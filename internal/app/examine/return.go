@@ -25,7 +25,7 @@ type Return struct {
 func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) error {
 	c := app.Change{Action: access.Return, Assessment: in.Assessment, Key: in.Key}
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
-	return s.Move(ctx, actor, c, in.Version, facts, func(doc *app.Dossier, b *store.Batch) error {
+	return s.Move(ctx, actor, c, in.Version, facts, func(_ context.Context, _ *store.Tx, doc *app.Dossier, b *store.Batch) error {
 		if in.ReplyBy.Before(s.Today()) {
 			return fault.Field("reply_by", "答复期限不能早于今天。")
 		}

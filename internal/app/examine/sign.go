@@ -22,7 +22,7 @@ type Sign struct {
 func (s *Service) Sign(ctx context.Context, actor access.Actor, in Sign) error {
 	c := app.Change{Action: access.Sign, Assessment: in.Assessment, Key: in.Key}
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
-	return s.Move(ctx, actor, c, in.Version, facts, func(doc *app.Dossier, b *store.Batch) error {
+	return s.Move(ctx, actor, c, in.Version, facts, func(_ context.Context, _ *store.Tx, doc *app.Dossier, b *store.Batch) error {
 		if digest(doc) != in.Digest {
 			return app.Stale()
 		}

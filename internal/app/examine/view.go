@@ -5,10 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/plausible"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
@@ -111,18 +113,35 @@ type Beside struct {
 	Used      []Used    // reasons given before for its clauses
 	Elsewhere []Outcome // how it went at the committee's other branches
 	Queue     []Waiting // the branches that wait for the same reviewers, oldest first
+	Hints     int       // things to look at twice, as they were at submission
 }
 
 // Beside reads what stands beside an item, for whoever has opened the view.
 func (s *Service) Beside(ctx context.Context, v *View, item string) (Beside, error) {
 	var out Beside
 	var b store.Batch
+	var hints []plausible.Hint
+	var made time.Time
 	b.Queue(v.Cycle.ID, v.Nearest, &out.Queue)
+	b.Hints(v.ID, &hints, &made)
 	for i, it := range v.Items {
 		if it.Code == item {
 			b.ReasonsUsed(v.ID, v.Committee, clausesOf(it.Item), &out.Used)
 			b.Elsewhere(&v.Assessment, item, i+1, &out.Elsewhere)
 		}
 	}
-	return out, s.Store.Read(ctx, &b)
+	err := s.Store.Read(ctx, &b)
+	out.Hints = len(hints)
+	return out, err
+}
+
+// Hints opens an assessment and tells what to look at twice in the branch's
+// records, as they stand now.
+func (s *Service) Hints(ctx context.Context, actor access.Actor, id int64) (View, []plausible.Hint, error) {
+	v, err := s.View(ctx, actor, id)
+	if err != nil {
+		return View{}, nil, err
+	}
+	hints, err := s.Desk.Hints(ctx, v.Dossier, s.Store.Read)
+	return v, hints, err
 }
