@@ -78,6 +78,8 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"self-score", "wangming", page.SelfURL(mine) + "/score"},
 		{"self-check", "wangming", page.SelfURL(mine) + "/check"},
 		{"self-returned", "cz-01", page.SelfURL(returned) + "?area=B2"},
+		{"book", "wangming", page.BookURL(c.of(t, "CZ-02").Branch)},
+		{"book-list", "chenjing", page.BookListURL},
 		{"home-reviewer", "chenjing", page.HomeURL},
 		{"review-list", "chenjing", page.ReviewListURL},
 		{"review", "chenjing", page.ReviewItemURL(reviewing, "B2.4")},

@@ -6,11 +6,13 @@ import (
 	"baolei/internal/app/examine"
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
+	"baolei/internal/app/records"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
 	"baolei/web/account"
 	"baolei/web/appointment"
 	"baolei/web/auditlog"
+	"baolei/web/book"
 	"baolei/web/cycle"
 	"baolei/web/draw"
 	evidencefiles "baolei/web/evidence"
@@ -46,6 +48,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	spot := spotcheck.New(cfg.Desk)
 	lots := draw.New(s.Site, spot)
 	checks := spotdesk.New(s.Site, spot, files)
+	keep := records.New(cfg.Desk)
+	books := book.New(s.Site, keep)
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -118,6 +122,9 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.ReviewListURL + "/{id}/sign", may(access.Sign), verify.Sign, false},
 
 		{"GET", "/evidence/{assessment}/{evidence}", may(access.ViewAssessment), evidencefiles.New(s.Site, files).Open, false},
+
+		{"GET", page.BookListURL, may(access.ViewRecords), books.List, false},
+		{"GET", page.BookListURL + "/{branch}", may(access.ViewRecords), books.Show, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},

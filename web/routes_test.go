@@ -45,6 +45,9 @@ POST /self/{id}/submit                        secretary
 POST /self/{id}/withdraw                      secretary
 GET  /evidence/{assessment}/{evidence}        clerk secretary reviewer committee officer checker
 
+GET  /book                                    clerk secretary reviewer committee officer checker
+GET  /book/{branch}                           clerk secretary reviewer committee officer checker
+
 GET  /review                                  reviewer committee
 GET  /review/report                           committee
 POST /review/report                           committee
@@ -210,11 +213,13 @@ func (c *city) comes(t *testing.T, b *client, role, method, path string, in bool
 }
 
 // notTheirs tells of pages that a role may come to, but not for the branch that
-// the test names: it is not public, not drawn, or not handed in.
+// the test names: it is not public, not drawn, not handed in, or not
+// assigned.
 func notTheirs(role, path string) bool {
 	unpublished := role == "member" && strings.HasPrefix(path, "/results/")
 	sealed := strings.HasPrefix(path, "/spot/") && role != "checker"
-	return unpublished || sealed
+	unassigned := strings.HasPrefix(path, "/book/") && role == "checker"
+	return unpublished || sealed || unassigned
 }
 
 // send sends an empty form with a good token, or asks for a page.
@@ -243,7 +248,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 	case strings.HasPrefix(pattern, "/spot/"):
 		id = c.openFor(t, accounts["checker"])
 	}
-	return strings.NewReplacer("{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10), "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,6 +22,15 @@ func activityFields(a *record.Activity) []any {
 // Activities queues a branch's activities within a window, the latest first.
 func (b *Batch) Activities(branch int64, w calendar.Window, to *[]record.Activity) {
 	b.all(collect(to, activityFields), selectActivity+`where t.branch_id = $1 and t.occurred_on between $2 and $3 and t.removed_at is null
+		order by t.occurred_on desc, t.id desc`, branch, date(w.From), date(w.Until))
+}
+
+// ActivityHeads queues a branch's activities within a window, the latest first,
+// without their texts: of content and resolutions only the first character is
+// there, which tells that something was written.
+func (b *Batch) ActivityHeads(branch int64, w calendar.Window, to *[]record.Activity) {
+	heads := strings.NewReplacer("t.content,", "left(t.content, 1),", "t.resolutions,", "left(t.resolutions, 1),").Replace(selectActivity)
+	b.all(collect(to, activityFields), heads+`where t.branch_id = $1 and t.occurred_on between $2 and $3 and t.removed_at is null
 		order by t.occurred_on desc, t.id desc`, branch, date(w.From), date(w.Until))
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
 )
@@ -16,6 +17,11 @@ type RecordPlace struct {
 	Branch, Nearest, Committee, Root int64
 	Name                             string
 	Submitted                        bool
+}
+
+// Place returns where the records stand, for deciding on rights.
+func (p *RecordPlace) Place() access.Place {
+	return access.Place{Branch: p.Branch, Nearest: p.Nearest, Committee: p.Committee, Root: p.Root}
 }
 
 // RecordPlace queues a branch's place. year 0 asks for no submission.

@@ -24,6 +24,9 @@ var words = []struct {
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
 	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {access.ViewDraw, "查看抽查"},
 	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"},
+	{access.SaveRecord, "填写记实本"}, {access.ViewRecords, "查看记实本"}, {access.SaveSanction, "登记党纪处分"}, {access.ViewSanction, "查看党纪处分"},
+	{access.Unmask, "查看完整证件号码和电话"}, {access.OwnPages, "查看本人情况"}, {access.CheckMember, "核对党员自评"},
+	{access.KeepHandbook, "编写工作手册"}, {access.ReadHandbook, "查看工作手册"},
 	{access.ViewAssessment, "查看考评"}, {access.ViewSelf, "查看考评得分"}, {access.ViewDesk, "查看自评"}, {access.ReadAudit, "查看日志"}, {"system.set_up", "系统初始化"},
 }
 
@@ -38,6 +41,8 @@ func actionWord(a access.Action) string {
 }
 
 var objects = map[string]string{"assessment": "考评", "organisation": "组织", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
+	"branch": "支部记实本", "activity": "会议活动", "study_plan": "计划", "honour": "荣誉", "branch_rule": "制度", "committee_term": "任期", "seat": "委员职位",
+	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "member": "党员", "party_group": "党小组",
 	"indicator_set": "指标", "session": "登录", "route": "页面", "audit": "日志", "system": "系统"}
 
 func objectWord(kind string, id int64) string {
@@ -56,7 +61,7 @@ func objectWord(kind string, id int64) string {
 var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
 	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年"}
 
-var values = map[string]string{"add": "新增", "rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
+var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
 	"self": "自评", "review": "考核", "spot": "抽查"}
 
 // detailWords tells what an entry was about.

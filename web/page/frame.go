@@ -16,6 +16,7 @@ type entry struct {
 
 var navigation = []entry{
 	{"首页", HomeURL, access.Roles()},
+	{"工作记实本", BookListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
 	{"年度自评", SelfListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
 	{"考核验收", ReviewListURL, []access.Role{access.Reviewer, access.CommitteeSecretary}},
 	{"现场抽查", SpotListURL, []access.Role{access.SpotChecker}},

@@ -55,7 +55,7 @@
 //
 // # What is at hand
 //
-//	page      Page, Heading, Desk, Panel, Columns, ScoreBar, SideNav, Queue,
+//	page      Page, Tabs, Heading, Desk, Panel, Columns, ScoreBar, SideNav, Queue,
 //	          Stats, LinkList, Shortcuts, Actions, Empty, Flash
 //	answers   AutoForm, OnceControl, StepperControl, RangeControl, ChoiceControl, TiersControl,
 //	          VetoControl, NotApplicableForm

@@ -27,6 +27,14 @@ type NavItem struct {
 	Current     bool
 }
 
+// TabsProps leads through the pages that belong together; it stands on top of
+// each of them. On a phone the row scrolls.
+type TabsProps struct {
+	Label       string // names the navigation for screen readers
+	Title, Note string // whose pages these are
+	Items       []NavItem
+}
+
 // Link is a link with its words.
 type Link struct{ Label, Href string }
 

@@ -40,6 +40,11 @@ func Branches(actor access.Actor) []int64 {
 	return actor.At(access.BranchSecretary, access.BranchClerk)
 }
 
+// CanSave tells whether the actor keeps the records of a place.
+func CanSave(actor access.Actor, p Place) bool {
+	return access.Allow(actor, access.SaveRecord, p.Place()).Allowed
+}
+
 // Change is one change to a branch's records by a form.
 type Change struct {
 	Branch int64
@@ -109,7 +114,8 @@ func (s *Service) change(ctx context.Context, actor access.Actor, action access.
 // allow decides on a right to a branch's records. Who may not even see them
 // learns that there is no such branch.
 func allow(actor access.Actor, action access.Action, p Place, found bool, checkers []int64) error {
-	at := access.Place{Branch: p.Branch, Nearest: p.Nearest, Committee: p.Committee, Root: p.Root, Assigned: checkers}
+	at := p.Place()
+	at.Assigned = checkers
 	switch {
 	case !found:
 		return app.NotFound()

@@ -1,0 +1,41 @@
+package page
+
+import (
+	"net/url"
+	"strconv"
+)
+
+// BookListURL leads to the record books that a person keeps or may read.
+const BookListURL = "/book"
+
+// BookURL is a branch's record book; its parts lie below it.
+func BookURL(branch int64) string { return of(BookListURL, branch) }
+
+// BookPartURL is a part of a branch's record book, the overview for "". Year 0
+// is the current one.
+func BookPartURL(branch int64, part string, year int) string {
+	address := BookURL(branch)
+	if part != "" {
+		address += "/" + part
+	}
+	if year != 0 {
+		address += "?year=" + strconv.Itoa(year)
+	}
+	return address
+}
+
+// BookListOfURL is a page of the list of record books, of which the names hold
+// a text.
+func BookListOfURL(search string, number int) string {
+	v := url.Values{}
+	if search != "" {
+		v.Set("q", search)
+	}
+	if number > 1 {
+		v.Set("page", strconv.Itoa(number))
+	}
+	if len(v) == 0 {
+		return BookListURL
+	}
+	return BookListURL + "?" + v.Encode()
+}
