@@ -11,18 +11,16 @@ const (
 	Pension Basis = "pension" // monthly pension
 	Farmer  Basis = "farmer"  // a fixed amount
 	Fixed   Basis = "fixed"   // students, the unemployed, those on relief
+	Reduced Basis = "reduced" // less or nothing, as the committee above has allowed; the base is what it allowed
 )
 
-var bases = []Named{{string(Wage), "在职"}, {string(Pension), "离退休"}, {string(Farmer), "农民"}, {string(Fixed), "学生等定额"}}
+var bases = []Named{{string(Wage), "在职"}, {string(Pension), "离退休"}, {string(Farmer), "农民"}, {string(Fixed), "学生等定额"}, {string(Reduced), "经批准少交免交"}}
 
 // Bases returns every basis with its name.
 func Bases() []Named { return append([]Named(nil), bases...) }
 
 // Chinese returns the basis's name; "" for an unknown one.
 func (b Basis) Chinese() string { return wordOf(bases, string(b)) }
-
-// Fen is an amount of money, in hundredths of a yuan.
-type Fen int64
 
 // Dues is what a member owes and paid for a month.
 type Dues struct {
@@ -35,8 +33,12 @@ type Dues struct {
 	Due     Fen
 	Paid    Fen
 	PaidOn  calendar.Date // zero where nothing was paid
+	Note    string        // why it is as it is: approved by whom, paid for by whom
 	Version int
 }
+
+// Settled tells whether what is due was paid.
+func (d *Dues) Settled() bool { return d.Paid >= d.Due }
 
 // DuesMonth is what the branch did with a month's dues as a whole.
 type DuesMonth struct {
