@@ -77,15 +77,15 @@ func (b *Batch) Remove(kind record.Kind, id int64, version int, at time.Time) {
 // Corrections queues what changes of a record overwrote, the latest first; id 0
 // asks for all of the kind at the branch.
 func (b *Batch) Corrections(branch int64, kind record.Kind, id int64, to *[]Correction) {
-	b.all(func(r pgx.Row) error {
-		var c Correction
-		if err := r.Scan(&c.ID, &c.Kind, &c.Record, &c.Version, &c.Old, &c.Reason, &c.Late, &c.MadeName, &c.MadeAt); err != nil {
-			return err
-		}
-		*to = append(*to, c)
-		return nil
-	}, `select c.id, c.kind, c.record_id, c.version, c.old, c.reason, c.late, p.name, c.made_at from correction c join person p on p.id = c.made_by
-		where c.branch_id = $1 and c.kind = $2 and ($3::bigint = 0 or c.record_id = $3) order by c.id desc`, branch, string(kind), id)
+	b.all(scanCorrection(to), selectCorrection+`where c.branch_id = $1 and c.kind = $2 and ($3::bigint = 0 or c.record_id = $3) order by c.id desc`, branch, string(kind), id)
+}
+
+const selectCorrection = `select c.id, c.kind, c.record_id, c.version, c.old, c.reason, c.late, p.name, c.made_at from correction c join person p on p.id = c.made_by `
+
+func scanCorrection(to *[]Correction) func(pgx.Row) error {
+	return collect(to, func(c *Correction) []any {
+		return []any{&c.ID, &c.Kind, &c.Record, &c.Version, &c.Old, &c.Reason, &c.Late, &c.MadeName, &c.MadeAt}
+	})
 }
 
 // RecordFile is a file of a record.

@@ -54,7 +54,7 @@ func TestWhoLeftInMarchIsNotInTheTableOfApril(t *testing.T) {
 func TestStatesOfAMonth(t *testing.T) {
 	b := Book{Members: []record.Member{member(1, day(2020, 1, 1), calendar.Date{}), member(2, day(2020, 1, 1), calendar.Date{}), member(3, day(2020, 1, 1), calendar.Date{})}, Today: day(2026, 5, 10)}
 	b.Dues = slices.Concat(rows(1, 10_00, month(1), month(2), month(3)), rows(2, 10_00, month(1), month(3)), rows(3, 10_00, month(1)), rows(3, 4_00, month(2)))
-	b.Elsewhere = rows(3, 10_00, month(3))
+	b.Elsewhere = []record.DuesElsewhere{{Member: 3, Month: month(3), BranchName: "第九党支部"}}
 	for m, want := range map[time.Month]Standing{
 		1: {State: Collected, Expected: 3, Due: 30_00, Paid: 30_00},
 		2: {State: Short, Expected: 3, Missing: 2, Due: 20_00, Paid: 14_00}, // 2 is not recorded, 3 paid a part

@@ -7,9 +7,9 @@ import (
 
 // Book is what a branch's dues are judged by.
 type Book struct {
-	Members   []record.Member // who ever counted there; somebody who came back is in it twice
-	Dues      []record.Dues   // recorded by the branch
-	Elsewhere []record.Dues   // of the same people, recorded by other branches
+	Members   []record.Member        // who ever counted there; somebody who came back is in it twice
+	Dues      []record.Dues          // recorded by the branch
+	Elsewhere []record.DuesElsewhere // of the same people
 	Today     calendar.Date
 }
 

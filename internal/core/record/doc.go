@@ -37,6 +37,7 @@ const (
 	TransferRecord Kind = "transfer"
 	SanctionRecord Kind = "sanction"
 	DuesRecord     Kind = "dues_month" // its id is the month as yyyymm
+	MemberDues     Kind = "dues"       // in corrections only: its id is the member's, the month is in what was overwritten
 )
 
 // Ref names one record.

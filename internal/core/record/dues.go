@@ -1,6 +1,10 @@
 package record
 
-import "baolei/internal/core/calendar"
+import (
+	"time"
+
+	"baolei/internal/core/calendar"
+)
 
 // Basis is by which part of the national scale a member pays.
 type Basis string
@@ -35,10 +39,20 @@ type Dues struct {
 	PaidOn  calendar.Date // zero where nothing was paid
 	Note    string        // why it is as it is: approved by whom, paid for by whom
 	Version int
+	// Who first recorded it, and when.
+	RecordedAt   time.Time
+	RecordedName string
 }
 
 // Settled tells whether what is due was paid.
 func (d *Dues) Settled() bool { return d.Paid >= d.Due }
+
+// DuesElsewhere tells that another branch recorded a member's dues of a month.
+type DuesElsewhere struct {
+	Member     int64
+	Month      calendar.Month
+	BranchName string
+}
 
 // DuesMonth is what the branch did with a month's dues as a whole.
 type DuesMonth struct {

@@ -21,7 +21,9 @@ func HonourIdentity(h *Honour) string {
 
 // numbered tells a number from what people write where there is none: "无", "-".
 func numbered(folded string) bool {
-	return strings.ContainsFunc(folded, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("一二三四五六七八九十〇零", r) })
+	return strings.ContainsFunc(folded, func(r rune) bool {
+		return unicode.IsDigit(r) || strings.ContainsRune("一二三四五六七八九十〇零", r)
+	})
 }
 
 // folded keeps what tells one text from another: letters and digits in one
