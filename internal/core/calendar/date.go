@@ -54,6 +54,13 @@ func (d Date) Before(e Date) bool { return d.UTC().Before(e.UTC()) }
 // AddDays returns the day n days later, or earlier where n is negative.
 func (d Date) AddDays(n int) Date { return FromUTC(d.UTC().AddDate(0, 0, n)) }
 
+// AddMonths returns the same day n months later, or earlier where n is negative;
+// the last of a month that has no such day.
+func (d Date) AddMonths(n int) Date {
+	m := MonthOf(d).Add(n)
+	return Date{m.Year, m.Month, min(d.Day, m.Last().Day)}
+}
+
 // DaysUntil returns how many days lie between d and e; negative when e is past.
 func (d Date) DaysUntil(e Date) int { return int(e.UTC().Sub(d.UTC()).Hours() / 24) }
 

@@ -56,8 +56,9 @@
 //
 // # Clauses
 //
-// A clause has code, kind, label, and what its kind takes. The label says what
-// is to be stated, and reads well beside a good answer as beside a bad one.
+// A clause has code, kind, label, what its kind takes, and maybe measure (see
+// below). The label says what is to be stated, and reads well beside a good
+// answer as beside a bad one.
 //
 //	kind         takes                                       raw amount
 //	once         amount, occurred, otherwise                 amount, if it occurred
@@ -79,6 +80,39 @@
 // grade or a total that is lower already. The step of a range
 // must reach max, and flat must not be less than the count before it costs, so
 // that a worse finding never gives a better score.
+//
+// # Measures
+//
+// A clause of a set for branches may say with measure what a suggested finding
+// is made from in the branch's record book (package measure tells how). It
+// changes no score. A measure has name, and what that takes:
+//
+//	name              takes                  fits                              counts
+//	activities        kinds, each, by        per_missing, once, per_case       those held
+//	talks                                    per_missing                       members talked to by the secretary or a deputy
+//	plans             kinds                  per_missing, once                 kinds of which there is a plan
+//	clean_government                         once                              whether a yearly plan has it
+//	rules             kinds                  per_missing, once                 those in force
+//	vacant_seats      months                 once, per_case                    seats vacant for longer
+//	reelection        late, over_a_year      choice, once                      by how long it came late
+//	transfers         months                 per_case, once, stepped           those open for longer
+//	dues                                     range, once                       kinds of problem
+//	honours           kinds                  tiers, per_case, once             those of a kind, by level
+//	sanctions         kinds                  tiers, per_case, once, stepped    decisions, by kind
+//	member_index                             range                             the average above the city's
+//	bottom_line       from                   stepped, per_case, once           members who lost so much or more
+//
+// kinds are codes of package record: of activities, plans, rules, honours or
+// sanctions; without them, where they may be left out, all count. each is month,
+// quarter or year, needed for activities of a per_missing clause and only there:
+// of one such span one activity counts, however many were held, so that expected
+// must not be more than a year has of them. by is branch (without it) or group:
+// each party group that stands in the span must have held one. late and
+// over_a_year are options of a choice; over_a_year may be left out. The options
+// of a tiers clause must be levels of honours or kinds of sanction. Of a once
+// clause, what occurred is that there was none where its item deducts, and that
+// there was one where it earns; for vacant seats, re-election, transfers, dues,
+// sanctions and the bottom line it is always that there was one.
 //
 // testdata/county-2026.yaml uses all of this, with a score worked by hand.
 //

@@ -45,6 +45,7 @@ type reader struct {
 	*report
 	areas, items, clauses map[string]int // codes taken, and the lines they stand in
 	kinds                 map[string]int
+	subject               Subject
 	gradeVeto             bool // some veto sets the grade
 	sums                  []areaSum
 }
@@ -59,6 +60,7 @@ func (r *reader) set(n *yaml.Node) *Set {
 		Code: m.code("code", map[string]int{}), Name: m.needText("name"), Version: m.needText("version"),
 		Subject: Subject(m.word("subject", string(Branch), string(Member))),
 	}
+	r.subject = s.Subject
 	for _, n := range m.list("kinds") {
 		s.Kinds = append(s.Kinds, r.kind(n))
 	}

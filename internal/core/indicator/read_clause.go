@@ -8,8 +8,8 @@ import (
 	"baolei/internal/core/scoring"
 )
 
-// keysOf are the keys that a clause of the kind may have besides code, kind and
-// label.
+// keysOf are the keys that a clause of the kind may have besides code, kind,
+// label and measure.
 var keysOf = map[scoring.Kind][]string{
 	scoring.Once:       {"amount", "occurred", "otherwise"},
 	scoring.PerCase:    {"amount", "unit"},
@@ -23,9 +23,9 @@ var keysOf = map[scoring.Kind][]string{
 
 func (r *reader) clause(n *yaml.Node) Clause {
 	kind, known := kindOf(n)
-	keys := append([]string{"code", "kind", "label"}, keysOf[kind]...)
+	keys := append(append([]string{"code", "kind", "label"}, keysOf[kind]...), "measure")
 	if !known { // keys cannot be judged then
-		keys = []string{"code", "kind", "label", "amount", "unit", "occurred", "otherwise", "expected", "min", "max", "step", "options", "from", "flat", "effect"}
+		keys = []string{"code", "kind", "label", "measure", "amount", "unit", "occurred", "otherwise", "expected", "min", "max", "step", "options", "from", "flat", "effect"}
 	}
 	m := r.mapping(n, "评分点", keys...)
 	c := Clause{Code: m.code("code", r.clauses), Kind: kind, Label: m.needText("label"), Unit: m.text("unit")}
@@ -35,10 +35,12 @@ func (r *reader) clause(n *yaml.Node) Clause {
 			m.add(m.lineOf("kind"), "%s的类型“%s”不存在，可用：%s", m.what, m.text("kind"), kindWords())
 		}
 		r.readLoose(m)
+		r.readMeasure(m, &c, false)
 		return c
 	}
 	c.Yes, c.No = m.text("occurred"), m.text("otherwise")
 	r.readFigures(m, &c)
+	c.Measure = r.readMeasure(m, &c, true)
 	return c
 }
 

@@ -97,7 +97,8 @@ type Clause struct {
 	From     int64
 	Flat     scoring.Points
 	Options  []Option
-	Zero     bool // veto: sets the total to 0 instead of the grade
+	Zero     bool     // veto: sets the total to 0 instead of the grade
+	Measure  *Measure // what its suggested finding is made from; nil for none
 }
 
 // Option is an option of a choice or tiers clause.

@@ -1,9 +1,3 @@
-// Package measure makes suggested findings out of what a branch recorded: for
-// each clause that names a measure, the finding, the records it rests on, and
-// what is missing, by name ("3 月、7 月 没有主题党日").
-//
-// It is pure: facts in, suggestions out. Months and days are those of Shanghai.
-// A suggestion is only ever that; people take it, or differ from it.
 package measure
 
 import (
@@ -12,14 +6,17 @@ import (
 	"baolei/internal/core/scoring"
 )
 
-// Facts are what a branch recorded that bears upon a year's examination.
+// Facts are what a branch recorded that bears upon a year's examination. The
+// order within a list does not matter.
 type Facts struct {
 	Year       int
 	Today      calendar.Date // on which it is judged: what is still to come is not missing
+	Founded    calendar.Date // when the branch was set up; zero where that is not said
+	Closed     calendar.Date // the first day without it; zero where it stands
 	Members    []record.Member
 	Groups     []record.Group
 	Seats      []record.Seat
-	Terms      []record.Term // the latest first
+	Terms      []record.Term
 	Transfers  []record.Transfer
 	Plans      []record.Plan
 	Activities []record.Activity // without the texts
@@ -29,6 +26,7 @@ type Facts struct {
 	Sanctions  []record.Sanction
 	Rules      []record.Rule
 	Index      Index
+	Claims     []Claim // of honours of this branch, in this cycle
 }
 
 // Index is what the members' index brings in; the zero Index has no members.
@@ -40,11 +38,17 @@ type Index struct {
 	BottomLost []scoring.Points // of each member, what the bottom line took
 }
 
-// Suggestion is a proposed finding about a clause, with what it rests on.
-type Suggestion struct {
-	Clause  string
-	Finding scoring.Finding
-	Records []record.Ref // in the order in which they are told
-	Because string       // one plain sentence: "记实本中有 10 个月开展了主题党日"
-	Missing []string     // by name: "3 月"; empty where nothing is missing
+// Claim tells where an honour is claimed in the cycle.
+type Claim struct {
+	Identity  string // the honour's
+	Clause    string
+	Elsewhere bool   // by another branch
+	Branch    string // its name
+}
+
+// blank tells that nothing was recorded at all: the book was not kept, which
+// says nothing about what was done.
+func (f *Facts) blank() bool {
+	return len(f.Members)+len(f.Groups)+len(f.Seats)+len(f.Terms)+len(f.Transfers)+len(f.Plans)+len(f.Activities)+
+		len(f.Dues)+len(f.DuesMonths)+len(f.Honours)+len(f.Sanctions)+len(f.Rules)+f.Index.Members == 0
 }

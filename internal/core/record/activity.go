@@ -22,6 +22,7 @@ const (
 	Study             ActivityKind = "study"
 	Reading           ActivityKind = "reading"
 	WarningEducation  ActivityKind = "warning_education"
+	DisciplineStudy   ActivityKind = "discipline_study"
 	PartyCheckup      ActivityKind = "party_checkup"
 	PoliticalBirthday ActivityKind = "political_birthday"
 	Oath              ActivityKind = "oath"
@@ -36,7 +37,7 @@ type Named struct{ Code, Chinese string }
 var activityKinds = []Named{
 	{string(ThemePartyDay), "主题党日"}, {string(MembersMeeting), "党员大会"}, {string(CommitteeMeeting), "支委会"}, {string(GroupMeeting), "党小组会"},
 	{string(PartyClass), "党课"}, {string(Talk), "谈心谈话"}, {string(LifeMeeting), "组织生活会"}, {string(Evaluation), "民主评议党员"},
-	{string(Study), "集中学习"}, {string(Reading), "读书活动"}, {string(WarningEducation), "警示教育"}, {string(PartyCheckup), "党性体检"},
+	{string(Study), "集中学习"}, {string(Reading), "读书活动"}, {string(DisciplineStudy), "党纪学习"}, {string(WarningEducation), "警示教育"}, {string(PartyCheckup), "党性体检"},
 	{string(PoliticalBirthday), "政治生日"}, {string(Oath), "重温入党誓词"}, {string(ThoughtAnalysis), "思想状况分析"},
 	{string(Volunteering), "志愿服务"}, {string(ContactHelp), "联系帮扶"},
 }

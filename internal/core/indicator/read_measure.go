@@ -1,0 +1,151 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"baolei/internal/core/record"
+	"baolei/internal/core/scoring"
+)
+
+var measureKeys = []string{"name", "kinds", "each", "by", "months", "from", "late", "over_a_year"}
+
+// readMeasure reads a clause's measure, nil without one. known tells that the
+// clause's kind is; without it only the measure itself can be judged.
+func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
+	n := m.values["measure"]
+	if n == nil {
+		return nil
+	}
+	if r.subject == Member {
+		r.add(m.lineOf("measure"), "%s属党员指标，记实本的口径只用于支部，请删去 measure", m.what)
+	}
+	rule, named := measureNamed(n)
+	keys := measureKeys
+	var need []string
+	if named && known && slices.Contains(rule.fits, c.Kind) {
+		var may []string
+		need, may = rule.keys(c.Kind)
+		keys = append(slices.Clone(need), may...)
+	}
+	mm := r.mapping(n, m.what+"的 measure ", keys...)
+	if name := mm.needText("name"); !named {
+		if name != "" {
+			r.add(mm.lineOf("name"), "%s没有“%s”这种口径，可用：%s", mm.what, name, measureWords())
+		}
+		return nil
+	}
+	if known && !slices.Contains(rule.fits, c.Kind) {
+		r.add(mm.lineOf("name"), "%s的口径 %s 用不到 %s 类评分点，可用于：%s", m.what, rule.name, c.Kind, kindList(rule.fits))
+		return nil
+	}
+	for _, key := range need[min(1, len(need)):] {
+		mm.need(key)
+	}
+	got := &Measure{Name: rule.name, Kinds: r.recordKinds(mm, rule.kinds), Groups: mm.word("by", "branch", "group") == "group",
+		Late: optionOf(mm, "late", c), Long: optionOf(mm, "over_a_year", c)}
+	readMeasureFigures(mm, got)
+	if known {
+		checkMeasure(m, mm, rule, got, c)
+	}
+	return got
+}
+
+func measureNamed(n *yaml.Node) (measureRule, bool) {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "name" {
+			at := slices.IndexFunc(measureRules, func(u measureRule) bool { return string(u.name) == n.Content[i+1].Value })
+			if at >= 0 {
+				return measureRules[at], true
+			}
+		}
+	}
+	return measureRule{}, false
+}
+
+func readMeasureFigures(mm mapping, got *Measure) {
+	if mm.has("each") {
+		got.Each = Each(mm.word("each", string(Month), string(Quarter), string(WholeYear)))
+	}
+	if n := mm.number("months"); n != nil {
+		if *n < 1 || *n > 120 {
+			mm.add(mm.lineOf("months"), "%s的 months 须在 1 到 120 之间", mm.what)
+		}
+		got.Months = int(min(*n, 120))
+	}
+	if mm.has("from") {
+		got.From = positive(mm, "from")
+	}
+}
+
+// recordKinds reads the kinds of record that count.
+func (r *reader) recordKinds(mm mapping, known []record.Named) []string {
+	var kinds []string
+	for _, n := range mm.list("kinds") {
+		switch {
+		case n.Kind != yaml.ScalarNode || !slices.ContainsFunc(known, func(k record.Named) bool { return k.Code == n.Value }):
+			r.add(n.Line, "%s没有“%s”这种记录，可用：%s", mm.what, n.Value, codesOf(known))
+		case slices.Contains(kinds, n.Value):
+			r.add(n.Line, "%s的“%s”重复", mm.what, n.Value)
+		default:
+			kinds = append(kinds, n.Value)
+		}
+	}
+	return kinds
+}
+
+func optionOf(mm mapping, key string, c *Clause) string {
+	code := mm.text(key)
+	if _, ok := c.Option(code); !ok && code != "" {
+		mm.add(mm.lineOf(key), "%s的 %s“%s”不在评分点的选项之中", mm.what, key, code)
+	}
+	return code
+}
+
+// checkMeasure compares a measure with the figures of its clause.
+func checkMeasure(m, mm mapping, rule measureRule, got *Measure, c *Clause) {
+	most := got.Each.InAYear()
+	if got.Name == Plans {
+		most = int64(len(got.Kinds))
+	}
+	if c.Expected != nil && most > 0 && *c.Expected > most {
+		m.add(m.lineOf("expected"), "%s的 expected %d 达不到：按这个口径一年最多计 %d", m.what, *c.Expected, most)
+	}
+	if c.Kind != scoring.Tiers {
+		return
+	}
+	for _, o := range c.Options {
+		if !slices.ContainsFunc(rule.tiers, func(k record.Named) bool { return k.Code == o.Code }) {
+			m.add(mm.lineOf("name"), "%s的选项 %s 用口径 %s 数不出，选项须在其中：%s", m.what, o.Code, rule.name, codesOf(rule.tiers))
+		}
+	}
+}
+
+func measureWords() string {
+	var words []string
+	for _, u := range measureRules {
+		words = append(words, string(u.name))
+	}
+	return strings.Join(words, "、")
+}
+
+func kindList(kinds []scoring.Kind) string {
+	var words []string
+	for _, k := range kinds {
+		words = append(words, k.String())
+	}
+	return strings.Join(words, "、")
+}
+
+func codesOf(list []record.Named) string {
+	if len(list) == 0 {
+		return "无"
+	}
+	var words []string
+	for _, n := range list {
+		words = append(words, n.Code)
+	}
+	return strings.Join(words, "、")
+}
