@@ -12,7 +12,9 @@ import (
 
 func day(month, d int) calendar.Date { return on(2026, month, d) }
 
-func on(year, month, d int) calendar.Date { return calendar.Date{Year: year, Month: time.Month(month), Day: d} }
+func on(year, month, d int) calendar.Date {
+	return calendar.Date{Year: year, Month: time.Month(month), Day: d}
+}
 
 // over is a year that is over and of which nothing is recorded but one member,
 // so that the book is not blank.

@@ -59,7 +59,9 @@ func TestSeatsVacantForOverThreeMonths(t *testing.T) {
 }
 
 func TestReelectionLate(t *testing.T) {
-	term := func(id int64, elected, due calendar.Date) record.Term { return record.Term{Entry: entry(id), Elected: elected, Due: due} }
+	term := func(id int64, elected, due calendar.Date) record.Term {
+		return record.Term{Entry: entry(id), Elected: elected, Due: due}
+	}
 	for _, c := range []struct {
 		name   string
 		terms  []record.Term
