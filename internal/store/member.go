@@ -82,11 +82,28 @@ func (b *Batch) SealedOf(member int64, s *Sealed, found *bool) {
 		`select identity_sealed, identity_digest, phone_sealed from member where id = $1`, member)
 }
 
-// MemberByDigest queues the member with an identity card, and where the member
-// counts on a day; branch is 0 where nowhere.
-func (b *Batch) MemberByDigest(root int64, digest []byte, on calendar.Date, member, branch *int64, found *bool) {
-	b.one(found, func(r pgx.Row) error { return r.Scan(member, branch) }, `select m.id,
-		coalesce((select branch_id from membership where member_id = m.id and period @> $3::date), 0) from member m where m.root_id = $1 and m.identity_digest = $2`, root, digest, date(on))
+// FoundMember is a member of the city who has an identity card, with the branch
+// where the member counts; 0 and "" where nowhere.
+type FoundMember struct {
+	ID         int64
+	Name       string
+	Branch     int64
+	BranchName string
+}
+
+// MemberByDigest queues the member of a branch's city who has an identity card,
+// and where the member counts on a day; found.ID stays 0 where there is none.
+func (b *Batch) MemberByDigest(branch int64, digest []byte, on calendar.Date, found *FoundMember) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(&found.ID, &found.Name, &found.Branch, &found.BranchName) }, `select m.id, m.name, coalesce(o.id, 0), coalesce(o.name, '')
+		from member m left join membership s on s.member_id = m.id and s.period @> $3::date left join organisation o on o.id = s.branch_id
+		where m.root_id = (select root_id from organisation where id = $1) and m.identity_digest = $2`, branch, digest, date(on))
+}
+
+// MemberOfTransfer queues the member of a branch's transfer, by the latest
+// membership there.
+func (b *Batch) MemberOfTransfer(branch, transfer int64, m *record.Member, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(memberFields(m)...) }, selectMember+`where s.branch_id = $1
+		and m.id = (select member_id from transfer where id = $2 and branch_id = $1) order by lower(s.period) desc limit 1`, branch, transfer)
 }
 
 // Join queues a membership at a branch from m.Since on.
@@ -171,10 +188,9 @@ func branchTransferFields(x *BranchTransfer) []any {
 	return append(transferFields(&x.Transfer), &x.BranchName)
 }
 
-// TransfersOf queues all transfers of a member, at whatever branch, the latest
-// first.
-func (b *Batch) TransfersOf(member int64, to *[]BranchTransfer) {
-	b.all(collect(to, branchTransferFields), selectBranchTransfer+`where t.member_id = $1 and t.removed_at is null order by t.asked_on desc, t.id desc`, member)
+// TransfersOf queues all transfers of a member at a branch, the latest first.
+func (b *Batch) TransfersOf(branch, member int64, to *[]record.Transfer) {
+	b.all(collect(to, transferFields), selectTransfer+`where t.branch_id = $1 and t.member_id = $2 and t.removed_at is null order by t.asked_on desc, t.id desc`, branch, member)
 }
 
 // Awaited queues what other branches of the city wait for: the transfers to them
