@@ -57,7 +57,7 @@ func (f *MemberFacts) identify(wrong map[string]string) {
 		f.Identity = ""
 		return
 	}
-	id, err := record.ParseIdentity(f.Identity)
+	id, err := record.ParseIdentityCard(f.Identity)
 	if err != nil {
 		wrong["identity"] = err.Error()
 		return

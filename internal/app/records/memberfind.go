@@ -12,7 +12,7 @@ import (
 // FindMember finds the member on a branch's roster who has an identity card; 0
 // where the roster has none, whatever other rosters have.
 func (s *Service) FindMember(ctx context.Context, actor access.Actor, branch int64, typed string) (int64, error) {
-	id, err := record.ParseIdentity(typed)
+	id, err := record.ParseIdentityCard(typed)
 	if err != nil {
 		return 0, fault.Field("q", err.Error())
 	}

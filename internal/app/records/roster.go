@@ -141,7 +141,7 @@ func (s *Service) masks(m *MemberPage, sealed store.Sealed) error {
 		sealed []byte
 		mask   func(string) string
 		to     *string
-	}{{identityColumn, sealed.Identity, record.MaskIdentity, &m.IdentityMask}, {phoneColumn, sealed.Phone, record.MaskPhone, &m.PhoneMask}} {
+	}{{identityColumn, sealed.Identity, record.MaskIdentityCard, &m.IdentityMask}, {phoneColumn, sealed.Phone, record.MaskPhone, &m.PhoneMask}} {
 		if f.sealed == nil {
 			continue
 		}
