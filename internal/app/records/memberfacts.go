@@ -44,7 +44,7 @@ func (s *Service) checked(f MemberFacts) (MemberFacts, map[string]string) {
 	}
 	f.identify(wrong)
 	f.phone(wrong)
-	if f.Sex.Chinese() == "" && wrong["sex"] == "" {
+	if f.Sex.Chinese() == "" && wrong["sex"] == "" && wrong["identity"] == "" {
 		wrong["sex"] = "请选择性别；填了身份证号可以不选。"
 	}
 	s.days(f, wrong)

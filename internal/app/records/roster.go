@@ -79,8 +79,8 @@ func (s *Service) examined() int { return s.Today().AddMonths(-3).Year }
 
 // MemberPage is one member as a branch's roster has them.
 type MemberPage struct {
-	Place
 	record.Member
+	Book         Place
 	Today        calendar.Date
 	IdentityMask string // "" where not said, or not for the person
 	PhoneMask    string
@@ -101,7 +101,7 @@ func (s *Service) Member(ctx context.Context, actor access.Actor, branch, member
 	var found, kept bool
 	var sealed store.Sealed
 	var err error
-	m.Place, err = s.view(ctx, actor, access.ViewRecords, branch, s.examined(), func(b *store.Batch) {
+	m.Book, err = s.view(ctx, actor, access.ViewRecords, branch, s.examined(), func(b *store.Batch) {
 		b.Member(branch, member, &m.Member, &found)
 		b.SealedOf(member, &sealed, &kept)
 		b.Groups(branch, s.standing(), &m.Groups)
@@ -117,8 +117,8 @@ func (s *Service) Member(ctx context.Context, actor access.Actor, branch, member
 		return MemberPage{}, notFound()
 	}
 	m.Here = m.Member.At(m.Today)
-	m.CanSave = m.Here && CanSave(actor, m.Place)
-	m.CanUnmask = m.Here && access.Allow(actor, access.Unmask, m.Place.Place()).Allowed
+	m.CanSave = m.Here && CanSave(actor, m.Book)
+	m.CanUnmask = m.Here && access.Allow(actor, access.Unmask, m.Book.Place()).Allowed
 	if !m.CanSave {
 		m.Accounts, m.Corrections, m.Awaited = nil, nil, nil
 		return m.outside(), nil

@@ -14,8 +14,8 @@ import (
 
 // TransferPage is one transfer of a branch with the member that it moves.
 type TransferPage struct {
-	Place
 	record.Transfer
+	Book        Place
 	Today       calendar.Date
 	Groups      []record.Group
 	Corrections []Correction
@@ -27,7 +27,7 @@ func (s *Service) Transfer(ctx context.Context, actor access.Actor, branch, id i
 	t := TransferPage{Today: s.Today()}
 	var found bool
 	var err error
-	t.Place, err = s.view(ctx, actor, access.ViewRecords, branch, s.examined(), func(b *store.Batch) {
+	t.Book, err = s.view(ctx, actor, access.ViewRecords, branch, s.examined(), func(b *store.Batch) {
 		b.Transfer(branch, id, &t.Transfer, &found)
 		b.Groups(branch, s.standing(), &t.Groups)
 		b.Corrections(branch, record.TransferRecord, id, &t.Corrections)
@@ -35,7 +35,7 @@ func (s *Service) Transfer(ctx context.Context, actor access.Actor, branch, id i
 	if err == nil && !found {
 		err = notFound()
 	}
-	t.CanSave = CanSave(actor, t.Place)
+	t.CanSave = CanSave(actor, t.Book)
 	return t, err
 }
 

@@ -97,9 +97,9 @@ func TestOneWrongCharacterOfAnIdentityIsNoticed(t *testing.T) {
 func TestMasks(t *testing.T) {
 	for got, want := range map[string]string{
 		MaskIdentityCard("330702198503021234"): "3307***********234",
-		MaskPhone("13812345678"):           "138****5678",
-		MaskPhone("057982345678"):          "057*****5678",
-		MaskPhone("123456789"):             "*********", // too short to hide the middle
+		MaskPhone("13812345678"):               "138****5678",
+		MaskPhone("057982345678"):              "057*****5678",
+		MaskPhone("123456789"):                 "*********", // too short to hide the middle
 		MaskIdentityCard(""):                   "",
 	} {
 		if got != want {
