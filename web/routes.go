@@ -4,6 +4,7 @@ import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
+	"baolei/internal/app/memberindex"
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
 	"baolei/internal/app/records"
@@ -17,6 +18,7 @@ import (
 	"baolei/web/draw"
 	evidencefiles "baolei/web/evidence"
 	"baolei/web/home"
+	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
 	"baolei/web/page"
 	"baolei/web/result"
@@ -50,6 +52,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	checks := spotdesk.New(s.Site, spot, files)
 	keep := records.New(cfg.Desk)
 	books := book.New(s.Site, keep)
+	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -65,6 +68,19 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.CyclesURL + "/{cycle}", may(access.ViewCycle), years.Show, false},
 		{"GET", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.ExtendForm, false},
 		{"POST", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.Extend, false},
+
+		{"GET", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Average, false},
+		{"POST", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Take, false},
+
+		{"GET", page.MeURL, may(access.OwnPages), members.Mine, false},
+		{"GET", page.MyIndexURL, may(access.OwnPages), members.MyIndex, false},
+		{"POST", page.MyIndexURL, may(access.OwnPages), members.SaveMine, false},
+		{"POST", page.MyIndexWithdrawURL, may(access.OwnPages), members.WithdrawMine, false},
+		{"GET", page.BookListURL + "/{branch}/index", may(access.CheckMember), members.List, false},
+		{"POST", page.BookListURL + "/{branch}/index/agree", may(access.CheckMember), members.Agree, false},
+		{"GET", page.BookListURL + "/{branch}/index/{member}", may(access.CheckMember), members.CheckForm, false},
+		{"POST", page.BookListURL + "/{branch}/index/{member}", may(access.CheckMember), members.Check, false},
+		{"POST", page.BookListURL + "/{branch}/index/{member}/reopen", may(access.CheckMember), members.Reopen, false},
 
 		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},
 		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},

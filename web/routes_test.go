@@ -95,6 +95,19 @@ GET  /cycles/{cycle}                          officer
 GET  /cycles/{cycle}/extend/{assessment}      officer
 POST /cycles/{cycle}/extend/{assessment}      officer
 
+GET  /cycles/{cycle}/average                  officer
+POST /cycles/{cycle}/average                  officer
+
+GET  /me                                      member
+GET  /me/index                                member
+POST /me/index                                member
+POST /me/index/withdraw                       member
+GET  /book/{branch}/index                     clerk secretary
+POST /book/{branch}/index/agree               clerk secretary
+GET  /book/{branch}/index/{member}            clerk secretary
+POST /book/{branch}/index/{member}            clerk secretary
+POST /book/{branch}/index/{member}/reopen     clerk secretary
+
 GET  /results                                 clerk secretary member reviewer committee officer
 GET  /results/{assessment}                    clerk secretary member reviewer committee officer
 
@@ -217,9 +230,10 @@ func (c *city) comes(t *testing.T, b *client, role, method, path string, in bool
 // assigned.
 func notTheirs(role, path string) bool {
 	unpublished := role == "member" && strings.HasPrefix(path, "/results/")
+	unlinked := path == page.MyIndexURL // the account is on no roster
 	sealed := strings.HasPrefix(path, "/spot/") && role != "checker"
 	unassigned := strings.HasPrefix(path, "/book/") && role == "checker"
-	return unpublished || sealed || unassigned
+	return unpublished || unlinked || sealed || unassigned
 }
 
 // send sends an empty form with a good token, or asks for a page.
@@ -248,7 +262,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 	case strings.HasPrefix(pattern, "/spot/"):
 		id = c.openFor(t, accounts["checker"])
 	}
-	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10), "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+	return strings.NewReplacer("{member}", "999999", "{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10), "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 

@@ -57,7 +57,11 @@ func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password st
 	if city.Set, err = office.PublishSet(ctx, officer, indicator.Source()); err != nil {
 		return nil, false, fmt.Errorf("publish the embedded set: %w", err)
 	}
-	city.Cycle, err = office.OpenCycle(ctx, officer, oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Target: 80_00,
+	members, err := office.PublishSet(ctx, officer, indicator.MemberSource())
+	if err != nil {
+		return nil, false, fmt.Errorf("publish the embedded set for members: %w", err)
+	}
+	city.Cycle, err = office.OpenCycle(ctx, officer, oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Member: members, Target: 80_00,
 		Self:   calendar.Window{From: first, Until: first.AddDays(45)},
 		Review: calendar.Window{From: first, Until: first.AddDays(76)}})
 	return city, true, err

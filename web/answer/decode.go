@@ -228,3 +228,22 @@ func (p posted) whole(name string) (n int64, set bool, err error) {
 	}
 	return n, true, nil
 }
+
+// Blank tells whether nothing was filled in about a clause, in a form that
+// holds many of which some may stay open.
+func Blank(r *http.Request, c *indicator.Clause) bool {
+	for _, name := range fields(c) {
+		if name == expected && c.Expected != nil {
+			continue // it is filled in beforehand
+		}
+		if strings.TrimSpace(r.PostForm.Get(Field(c, name))) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Typed reads a clause from fields that were posted before and come back.
+func Typed(v url.Values, c *indicator.Clause) (f scoring.Finding, clear bool, err error) {
+	return decode(v, c)
+}

@@ -23,10 +23,12 @@ var words = []struct {
 	{access.Return, "退回自评"}, {access.Sign, "签署考核"}, {access.Report, "报送结果"},
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
 	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {access.ViewDraw, "查看抽查"},
-	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"}, {"member.found_elsewhere", "按身份证号得知所在支部"},
+	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"},
 	{access.SaveRecord, "填写记实本"}, {access.ViewRecords, "查看记实本"}, {access.SaveSanction, "登记党纪处分"}, {access.ViewSanction, "查看党纪处分"},
 	{access.Unmask, "查看完整证件号码和电话"}, {access.OwnPages, "查看本人情况"}, {access.CheckMember, "核对党员自评"},
 	{access.KeepHandbook, "编写工作手册"}, {access.ReadHandbook, "查看工作手册"},
+	{workflow.MemberSave, "填写先锋指数"}, {workflow.MemberSubmit, "提交先锋指数"}, {workflow.MemberWithdraw, "撤回先锋指数"}, {workflow.MemberCheck, "核定先锋指数"},
+	{workflow.MemberReopen, "重新核定先锋指数"}, {"city_average.take", "取定党员平均分"}, {access.OwnPages, "查看本人页面"}, {access.CheckMember, "查看党员先锋指数"},
 	{access.ViewAssessment, "查看考评"}, {access.ViewSelf, "查看考评得分"}, {access.ViewDesk, "查看自评"}, {access.ReadAudit, "查看日志"}, {"system.set_up", "系统初始化"},
 }
 
@@ -40,9 +42,9 @@ func actionWord(a access.Action) string {
 	return string(a)
 }
 
-var objects = map[string]string{"assessment": "考评", "organisation": "组织", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
+var objects = map[string]string{"assessment": "考评", "organisation": "组织", "member": "党员", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
 	"branch": "支部记实本", "activity": "会议活动", "study_plan": "计划", "honour": "荣誉", "branch_rule": "制度", "committee_term": "任期", "seat": "委员职位",
-	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "member": "党员", "party_group": "党小组",
+	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "party_group": "党小组",
 	"indicator_set": "指标", "session": "登录", "route": "页面", "audit": "日志", "system": "系统"}
 
 func objectWord(kind string, id int64) string {
@@ -58,11 +60,10 @@ func objectWord(kind string, id int64) string {
 
 // shown are the parts of a detail that are told, with the words around them.
 // Values that were filled in are not: a reason may name somebody.
-var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "field": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
+var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
 	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年"}
 
-var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "succeed": "任职变动", "transfer_in": "登记转入", "transfer_out": "登记转出", "assign_groups": "调整党小组", "identity": "身份证号", "phone": "电话",
-	"rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
+var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
 	"self": "自评", "review": "考核", "spot": "抽查"}
 
 // detailWords tells what an entry was about.

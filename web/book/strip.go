@@ -25,6 +25,7 @@ const (
 	Honours      Part = "honours"
 	Sanctions    Part = "sanctions"
 	Rules        Part = "rules"
+	Index        Part = "index"
 )
 
 // parts names them, those that are opened most often first.
@@ -33,7 +34,7 @@ var parts = []struct {
 	name string
 }{
 	{Overview, "总览"}, {Activities, "会议活动"}, {Plans, "学习计划"}, {Organisation, "组织情况"}, {Roster, "党员名册"},
-	{Dues, "党费收缴"}, {Honours, "荣誉成果"}, {Rules, "基本制度"}, {Sanctions, "党纪处分"},
+	{Dues, "党费收缴"}, {Honours, "荣誉成果"}, {Rules, "基本制度"}, {Index, "党员先锋指数"}, {Sanctions, "党纪处分"},
 }
 
 // Chinese returns the part's name; "" for an unknown part.
@@ -46,12 +47,15 @@ func (p Part) Chinese() string {
 	return ""
 }
 
+// narrower are the parts that not everybody may see who may see the book.
+var narrower = map[Part]access.Action{Sanctions: access.ViewSanction, Index: access.CheckMember}
+
 // Under puts a page under the navigation of a branch's record book: whose book
 // and year it is, and the parts that the person may see.
 func Under(frame ui.PageProps, actor access.Actor, p records.Place, year int, here Part) ui.PageProps {
 	t := ui.TabsProps{Label: "记实本", Title: p.Name, Note: "工作记实本 " + strconv.Itoa(year) + " 年"}
 	for _, x := range parts {
-		if x.part != Sanctions || access.Allow(actor, access.ViewSanction, p.Place()).Allowed {
+		if right, asked := narrower[x.part]; !asked || access.Allow(actor, right, p.Place()).Allowed {
 			t.Items = append(t.Items, ui.NavItem{Label: x.name, Href: page.BookPartURL(p.Branch, string(x.part), year), Current: x.part == here})
 		}
 	}

@@ -15,31 +15,39 @@ type openForm struct {
 	Form                    ui.Form
 	Mistakes                []ui.Mistake
 	Year, Target            ui.Text
-	Set                     ui.Select
+	Set, MemberSet          ui.Select
 	SelfFrom, SelfUntil     ui.Text
 	ReviewFrom, ReviewUntil ui.Text
 }
 
-func formOf(sets []oversee.IndicatorSet, in typed, wrong map[string]string) openForm {
+func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 	day := func(name, label, value, hint string) ui.Text {
 		return ui.Text{ID: name, Name: name, Label: label, Type: "date", Value: value, Hint: hint, Error: wrong[name], Required: true}
 	}
-	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "target", "self_from", "self_until", "review_from", "review_until"),
+	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "member_set", "target", "self_from", "self_until", "review_from", "review_until"),
 		Year: ui.Text{ID: "year", Name: "year", Label: "年度", Value: in.Year, Error: wrong["year"], InputMode: "numeric", MaxLength: "4", Required: true},
 		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
 			Hint: "达标和优秀的支部占全部支部的比例。"},
 		Set: ui.Select{ID: "set", Name: "set", Label: "指标", Value: in.Set, Error: wrong["set"], Required: true, Hint: "开启后本周期一直用这一版，不会变动。"}}
-	if len(sets) == 0 {
+	if len(p.Sets) == 0 {
 		f.Set.Empty = "还没有发布过指标"
 	}
-	for _, s := range sets {
-		f.Set.Options = append(f.Set.Options, ui.Option{Value: strconv.FormatInt(s.ID, 10), Label: s.Name + "（" + s.Code + "）"})
-	}
+	f.Set.Options = options(p.Sets)
+	f.MemberSet = ui.Select{ID: "member_set", Name: "member_set", Label: "党员指标", Value: in.MemberSet, Error: wrong["member_set"], Options: options(p.MemberSets),
+		Empty: "不设党员先锋指数", Hint: "党员自评、支部核定后，结果用于先锋考评和底线扣分。"}
 	f.SelfFrom = day("self_from", "自评开始", in.SelfFrom, "")
 	f.SelfUntil = day("self_until", "自评截止", in.SelfUntil, "含当日。个别支部可以另行延期。")
 	f.ReviewFrom = day("review_from", "考核验收开始", in.ReviewFrom, "可以与自评重叠：先提交的先考核。")
 	f.ReviewUntil = day("review_until", "考核验收截止", in.ReviewUntil, "含当日。结果在次年二月底前报送。")
 	return f
+}
+
+func options(sets []oversee.IndicatorSet) []ui.Option {
+	var list []ui.Option
+	for _, s := range sets {
+		list = append(list, ui.Option{Value: strconv.FormatInt(s.ID, 10), Label: s.Name + "（" + s.Code + "）"})
+	}
+	return list
 }
 
 // extendForm is the form that gives a branch more time.

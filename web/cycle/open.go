@@ -15,7 +15,7 @@ import (
 
 // typed is the opening form as it was filled in.
 type typed struct {
-	Year, Set, Target, SelfFrom, SelfUntil, ReviewFrom, ReviewUntil string
+	Year, Set, MemberSet, Target, SelfFrom, SelfUntil, ReviewFrom, ReviewUntil string
 }
 
 // NewForm shows the form that opens a cycle, filled in from the last one.
@@ -24,14 +24,14 @@ func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := typed{strconv.Itoa(p.Year), strconv.FormatInt(p.Set, 10), scoring.Points(p.Target).String(),
+	in := typed{strconv.Itoa(p.Year), strconv.FormatInt(p.Set, 10), strconv.FormatInt(p.Member, 10), scoring.Points(p.Target).String(),
 		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String()}
-	s.form(w, r, http.StatusOK, p.Sets, in, nil)
+	s.form(w, r, http.StatusOK, p, in, nil)
 	return nil
 }
 
-func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, sets []oversee.IndicatorSet, in typed, wrong map[string]string) {
-	f := formOf(sets, in, wrong)
+func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, p oversee.Proposal, in typed, wrong map[string]string) {
+	f := formOf(p, in, wrong)
 	f.Form = ui.Form{Action: page.NewCycleURL, Hidden: s.Hidden(r)}
 	s.Render(w, r, status, openPage(s.Frame(r, "开启考评周期"), f))
 }
@@ -43,7 +43,7 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	value := func(field string) string { return strings.TrimSpace(r.PostFormValue(field)) }
-	in := typed{value("year"), value("set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until")}
+	in := typed{value("year"), value("set"), value("member_set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until")}
 	cycle, wrong := in.decode(key)
 	var id int64
 	if len(wrong) > 0 {
@@ -56,7 +56,7 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		s.form(w, r, http.StatusUnprocessableEntity, p.Sets, in, wrong)
+		s.form(w, r, http.StatusUnprocessableEntity, p, in, wrong)
 		return nil
 	}
 	if err != nil {
@@ -76,6 +76,10 @@ func (in typed) decode(key string) (oversee.NewCycle, map[string]string) {
 	if err != nil {
 		wrong["set"] = "请选择一套已发布的党支部指标。"
 	}
+	member, err := strconv.ParseInt("0"+in.MemberSet, 10, 64)
+	if err != nil {
+		wrong["member_set"] = "请选择一套已发布的党员指标，或不设党员先锋指数。"
+	}
 	target, err := scoring.ParsePoints(strings.TrimSpace(strings.TrimRight(in.Target, "%％")))
 	if err != nil || target < 0 || target > 100*scoring.Point {
 		wrong["target"] = "达标率目标请填 0 至 100 之间的数，最多两位小数，例如 80。"
@@ -87,7 +91,7 @@ func (in typed) decode(key string) (oversee.NewCycle, map[string]string) {
 		}
 		return d
 	}
-	return oversee.NewCycle{Key: key, Year: year, Set: set, Target: int(target),
+	return oversee.NewCycle{Key: key, Year: year, Set: set, Member: member, Target: int(target),
 		Self:   calendar.Window{From: day("self_from", in.SelfFrom), Until: day("self_until", in.SelfUntil)},
 		Review: calendar.Window{From: day("review_from", in.ReviewFrom), Until: day("review_until", in.ReviewUntil)}}, wrong
 }

@@ -32,6 +32,7 @@ type view struct {
 	Title, Text string
 	Badge       ui.BadgeProps
 	Results     string
+	Average     string // where the members' average is taken; empty where the cycle has no members' index
 	Stats       []ui.Stat
 	Committees  ui.TableProps
 	Draws       ui.TableProps
@@ -45,6 +46,9 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "。",
 		OpenCount: len(o.Open), HasDraws: len(o.Draws) > 0}
+	if o.Cycle.MemberSet != 0 {
+		v.Average = page.CityAverageURL(o.ID)
+	}
 	rate := ui.Stat{Label: "达标率 · 目标 " + figures.Percent(o.Target), Value: figures.Percent(o.Tally.Rate()), Badge: progress.ToTarget(o.Tally, o.Target)}
 	v.Stats = []ui.Stat{rate}
 	for _, s := range workflow.States() {

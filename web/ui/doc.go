@@ -63,6 +63,6 @@
 //	          SaveStatus, ConflictBox, Compare
 //	data      Table, Filters, Pager, Definitions, DerivationTable, Badge, Badges, Steps,
 //	          Digits, Digest
-//	forms     PlainForm, TextField, SelectField, CheckField, RadioField, ErrorSummary, Confirm,
+//	forms     PlainForm, Folded, TextField, SelectField, CheckField, RadioField, ErrorSummary, Confirm,
 //	          Button, LinkButton
 package ui

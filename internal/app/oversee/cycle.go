@@ -22,6 +22,7 @@ type NewCycle struct {
 	Target int   // attainment rate aimed at, hundredths of a percent, 0 to 10,000
 	Self   calendar.Window
 	Review calendar.Window
+	Member int64 // a published indicator set of subject member, 0 for no members' index
 }
 
 // OpenCycle opens a year's examination, makes every branch's assessment, and
@@ -35,7 +36,7 @@ func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle
 	if err := in.check(); err != nil {
 		return 0, err
 	}
-	set, err := s.branchSet(ctx, in.Set)
+	set, err := s.sets(ctx, in)
 	if err != nil {
 		return 0, err
 	}
@@ -83,7 +84,7 @@ func rootOf(actor access.Actor, action access.Action) int64 {
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {
 	var b store.Batch
-	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
+	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
 	if err := tx.Read(ctx, &b); err != nil {
 		return err
 	}
@@ -107,16 +108,23 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in
 	return tx.Commit(ctx, &b)
 }
 
-// branchSet finds a published set for branches.
-func (s *Service) branchSet(ctx context.Context, id int64) (*app.Set, error) {
-	sets, err := s.PublishedSets(ctx)
+// sets finds the published set for branches, and sees to it that the one for
+// members is one.
+func (s *Service) sets(ctx context.Context, in NewCycle) (*app.Set, error) {
+	published, err := s.PublishedSets(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(sets, func(x store.IndicatorSet) bool { return x.ID == id && x.Subject == string(indicator.Branch) }) {
+	of := func(id int64, subject indicator.Subject) bool {
+		return slices.ContainsFunc(published, func(x store.IndicatorSet) bool { return x.ID == id && x.Subject == string(subject) })
+	}
+	if !of(in.Set, indicator.Branch) {
 		return nil, fault.Field("set", "请选择一套已发布的党支部指标。")
 	}
-	return s.Sets.Get(ctx, id)
+	if in.Member != 0 && !of(in.Member, indicator.Member) {
+		return nil, fault.Field("member_set", "请选择一套已发布的党员指标，或不设党员先锋指数。")
+	}
+	return s.Sets.Get(ctx, in.Set)
 }
 
 func (in NewCycle) check() error {

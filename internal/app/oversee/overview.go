@@ -107,7 +107,8 @@ func (l Line) Extendable() bool { return l.State == workflow.Draft || l.State ==
 // the same days, set and target.
 type Proposal struct {
 	NewCycle
-	Sets []IndicatorSet // published, for branches
+	Sets       []IndicatorSet // published, for branches
+	MemberSets []IndicatorSet // published, for members
 }
 
 // Propose fills in the form of a new cycle from today and the last cycle.
@@ -127,11 +128,16 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, er
 	for _, set := range sets {
 		if set.Subject == string(indicator.Branch) {
 			p.Sets = append(p.Sets, set)
+		} else {
+			p.MemberSets = append(p.MemberSets, set)
 		}
 	}
 	p.NewCycle = propose(s.Today(), cycles)
 	if p.Set == 0 && len(p.Sets) > 0 {
 		p.Set = p.Sets[len(p.Sets)-1].ID
+	}
+	if p.Member == 0 && len(cycles) == 0 && len(p.MemberSets) > 0 {
+		p.Member = p.MemberSets[len(p.MemberSets)-1].ID
 	}
 	return p, nil
 }
@@ -141,7 +147,7 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, er
 func propose(today calendar.Date, cycles []store.Cycle) NewCycle {
 	if len(cycles) > 0 {
 		c := cycles[0]
-		return NewCycle{Year: c.Year + 1, Set: c.Set, Target: c.Target, Self: nextYear(c.Self), Review: nextYear(c.Review)}
+		return NewCycle{Year: c.Year + 1, Set: c.Set, Member: c.MemberSet, Target: c.Target, Self: nextYear(c.Self), Review: nextYear(c.Review)}
 	}
 	year := today.Year
 	if today.Month <= time.February {

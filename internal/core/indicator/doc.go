@@ -83,9 +83,10 @@
 //
 // # Measures
 //
-// A clause of a set for branches may say with measure what a suggested finding
-// is made from in the branch's record book (package measure tells how). It
-// changes no score. A measure has name, and what that takes:
+// A clause may say with measure what a suggested finding is made from: in the
+// branch's record book or, of a set for members, in what it says of the member
+// (package measure tells how). It changes no score. A measure has name, and what
+// that takes:
 //
 //	name              takes                  fits                              counts
 //	activities        kinds, each, by        per_missing, once, per_case       those held
@@ -102,9 +103,15 @@
 //	member_index                             range                             the average above the city's
 //	bottom_line       from                   stepped, per_case, once           members who lost so much or more
 //
+// and, in sets for members,
+//
+//	attended          kinds, each            per_missing, per_case             spans in which the member came, or how often
+//	absences          kinds                  per_case, stepped                 those without leave
+//	dues_paid                                per_missing                       months paid in full
+//
 // kinds are codes of package record: of activities, plans, rules, honours or
 // sanctions; without them, where they may be left out, all count. each is month,
-// quarter or year, needed for activities of a per_missing clause and only there:
+// quarter or year, needed for activities, and attended, of a per_missing clause and only there:
 // of one such span one activity counts, however many were held, so that expected
 // must not be more than a year has of them. by is branch (without it) or group:
 // each party group that stands in the span must have held one. late and

@@ -25,3 +25,11 @@ var embedded = sync.OnceValue(func() *Set {
 	}
 	return set
 })
+
+//go:embed pioneer-2026.yaml
+var pioneer2026 []byte
+
+// MemberSource is the file of the embedded set for members, the product's own:
+// the city's document joins the members' index with the branches' and gives no
+// table for it.
+func MemberSource() []byte { return bytes.Clone(pioneer2026) }

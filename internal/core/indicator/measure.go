@@ -37,6 +37,11 @@ const (
 	DuesKept        MeasureName = "dues"
 	MemberIndex     MeasureName = "member_index"
 	BottomLine      MeasureName = "bottom_line"
+
+	// Of a member, in sets for members.
+	Attended MeasureName = "attended"
+	Absences MeasureName = "absences"
+	DuesPaid MeasureName = "dues_paid"
 )
 
 // Each is the span of time of which one activity counts, however many there were.
@@ -56,6 +61,7 @@ func (e Each) InAYear() int64 { return map[Each]int64{Month: 12, Quarter: 4, Who
 // can speak for.
 type measureRule struct {
 	name  MeasureName
+	of    Subject // whose sets it is for; "" for branches
 	fits  []scoring.Kind
 	need  []string
 	may   []string
@@ -76,7 +82,18 @@ var measureRules = []measureRule{
 	{name: Honours, fits: []scoring.Kind{scoring.Tiers, scoring.PerCase, scoring.Once}, need: []string{"kinds"}, kinds: record.HonourKinds(), tiers: record.HonourLevels()},
 	{name: Sanctions, fits: []scoring.Kind{scoring.Tiers, scoring.PerCase, scoring.Once, scoring.Stepped}, may: []string{"kinds"}, kinds: record.SanctionKinds(), tiers: record.SanctionKinds()},
 	{name: MemberIndex, fits: []scoring.Kind{scoring.Range}},
+	{name: Attended, of: Member, fits: []scoring.Kind{scoring.PerMissing, scoring.PerCase}, need: []string{"kinds"}, kinds: record.ActivityKinds()},
+	{name: Absences, of: Member, fits: []scoring.Kind{scoring.PerCase, scoring.Stepped}, need: []string{"kinds"}, kinds: record.ActivityKinds()},
+	{name: DuesPaid, of: Member, fits: []scoring.Kind{scoring.PerMissing}},
 	{name: BottomLine, fits: []scoring.Kind{scoring.Stepped, scoring.PerCase, scoring.Once}, need: []string{"from"}},
+}
+
+// subject is whose sets the measure is for.
+func (u measureRule) subject() Subject {
+	if u.of == "" {
+		return Branch
+	}
+	return u.of
 }
 
 // keys are what the measure needs and may have for a clause of a kind.
@@ -85,6 +102,8 @@ func (u measureRule) keys(kind scoring.Kind) (need, may []string) {
 	switch {
 	case u.name == Activities && kind == scoring.PerMissing:
 		need, may = append(need, "each"), append(may, "by")
+	case u.name == Attended && kind == scoring.PerMissing:
+		need = append(need, "each")
 	case u.name == Reelection && kind == scoring.Choice:
 		need, may = append(need, "late"), append(may, "over_a_year")
 	}

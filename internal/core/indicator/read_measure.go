@@ -19,9 +19,6 @@ func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
 	if n == nil {
 		return nil
 	}
-	if r.subject == Member {
-		r.add(m.lineOf("measure"), "%s属党员指标，记实本的口径只用于支部，请删去 measure", m.what)
-	}
 	rule, named := measureNamed(n)
 	keys := measureKeys
 	var need []string
@@ -36,6 +33,9 @@ func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
 			r.add(mm.lineOf("name"), "%s没有“%s”这种口径，可用：%s", mm.what, name, measureWords())
 		}
 		return nil
+	}
+	if rule.subject() != r.subject {
+		r.add(mm.lineOf("name"), "%s的口径 %s 用于%s指标，这一套不是，请换一个或删去 measure", m.what, rule.name, map[Subject]string{Branch: "支部", Member: "党员"}[rule.subject()])
 	}
 	if known && !slices.Contains(rule.fits, c.Kind) {
 		r.add(mm.lineOf("name"), "%s的口径 %s 用不到 %s 类评分点，可用于：%s", m.what, rule.name, c.Kind, kindList(rule.fits))
