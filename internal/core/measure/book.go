@@ -50,14 +50,23 @@ func (b *book) order() {
 	byDay(&b.Members, func(m *record.Member) (calendar.Date, int64) { return m.Since, m.ID })
 }
 
-// byDay replaces a list by a copy in the order of days and ids.
+// byDay replaces a list by a copy in the order of days and ids. The places are
+// sorted, because the records are large.
 func byDay[T any](list *[]T, at func(*T) (calendar.Date, int64)) {
-	sorted := slices.Clone(*list)
-	slices.SortFunc(sorted, func(a, b T) int {
-		day, id := at(&a)
-		other, otherID := at(&b)
-		return cmp.Or(cmp.Compare(dayNumber(day), dayNumber(other)), cmp.Compare(id, otherID))
-	})
+	type place struct {
+		day, index int
+		id         int64
+	}
+	places := make([]place, len(*list))
+	for i := range *list {
+		day, id := at(&(*list)[i])
+		places[i] = place{dayNumber(day), i, id}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id)) })
+	sorted := make([]T, len(*list))
+	for i, p := range places {
+		sorted[i] = (*list)[p.index]
+	}
 	*list = sorted
 }
 

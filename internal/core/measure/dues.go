@@ -21,19 +21,22 @@ type ledger struct {
 func (j judge) ledger() ledger {
 	l := ledger{map[calendar.Month]bool{}, map[calendar.Month]bool{}, map[calendar.Month]calendar.Date{}, map[calendar.Month]bool{}, false}
 	for _, d := range j.Dues {
-		if d.Month.Year == j.Year {
+		if j.judged(d.Month) {
 			l.owed[d.Month], l.seen[d.Month] = true, true
 			l.short[d.Month] = l.short[d.Month] || d.Paid < d.Due
 		}
 	}
 	for _, d := range j.DuesMonths {
-		if d.Month.Year == j.Year {
+		if j.judged(d.Month) {
 			l.seen[d.Month], l.handed[d.Month] = true, d.HandedUpOn
 			l.announced = l.announced || !d.PublishedOn.IsZero() && !j.until.Before(d.PublishedOn)
 		}
 	}
 	return l
 }
+
+// judged tells whether a month of the year has begun.
+func (j judge) judged(m calendar.Month) bool { return m.Year == j.Year && !j.until.Before(m.First()) }
 
 // dues counts the kinds of problem with the collecting, handing up and
 // publishing of dues.
