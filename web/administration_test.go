@@ -183,11 +183,13 @@ func TestAnOrganisationIsAddedAndRenamedByItsForms(t *testing.T) {
 	cz := city.organisation(t, "CZ")
 	answers(t, admin.post(t, page.NewOrganisationURL(cz), "level", "branch", "code", "CZ-02", "name", "第十三党支部"), http.StatusUnprocessableEntity,
 		"这个代码已经有组织在用", `value="第十三党支部"`, `value="CZ-02"`)
-	if resp := admin.post(t, page.NewOrganisationURL(cz), "level", "branch", "code", "CZ-13", "name", "财政局第十三党支部"); resp.StatusCode != http.StatusSeeOther {
+	if resp := admin.post(t, page.NewOrganisationURL(cz), "level", "branch", "code", "CZ-13", "name", "财政局第十三党支部", "founded", "2026-03-10"); resp.StatusCode != http.StatusSeeOther {
 		t.Fatalf("adding: %d", resp.StatusCode)
 	}
 	answers(t, admin.do(t, "GET", page.OrganisationURL(cz), nil, nil), http.StatusOK, "财政局第十三党支部")
+	answers(t, admin.post(t, page.NewOrganisationURL(cz), "level", "branch", "code", "CZ-14", "name", "第十四党支部", "founded", "三月"), http.StatusUnprocessableEntity, "日期请写成")
 	id := city.organisation(t, "CZ-13")
+	answers(t, admin.do(t, "GET", page.OrganisationURL(id), nil, nil), http.StatusOK, "2026年3月10日")
 	overtaken := admin.post(t, page.RenameURL(id), "seen_name", "从前的名字", "name", "财政局国库党支部")
 	answers(t, overtaken, http.StatusConflict, "刚被别人改为“财政局第十三党支部”", `value="财政局国库党支部"`)
 	if resp := admin.post(t, page.RenameURL(id), "seen_name", "财政局第十三党支部", "name", "财政局国库党支部"); resp.StatusCode != http.StatusSeeOther {

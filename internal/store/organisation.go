@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 )
 
 // Organisation is a node of the tree.
@@ -18,13 +19,14 @@ type Organisation struct {
 	Kind      string // kind of branch, "" where none is said
 	Committee int64  // the party committee above, or itself; 0 for the work committee
 	Root      int64
+	Founded   calendar.Date // of a branch; zero where not said
 }
 
-const organisationColumns = `id, coalesce(parent_id, 0), level, code, name, kind, coalesce(committee_id, 0), root_id`
+const organisationColumns = `id, coalesce(parent_id, 0), level, code, name, kind, coalesce(committee_id, 0), root_id, founded_on`
 
 func scanOrganisation(o *Organisation) func(pgx.Row) error {
 	return func(r pgx.Row) error {
-		return r.Scan(&o.ID, &o.Parent, &o.Level, &o.Code, &o.Name, &o.Kind, &o.Committee, &o.Root)
+		return r.Scan(&o.ID, &o.Parent, &o.Level, &o.Code, &o.Name, &o.Kind, &o.Committee, &o.Root, day{&o.Founded})
 	}
 }
 
@@ -51,12 +53,12 @@ func (b *Batch) Organisation(id int64, o *Organisation, found *bool) {
 func (b *Batch) AddOrganisation(o Organisation, at time.Time, id *int64) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(id) }, `
 		with new as (select nextval(pg_get_serial_sequence('organisation', 'id')) as id)
-		insert into organisation (id, parent_id, level, code, name, kind, committee_id, root_id, created_at)
+		insert into organisation (id, parent_id, level, code, name, kind, committee_id, root_id, created_at, founded_on)
 		overriding system value
 		select new.id, nullif($1, 0), $2, $3, $4, $5,
 		  case $2 when 'work_committee' then null when 'party_committee' then new.id else (select committee_id from organisation where id = $1) end,
-		  case $2 when 'work_committee' then new.id else (select root_id from organisation where id = $1) end, $6
-		from new returning id`, o.Parent, string(o.Level), o.Code, o.Name, o.Kind, at)
+		  case $2 when 'work_committee' then new.id else (select root_id from organisation where id = $1) end, $6, $7
+		from new returning id`, o.Parent, string(o.Level), o.Code, o.Name, o.Kind, at, date(o.Founded))
 }
 
 // ChangeOrganisation queues a new name and kind of an organisation, guarded by

@@ -9,6 +9,8 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/people"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
@@ -103,7 +105,9 @@ func (s *Screen) Add(w http.ResponseWriter, r *http.Request) error {
 	}
 	in := people.NewOrganisation{Key: key, Parent: id, Level: access.Level(r.PostFormValue("level")),
 		Code: strings.TrimSpace(r.PostFormValue("code")), Name: strings.TrimSpace(r.PostFormValue("name")), Kind: r.PostFormValue("kind")}
-	err = s.people.AddOrganisation(r.Context(), s.Actor(r), in)
+	if in.Founded, err = founded(r); err == nil {
+		err = s.people.AddOrganisation(r.Context(), s.Actor(r), in)
+	}
 	if wrong, ok := page.Wrong(err); ok {
 		tree, parent, err := s.findToManage(r)
 		if err != nil {
@@ -115,4 +119,17 @@ func (s *Screen) Add(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return page.See(w, r, page.Done(page.OrganisationURL(id), "added"))
+}
+
+// founded reads the day on which a branch was set up; zero where none is given.
+func founded(r *http.Request) (calendar.Date, error) {
+	text := strings.TrimSpace(r.PostFormValue("founded"))
+	if text == "" {
+		return calendar.Date{}, nil
+	}
+	day, err := calendar.Parse(text)
+	if err != nil {
+		return day, fault.Field("founded", "日期请写成 2026-03-01 的样子。")
+	}
+	return day, nil
 }

@@ -31,6 +31,7 @@ type formView struct {
 	Name     ui.Text
 	Kind     ui.Select
 	HasKind  bool
+	Founded  *ui.Text // nil where no branch can be added
 }
 
 func view(tree people.Tree, o people.Organisation) treeView {
@@ -82,6 +83,9 @@ func facts(tree people.Tree, o people.Organisation) []ui.Definition {
 		parent := path[len(path)-2]
 		list = append(list, ui.Definition{Term: "上级", Text: parent.Name, Href: page.OrganisationURL(parent.ID)})
 	}
+	if !o.Founded.IsZero() {
+		list = append(list, ui.Definition{Term: "成立日期", Text: o.Founded.Chinese()})
+	}
 	if o.Level == access.Branch && len(tree.Kinds) > 0 {
 		list = append(list, ui.Definition{Term: "类型", Text: kindName(tree, o.Kind)})
 	}
@@ -124,7 +128,7 @@ func addView(tree people.Tree, parent people.Organisation, in people.NewOrganisa
 		in.Level = levels[0]
 	}
 	f := formView{Title: "在“" + parent.Name + "”下新增组织", Back: ui.Link{Label: parent.Name, Href: page.OrganisationURL(parent.ID)},
-		Mistakes: page.Mistakes(wrong, "level", "code", "name", "kind")}
+		Mistakes: page.Mistakes(wrong, "level", "code", "name", "kind", "founded")}
 	f.Level = ui.Radios{ID: "level", Name: "level", Label: "层级", Value: string(in.Level), Error: wrong["level"]}
 	for _, l := range levels {
 		f.Level.Options = append(f.Level.Options, ui.Option{Value: string(l), Label: l.Chinese()})
@@ -134,6 +138,12 @@ func addView(tree people.Tree, parent people.Organisation, in people.NewOrganisa
 	f.Name = nameField(in.Name, wrong)
 	f.HasKind = len(tree.Kinds) > 0 && levels[0] != access.PartyCommittee
 	f.Kind = kindField(tree, in.Kind, wrong)
+	if levels[0] != access.PartyCommittee {
+		f.Founded = &ui.Text{ID: "founded", Name: "founded", Label: "成立日期（选填）", Type: "date", Error: wrong["founded"], Hint: "年内新设的党支部请填，当年按成立后的整月计；党总支不填。"}
+		if !in.Founded.IsZero() {
+			f.Founded.Value = in.Founded.String()
+		}
+	}
 	return f
 }
 

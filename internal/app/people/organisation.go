@@ -9,6 +9,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/store"
 )
@@ -36,6 +37,9 @@ type NewOrganisation struct {
 	Code   string // unique for good: draws and audit entries name it
 	Name   string
 	Kind   string // kind of branch, "" where none is said
+	// Founded is when a branch was set up: in that year fewer months are expected
+	// of it. Zero where it is not said.
+	Founded calendar.Date
 }
 
 var organisationCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$`)
@@ -60,12 +64,12 @@ func (s *Service) AddOrganisation(ctx context.Context, actor access.Actor, in Ne
 		if err != nil {
 			return err
 		}
-		if err := in.check(parent, kinds); err != nil {
+		if err := in.check(parent, kinds, s.Today()); err != nil {
 			return err
 		}
 		var id int64
 		var add store.Batch
-		add.AddOrganisation(Organisation{Parent: parent.ID, Level: in.Level, Code: in.Code, Name: in.Name, Kind: in.Kind}, s.Now(), &id)
+		add.AddOrganisation(Organisation{Parent: parent.ID, Level: in.Level, Code: in.Code, Name: in.Name, Kind: in.Kind, Founded: in.Founded}, s.Now(), &id)
 		if err := tx.Read(ctx, &add); err != nil {
 			return err
 		}
@@ -87,13 +91,16 @@ func rootOf(o Organisation, found bool) int64 {
 	return o.Root
 }
 
-func (in NewOrganisation) check(parent Organisation, kinds []Kind) error {
+func (in NewOrganisation) check(parent Organisation, kinds []Kind, today calendar.Date) error {
 	wrong := map[string]string{}
 	if !slices.Contains(LevelsBelow(parent.Level), in.Level) {
 		wrong["level"] = "“" + parent.Name + "”下面不能设这一级组织，请重新选择。"
 	}
 	if !organisationCode.MatchString(in.Code) {
 		wrong["code"] = "代码用 1 至 40 个字母、数字、“-”或“_”，以字母或数字开头，例如 CZ-13。"
+	}
+	if today.Before(in.Founded) || !in.Founded.IsZero() && in.Level != access.Branch {
+		wrong["founded"] = "只有党支部填成立日期，并且不晚于今天。"
 	}
 	checkName(wrong, in.Name)
 	checkKind(wrong, in.Level, in.Kind, kinds)

@@ -7,6 +7,7 @@ import (
 
 	"baolei/internal/app/people"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 )
 
@@ -20,14 +21,14 @@ func fieldOf(err error, field string) string {
 
 func TestABranchIsAddedOnceBelowItsCommittee(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	in := people.NewOrganisation{Key: c.key(), Parent: c.organisation("CZ-Z1"), Level: access.Branch, Code: "CZ-13", Name: "财政局第十三党支部"}
+	in := people.NewOrganisation{Key: c.key(), Parent: c.organisation("CZ-Z1"), Level: access.Branch, Code: "CZ-13", Name: "财政局第十三党支部", Founded: calendar.Date{Year: 2026, Month: 3, Day: 10}}
 	c.must(c.folk.AddOrganisation(ctx, c.who("xitong"), in))
 	c.must(c.folk.AddOrganisation(ctx, c.who("xitong"), in))
 	tree, err := c.folk.Tree(ctx, c.who("lishan"))
 	c.must(err)
 	o, err := tree.Find(c.organisation("CZ-13"))
 	c.must(err)
-	if o.Committee != c.organisation("CZ") || o.Root != c.organisation("GW") || o.Parent != c.organisation("CZ-Z1") {
+	if o.Committee != c.organisation("CZ") || o.Root != c.organisation("GW") || o.Parent != c.organisation("CZ-Z1") || o.Founded != in.Founded {
 		t.Errorf("the branch stands at %+v", o)
 	}
 	var names []string
@@ -39,6 +40,8 @@ func TestABranchIsAddedOnceBelowItsCommittee(t *testing.T) {
 	}
 	in.Key = c.key()
 	c.wrong(c.folk.AddOrganisation(ctx, c.who("xitong"), in), "code")
+	in.Key, in.Code, in.Founded = c.key(), "CZ-14", calendar.Date{Year: 2099, Month: 1, Day: 1}
+	c.wrong(c.folk.AddOrganisation(ctx, c.who("xitong"), in), "founded")
 }
 
 func TestLevelsFitBelowEachOther(t *testing.T) {
