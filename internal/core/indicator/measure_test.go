@@ -114,7 +114,7 @@ func TestProblemsOfMeasuresAreToldWithTheirLines(t *testing.T) {
 	}{
 		{"unknown measure", "name: activities", "name: activity", []string{"24: 评分点 A1a 的 measure 没有“activity”这种口径，可用：activities、talks"}},
 		{"no name", "              name: activities\n", "", []string{"24: 评分点 A1a 的 measure 缺少 name"}},
-		{"does not fit", "name: activities", "name: member_index", []string{"25: 评分点 A1a 的口径 member_index 用不到 per_missing 类评分点，可用于：range"}},
+		{"does not fit", "name: activities", "name: member_index", []string{"24: 评分点 A1a 的口径 member_index 用不到 per_missing 类评分点，可用于：range"}},
 		{"unknown kind of record", "study]", "studies]", []string{"25: 评分点 A1a 的 measure 没有“studies”这种记录，可用：theme_party_day"}},
 		{"kind of another record", "kinds: [innovation]", "kinds: [party_class]", []string{"39: 评分点 A1c 的 measure 没有“party_class”这种记录，可用：central_work、"}},
 		{"kind twice", "study]", "party_class]", []string{"25: 评分点 A1a 的 measure 的“party_class”重复"}},
