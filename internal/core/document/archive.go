@@ -83,7 +83,7 @@ func (a *archive) unpack(f *zip.File, xml bool) error {
 		return refuse(torn)
 	}
 	defer src.Close() //nolint:errcheck // it is read to its end below
-	var text bytes.Buffer
+	var text watch
 	var to io.Writer = io.Discard
 	if xml {
 		to = &text
@@ -96,25 +96,10 @@ func (a *archive) unpack(f *zip.File, xml bool) error {
 	if err != nil {
 		return refuse(torn)
 	}
-	return checkXML(text.Bytes())
+	return text.judge()
 }
 
 func (a *archive) room() int64 { return min(maxUnpacked, a.packed*maxRatio) - a.unpacked }
-
-// checkXML refuses what makes a reader do more than show: macro-enabled types,
-// entities, and templates from elsewhere.
-func checkXML(text []byte) error {
-	has := func(s string) bool { return bytes.Contains(text, []byte(s)) }
-	switch {
-	case has("macroEnabled"), has("vbaProject"):
-		return refuse(macros)
-	case has("<!DOCTYPE"), has("<!ENTITY"):
-		return refuse(torn)
-	case has("attachedTemplate") && has("External"):
-		return refuse(active)
-	}
-	return nil
-}
 
 func (a *archive) kind() (Kind, error) {
 	switch {
