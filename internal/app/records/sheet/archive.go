@@ -15,6 +15,7 @@ type archive struct {
 	sheet worksheet
 	name  string // of the sheet that is read
 	rest  int    // further sheets
+	trees int    // how many tags may still be built trees of
 }
 
 // The parts of which trees are built, whether or not they are needed.
@@ -34,9 +35,9 @@ func inspect(name string, data []byte, wanted string) (*archive, error) {
 		return nil, tooLarge(sizeText)
 	}
 	if kind, err := document.Inspect(name, data); err != nil || kind != document.XLSX {
-		return nil, notTaken(err)
+		return nil, notTaken(data, err)
 	}
-	a := &archive{parts: map[string]*zip.File{}}
+	a := &archive{parts: map[string]*zip.File{}, trees: maxTreeTags}
 	if err := a.list(data); err != nil {
 		return nil, err
 	}
@@ -45,7 +46,7 @@ func inspect(name string, data []byte, wanted string) (*archive, error) {
 		return nil, err
 	}
 	for _, part := range trees {
-		if err := a.scan(part, &scan{limit: maxTags, listener: single{}}, nil); err != nil {
+		if err := a.scan(part, &scan{limit: &a.trees, listener: single{}}, nil); err != nil {
 			return nil, err
 		}
 	}
@@ -103,11 +104,12 @@ func (a *archive) scanSheet(part string) error {
 	if a.parts[part] == nil || !strings.HasPrefix(part, "xl/worksheets/") {
 		return odd()
 	}
-	if err := a.scan(part, &scan{limit: maxStreamTags, listener: &a.sheet}, nil); err != nil {
+	streamed := maxStreamTags
+	if err := a.scan(part, &scan{limit: &streamed, listener: &a.sheet}, nil); err != nil {
 		return err
 	}
 	var s sharedStrings
-	if err := a.scan(stringsPart, &scan{limit: maxStringTags, listener: &s}, nil); err != nil {
+	if err := a.scan(stringsPart, &scan{limit: &a.trees, listener: &s}, nil); err != nil {
 		return err
 	}
 	if a.sheet.strings > s.count {

@@ -15,23 +15,22 @@ import "baolei/internal/core/fault"
 
 // Limits of a file that is read.
 const (
-	MaxSize     = 8 << 20  // bytes, packed
-	MaxRows     = 20_000   // the number of the last row with content
-	MaxColumns  = 200      // the number of the last column with content
-	maxUnpacked = 32 << 20 // bytes, all parts together
-	maxXML      = 16 << 20 // bytes of one part
-	maxCells    = 300_000  // cells with content, in all sheets together
-	maxText     = 16 << 20 // bytes of all cells that are read, however often they stand in the file
-	maxMerged   = 20_000   // cells that lie under merged areas
+	MaxSize    = 8 << 20 // bytes, packed
+	MaxRows    = 20_000  // the number of the last row with content
+	MaxColumns = 200     // the number of the last column with content
 )
 
-// Limits of the parts, found by measuring what they cost.
+// Limits of the parts, found by measuring what they cost: a file at any of them
+// takes less than 64 MiB and a second.
 const (
-	maxStrings    = 100_000 // shared strings
-	maxStringTags = 400_000
+	maxUnpacked   = 16 << 20  // bytes, all parts together
+	maxXML        = 8 << 20   // bytes of a part that is read
+	maxText       = 8 << 20   // bytes of all cells, however often they stand in the file
+	maxCells      = 50_000    // cells with content
+	maxMerged     = 20_000    // cells that lie under merged areas
 	maxString     = 128 << 10 // bytes of one string as it is written; Excel holds 32,767 characters
-	maxTags       = 100_000   // of a part of which a tree is built
-	maxStreamTags = 1_600_000 // of a sheet, which is streamed
+	maxStreamTags = 600_000   // of a sheet, which is streamed
+	maxTreeTags   = 60_000    // of the parts of which trees are built, all together
 	maxTag        = 16 << 10  // bytes of one tag
 	maxDepth      = 64
 )
@@ -42,6 +41,8 @@ const (
 	rowsText    = "表格超过 20000 行，请分几次导入。"
 	columnsText = "表格超过 200 列，请对照模板，只保留要导入的列。"
 	sizeText    = "表格文件超过 8 MB。请删去图片等与导入无关的内容，或分几次导入。"
+	oldText     = "这是旧版 xls，或加了密码的表格。请去掉密码，另存为 xlsx 后再上传。"
+	unsafeText  = "这个表格不能打开：可能有宏、密码或嵌入的程序，后缀不对，或没有传完。请用 Excel 或 WPS 打开，另存为不含宏的 xlsx 后再上传。"
 	notExcel    = "这不是 Excel 表格（xlsx）。请下载模板填写，或把文件另存为 xlsx 后再上传。"
 )
 

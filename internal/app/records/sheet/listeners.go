@@ -7,10 +7,8 @@ func (s *sharedStrings) opened(t *tag) error {
 	if string(t.name) != "si" {
 		return nil
 	}
+	s.count++
 	s.size = 0
-	if s.count++; s.count > maxStrings {
-		return tooLarge(largeText)
-	}
 	return nil
 }
 

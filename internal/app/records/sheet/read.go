@@ -115,11 +115,17 @@ func shown(number string) string {
 	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
-// notTaken turns the refusal of a file as evidence into one of a table.
-func notTaken(err error) error {
-	f, ok := errors.AsType[*fault.Error](err)
-	if !ok {
-		return fault.New(fault.Invalid, notExcel)
+// notTaken tells what to do with a file that is no table, or none that is safe
+// to open. The reasons by which files are refused as evidence advise other ways
+// out, so they are kept for the log only.
+func notTaken(data []byte, err error) error {
+	switch {
+	case fault.KindOf(err) == fault.TooLarge:
+		return tooLarge(largeText)
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		return fault.New(fault.Invalid, oldText)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && err != nil:
+		return fault.New(fault.Invalid, unsafeText)
 	}
-	return f
+	return fault.New(fault.Invalid, notExcel)
 }

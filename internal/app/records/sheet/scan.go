@@ -7,14 +7,13 @@ import "bytes"
 // that is not closed, so that the decoder will not stop short of the end.
 type scan struct {
 	chars
-	limit int // tags
+	limit *int // how many opening tags are still taken; several parts may share it
 	listener
 
 	inTag, begun bool
 	quote        byte
 	raw          []byte // the tag so far
 	tag          tag
-	tags         int
 	text         int    // bytes since the last tag
 	short        []byte // those bytes, where they are few
 	names        []byte // of what is open, one behind the other
@@ -110,9 +109,6 @@ func (s *scan) tagEnd(p []byte) int {
 func (s *scan) take(raw []byte) error {
 	text, size := s.short, s.text
 	s.text, s.short = 0, s.short[:0]
-	if s.tags++; s.tags > s.limit {
-		return tooLarge(largeText)
-	}
 	switch {
 	case len(raw) == 0:
 		return odd()
@@ -142,6 +138,9 @@ func (s *scan) start(raw []byte) error {
 	}
 	if len(s.open) == 0 && s.begun || len(s.open) == maxDepth { // a second root, or too deep
 		return odd()
+	}
+	if *s.limit--; *s.limit < 0 {
+		return tooLarge(largeText)
 	}
 	s.begun = true
 	s.open, s.names = append(s.open, len(s.names)), append(s.names, s.tag.full...)

@@ -13,7 +13,7 @@ func (a *archive) decode(part string, to any) error {
 	if a.parts[part] == nil {
 		return odd()
 	}
-	if err := a.scan(part, &scan{limit: maxTags / 10, listener: single{}}, &text); err != nil {
+	if err := a.scan(part, &scan{limit: &a.trees, listener: single{}}, &text); err != nil {
 		return err
 	}
 	if xml.Unmarshal(text.Bytes(), to) != nil {
