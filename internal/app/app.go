@@ -14,15 +14,16 @@ import (
 
 // Desk is what every use case works with.
 type Desk struct {
-	Store *store.DB
-	Sets  *Sets
-	Now   func() time.Time
-	Keys  *Keys // nil where nothing is to be sealed or opened
+	Store     *store.DB
+	Sets      *Sets
+	Inspector *Inspector
+	Now       func() time.Time
+	Keys      *Keys // nil where nothing is to be sealed or opened
 }
 
 // NewDesk makes a desk over a database, with the clock that it is given.
 func NewDesk(db *store.DB, now func() time.Time) Desk {
-	return Desk{Store: db, Sets: NewSets(db), Now: now}
+	return Desk{Store: db, Sets: NewSets(db), Inspector: NewInspector(), Now: now}
 }
 
 // WithKeys returns the desk with the keys that seal personal data.

@@ -164,7 +164,7 @@ func (o *office) fill(ctx context.Context, secretary access.Actor, id int64, hal
 			return err
 		}
 		if _, err := o.evidence.Add(ctx, secretary, evidence.Add{Assessment: id, Key: o.key(), Item: item.Code, Level: app.Self,
-			Files: []evidence.File{{Name: item.Title + "证书.png", Data: picture}}}); err != nil {
+			Files: []app.Upload{{Name: item.Title + "证书.png", Data: picture}}}); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 
+	"baolei/internal/app"
 	"baolei/internal/core/fault"
 )
 
@@ -18,16 +19,10 @@ const FilesLimit = 21 << 20
 // browser comes to see the answer instead of a broken connection.
 const drainLimit = 128 << 20
 
-// File is a file as it was posted.
-type File struct {
-	Name string
-	Data []byte
-}
-
 // ReadFiles reads a multipart form and checks its token, which the gate leaves
 // to routes with files. Parts of the field without a file name do not count. The
 // key covers the files too: other files in the same form are another form.
-func (s *Site) ReadFiles(w http.ResponseWriter, r *http.Request, field string) (files []File, key string, err error) {
+func (s *Site) ReadFiles(w http.ResponseWriter, r *http.Request, field string) (files []app.Upload, key string, err error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "multipart/form-data" {
 		return nil, "", fault.New(fault.Invalid, "没有读懂提交的内容，请刷新页面后再试。")
 	}
@@ -53,7 +48,7 @@ func (s *Site) ReadFiles(w http.ResponseWriter, r *http.Request, field string) (
 		if err := errors.Join(err, part.Close()); err != nil {
 			return nil, "", err
 		}
-		files = append(files, File{head.Filename, data})
+		files = append(files, app.Upload{Name: head.Filename, Data: data})
 		digest := sha256.Sum256(data)
 		sum.Write(digest[:])
 	}

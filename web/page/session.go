@@ -45,16 +45,16 @@ const (
 // and reads it back with the person's name and appointments.
 type codec struct{}
 
-type document struct {
+type stored struct {
 	Deadline     time.Time             `json:"deadline"`
 	Person       int64                 `json:"person"`
 	Account      string                `json:"account,omitempty"`
 	Name         string                `json:"name,omitempty"`
 	MustChange   bool                  `json:"must_change,omitempty"`
-	Appointments []appointmentDocument `json:"appointments,omitempty"`
+	Appointments []storedAppointment `json:"appointments,omitempty"`
 }
 
-type appointmentDocument struct {
+type storedAppointment struct {
 	Role         access.Role `json:"role"`
 	Organisation int64       `json:"organisation"`
 	Name         string      `json:"name"`
@@ -62,11 +62,11 @@ type appointmentDocument struct {
 
 func (codec) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
 	person, _ := values[personKey].(int64)
-	return json.Marshal(document{Deadline: deadline, Person: person})
+	return json.Marshal(stored{Deadline: deadline, Person: person})
 }
 
 func (codec) Decode(data []byte) (time.Time, map[string]any, error) {
-	var d document
+	var d stored
 	if err := json.Unmarshal(data, &d); err != nil {
 		return time.Time{}, nil, err
 	}

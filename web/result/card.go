@@ -2,7 +2,6 @@ package result
 
 import (
 	"fmt"
-	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/app/oversee"
@@ -71,7 +70,7 @@ func (c *card) beside(r *oversee.Result, code string) {
 			continue
 		}
 		for _, e := range r.EvidenceFor(level, code) {
-			c.Files = append(c.Files, ui.File{ID: fmt.Sprintf("e-%d", e.ID), Name: e.Name, Href: page.EvidenceURL(r.ID, e.ID), Note: levelNames[level] + "，" + size(e.Size)})
+			c.Files = append(c.Files, ui.File{ID: fmt.Sprintf("e-%d", e.ID), Name: e.Name, Href: page.EvidenceURL(r.ID, e.ID), Note: levelNames[level] + "，" + page.FileSize(e.Size)})
 		}
 		if entry := r.Entries[level][code]; entry.Note != "" {
 			c.Notes = append(c.Notes, ui.Definition{Term: levelNames[level] + "说明", Text: entry.Note})
@@ -85,10 +84,3 @@ func (c *card) beside(r *oversee.Result, code string) {
 	}
 }
 
-// size writes a file's size: "2.1 MB", "34 KB".
-func size(bytes int) string {
-	if bytes >= 1<<20 {
-		return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(bytes)/(1<<20)), ".0") + " MB"
-	}
-	return fmt.Sprintf("%d KB", max(1, bytes>>10))
-}

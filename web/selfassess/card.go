@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -14,7 +13,6 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/document"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 	"baolei/web/answer"
@@ -248,7 +246,7 @@ func brief(text string) string {
 func (m maker) files() []ui.File {
 	var list []ui.File
 	for _, e := range m.v.EvidenceFor(app.Self, m.item.Code) {
-		f := ui.File{ID: "e-" + strconv.FormatInt(e.ID, 10), Name: e.Name, Href: page.EvidenceURL(m.v.ID, e.ID), Note: size(e.Size)}
+		f := ui.File{ID: "e-" + strconv.FormatInt(e.ID, 10), Name: e.Name, Href: page.EvidenceURL(m.v.ID, e.ID), Note: page.FileSize(e.Size)}
 		if m.v.CanSave {
 			remove := m.form(page.SelfRemoveURL(m.v.ID, e.ID), 0, "", "")
 			f.Remove = &remove
@@ -258,21 +256,8 @@ func (m maker) files() []ui.File {
 	return list
 }
 
-// size writes a file's size: "2.1 MB", "340 KB".
-func size(bytes int) string {
-	if bytes >= 1<<20 {
-		return strconv.FormatFloat(float64(bytes)/(1<<20), 'f', 1, 64) + " MB"
-	}
-	return strconv.Itoa(max(1, bytes>>10)) + " KB"
-}
-
-const limits = "jpg、png、pdf、docx、xlsx、ofd，一次合计不超过 20 MB。照片会自动转正，并去掉拍摄地点。"
-
 func (m maker) upload() *ui.Upload {
-	u := &ui.Upload{ID: m.id() + "-up", Form: m.form(page.SelfFilesURL(m.v.ID, m.item.Code), 0, "上传", ""), Name: "file",
-		Accept: strings.Join(document.Extensions(), ","), Limits: limits, MaxBytes: strconv.Itoa(document.MaxSize), Camera: true}
-	u.Error = m.t.fields["file"]
-	return u
+	return &ui.Upload{FileField: page.FileField(m.id()+"-up", m.t.fields["file"]), Form: m.form(page.SelfFilesURL(m.v.ID, m.item.Code), 0, "上传", "")}
 }
 
 // reuse offers the files of other items, each once, the latest first.

@@ -21,10 +21,7 @@ func (s *Screen) AddFiles(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.notTaken(w, r, id, item, err)
 	}
-	add := evidence.Add{Assessment: id, Key: key, Item: item, Level: app.Self}
-	for _, f := range files {
-		add.Files = append(add.Files, evidence.File{Name: f.Name, Data: f.Data})
-	}
+	add := evidence.Add{Assessment: id, Key: key, Item: item, Level: app.Self, Files: files}
 	doc, err := s.files.Add(r.Context(), s.Actor(r), add)
 	if err != nil {
 		return s.notTaken(w, r, id, item, err)

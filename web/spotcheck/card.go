@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -14,7 +13,6 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/document"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 	"baolei/web/answer"
@@ -180,7 +178,7 @@ func (m maker) note() *note {
 func (m maker) files(level app.Level) []ui.File {
 	var list []ui.File
 	for _, e := range m.v.EvidenceFor(level, m.item.Code) {
-		f := ui.File{ID: "e-" + strconv.FormatInt(e.ID, 10), Name: e.Name, Href: page.EvidenceURL(m.v.ID, e.ID), Note: size(e.Size)}
+		f := ui.File{ID: "e-" + strconv.FormatInt(e.ID, 10), Name: e.Name, Href: page.EvidenceURL(m.v.ID, e.ID), Note: page.FileSize(e.Size)}
 		if m.v.CanSave && level == app.Spot {
 			remove := m.form(page.SpotRemoveURL(m.v.ID, e.ID), 0, "", "")
 			f.Remove = &remove
@@ -190,18 +188,8 @@ func (m maker) files(level app.Level) []ui.File {
 	return list
 }
 
-// size writes a file's size: "2.1 MB", "340 KB".
-func size(bytes int) string {
-	if bytes >= 1<<20 {
-		return strconv.FormatFloat(float64(bytes)/(1<<20), 'f', 1, 64) + " MB"
-	}
-	return strconv.Itoa(max(1, bytes>>10)) + " KB"
-}
-
 func (m maker) upload() *ui.Upload {
-	return &ui.Upload{ID: m.id() + "-up", Form: m.form(page.SpotFilesURL(m.v.ID, m.item.Code), 0, "上传", ""), Name: "file", Camera: true,
-		Accept: strings.Join(document.Extensions(), ","), MaxBytes: strconv.Itoa(document.MaxSize), Error: m.t.fields["file"],
-		Limits: "jpg、png、pdf、docx、xlsx、ofd，一次合计不超过 20 MB。照片会自动转正，并去掉拍摄地点。"}
+	return &ui.Upload{FileField: page.FileField(m.id()+"-up", m.t.fields["file"]), Form: m.form(page.SpotFilesURL(m.v.ID, m.item.Code), 0, "上传", "")}
 }
 
 // save tells when the card was last saved, and by whom if by the other checker.

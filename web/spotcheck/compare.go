@@ -140,7 +140,7 @@ func newBeyond(c *spotcheck.Comparison, it spotcheck.Compared) beyond {
 	}
 	for _, e := range append(c.EvidenceFor(app.Self, item.Code), c.EvidenceFor(app.Spot, item.Code)...) {
 		who := map[app.Level]string{app.Self: "支部", app.Spot: "抽查"}[e.Level]
-		b.Files = append(b.Files, ui.File{ID: "e", Name: e.Name, Href: page.EvidenceURL(c.ID, e.ID), Note: strings.Join([]string{who, size(e.Size)}, " · ")})
+		b.Files = append(b.Files, ui.File{ID: "e", Name: e.Name, Href: page.EvidenceURL(c.ID, e.ID), Note: strings.Join([]string{who, page.FileSize(e.Size)}, " · ")})
 	}
 	return b
 }

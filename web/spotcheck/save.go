@@ -65,10 +65,7 @@ func (s *Screen) AddFiles(w http.ResponseWriter, r *http.Request) error {
 	item := r.PathValue("item")
 	files, key, err := s.ReadFiles(w, r, "file")
 	if err == nil {
-		add := evidence.Add{Assessment: id, Key: key, Item: item, Level: app.Spot}
-		for _, f := range files {
-			add.Files = append(add.Files, evidence.File{Name: f.Name, Data: f.Data})
-		}
+		add := evidence.Add{Assessment: id, Key: key, Item: item, Level: app.Spot, Files: files}
 		var doc *app.Dossier
 		if doc, err = s.files.Add(r.Context(), s.Actor(r), add); err == nil {
 			return s.look(w, r, doc, item)

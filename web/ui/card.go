@@ -59,17 +59,25 @@ type File struct {
 	Remove *Form
 }
 
-// Upload is the form by which files are added.
-type Upload struct {
+// FileField is where files are chosen, dragged, pasted or photographed, within a form that takes
+// files.
+type FileField struct {
 	ID       string
-	Form     Form // Multipart is set by the component
 	Name     string
 	Accept   string // ".jpg,.png,.pdf"
 	Limits   string // told before anybody chooses: "jpg、png、pdf，每个不超过 20 MB"
 	MaxBytes string // the same limit in bytes, checked before sending
 	Camera   bool   // phones get a button for the camera
 	Error    string
-	Open     bool
+	Waits    bool // files are sent with the rest of the form, not as soon as they are chosen
+}
+
+// Upload is the form by which files are added.
+type Upload struct {
+	FileField
+	Form    Form   // Multipart is set by the component
+	Summary string // empty: 添加佐证
+	Open    bool
 }
 
 // Remark is one contribution to a thread.

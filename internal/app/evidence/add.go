@@ -2,23 +2,13 @@ package evidence
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
-	"baolei/internal/core/document"
 	"baolei/internal/core/fault"
 	"baolei/internal/store"
 )
-
-// File is a file as it was sent.
-type File struct {
-	Name string
-	Data []byte
-}
 
 // Add is the attaching of files to an item at a level.
 type Add struct {
@@ -26,7 +16,7 @@ type Add struct {
 	Key        string // the form's; sending it twice acts once
 	Item       string
 	Level      app.Level
-	Files      []File
+	Files      []app.Upload
 }
 
 // Add inspects, cleans and attaches files: all of them, or none where one of
@@ -42,7 +32,7 @@ func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dos
 	if err := s.before(ctx, actor, in.Assessment, does); err != nil {
 		return nil, err
 	}
-	files, err := s.take(ctx, in.Files)
+	files, err := s.Inspector.Take(ctx, in.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -60,10 +50,10 @@ func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dos
 			return err
 		}
 		for _, f := range files {
-			if !has(doc, in.Level, in.Item, f.digest) && !sentTwice(added, f.digest) {
-				b.KeepFile(store.File{Digest: f.digest, Data: f.Data, MediaType: f.Kind.MediaType(), Width: f.Width, Height: f.Height, At: s.Now()})
+			if !has(doc, in.Level, in.Item, f.Digest) && !sentTwice(added, f.Digest) {
+				b.KeepFile(f.Stored(s.Now()))
 				added = append(added, s.record(doc, b, actor, store.Evidence{Item: in.Item, Level: in.Level,
-					Digest: f.digest, Name: f.Name, Size: len(f.Data), MediaType: f.Kind.MediaType()}))
+					Digest: f.Digest, Name: f.Name, Size: len(f.Data), MediaType: f.Kind.MediaType()}))
 			}
 		}
 		return nil
@@ -72,45 +62,6 @@ func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dos
 		return nil, err
 	}
 	return with(doc, added), nil
-}
-
-// kept is a file as it is stored.
-type kept struct {
-	document.Document
-	digest string
-}
-
-func (s *Service) take(ctx context.Context, files []File) ([]kept, error) {
-	var list []kept
-	for _, f := range files {
-		d, err := s.inspect(ctx, f)
-		if err != nil {
-			return nil, naming(f.Name, err)
-		}
-		sum := sha256.Sum256(d.Data)
-		list = append(list, kept{d, hex.EncodeToString(sum[:])})
-	}
-	return list, nil
-}
-
-func (s *Service) inspect(ctx context.Context, f File) (document.Document, error) {
-	select {
-	case s.slots <- struct{}{}:
-		defer func() { <-s.slots }()
-		return document.Take(f.Name, f.Data)
-	case <-ctx.Done():
-		return document.Document{}, fault.Wrap(fault.Unavailable, "现在上传的人较多，没有保存，请稍后再试。", ctx.Err())
-	}
-}
-
-// naming tells which of several files was refused.
-func naming(name string, err error) error {
-	f, ok := errors.AsType[*fault.Error](err)
-	if !ok || f.Kind == fault.Unavailable {
-		return err
-	}
-	message := "“" + document.DisplayName(name) + "”没有上传：" + f.Message
-	return &fault.Error{Kind: f.Kind, Message: message, Fields: map[string]string{"file": message}}
 }
 
 // has tells whether an item has a file already.

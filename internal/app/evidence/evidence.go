@@ -21,18 +21,11 @@ const (
 	maxPerItem = 30        // files
 )
 
-// decoders is how many pictures may be decoded at once: each can take some
-// hundred MiB for a moment.
-const decoders = 2
-
 // Service is the capability.
-type Service struct {
-	app.Desk
-	slots chan struct{}
-}
+type Service struct{ app.Desk }
 
 // New makes the capability.
-func New(desk app.Desk) *Service { return &Service{desk, make(chan struct{}, decoders)} }
+func New(desk app.Desk) *Service { return &Service{desk} }
 
 // action is the right that changing files of a level takes.
 func action(level app.Level) (access.Action, error) {

@@ -85,7 +85,7 @@ func (c *city) add(account string, level app.Level, item, name string, data []by
 	c.Helper()
 	c.keys++
 	return c.files.Add(c.Context(), c.who(account), evidence.Add{Assessment: c.branch, Key: "key-" + strconv.Itoa(c.keys), Item: item, Level: level,
-		Files: []evidence.File{{Name: name, Data: data}}})
+		Files: []app.Upload{{Name: name, Data: data}}})
 }
 
 // spotCheck draws the branch, reported, and assigns it to 孙丽.

@@ -216,7 +216,7 @@
     input.files = good.files;
     const form = input.form, panel = drop.closest("details");
     if (panel) panel.open = true;
-    if (good.files.length && form && viaHtmx(form)) htmx.trigger(form, "submit");
+    if (good.files.length && form && viaHtmx(form) && !("waits" in drop.dataset)) htmx.trigger(form, "submit");
   };
   const dropAt = (el) => {
     const near = (el.closest && el.closest("[data-drop]")) || (cardOf(el) && cardOf(el).querySelector("[data-drop]"));

@@ -105,10 +105,10 @@ func notApplicable(id string) ui.NotApplicable {
 }
 
 func upload(id string) ui.Upload {
-	return ui.Upload{
-		ID: id, Form: form(id, ""), Name: "file", Accept: ".jpg,.jpeg,.png,.pdf,.docx,.xlsx,.ofd",
+	return ui.Upload{Form: form(id, ""), FileField: ui.FileField{
+		ID: id, Name: "file", Accept: ".jpg,.jpeg,.png,.pdf,.docx,.xlsx,.ofd",
 		Limits: "jpg、png、pdf、docx、xlsx、ofd，每个不超过 20 MB", MaxBytes: "20971520", Camera: true,
-	}
+	}}
 }
 
 func files() []ui.File {
