@@ -21,6 +21,7 @@ import (
 	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
 	"baolei/web/page"
+	"baolei/web/recordfile"
 	"baolei/web/result"
 	"baolei/web/review"
 	"baolei/web/selfassess"
@@ -53,6 +54,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	keep := records.New(cfg.Desk)
 	books := book.New(s.Site, keep)
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
+	papers := recordfile.New(s.Site, keep)
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -141,6 +143,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.BookListURL, may(access.ViewRecords), books.List, false},
 		{"GET", page.BookListURL + "/{branch}", may(access.ViewRecords), books.Show, false},
+		{"GET", page.BookListURL + "/{branch}/files/{file}", may(access.ViewRecords), papers.Open, false},
+		{"GET", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.ViewRecords), papers.Show, false},
+		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.SaveRecord), papers.Add, true},
+		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}/{file}/remove", may(access.SaveRecord), papers.Remove, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},

@@ -104,16 +104,41 @@ type RecordFile struct {
 // RecordFiles queues the files of a branch's records of a kind; id 0 asks for
 // those of all its records.
 func (b *Batch) RecordFiles(branch int64, kind record.Kind, id int64, to *[]RecordFile) {
-	b.all(func(r pgx.Row) error {
-		var f RecordFile
-		if err := r.Scan(&f.ID, &f.Kind, &f.Record, &f.Digest, &f.Name, &f.Size, &f.MediaType, &f.AddedName, &f.AddedAt); err != nil {
-			return err
-		}
-		*to = append(*to, f)
-		return nil
-	}, `select r.id, r.kind, r.record_id, r.digest, r.name, f.size, f.media_type, p.name, r.added_at
-		from record_file r join file f on f.digest = r.digest join person p on p.id = r.added_by
-		where r.branch_id = $1 and r.kind = $2 and ($3::bigint = 0 or r.record_id = $3) order by r.id`, branch, string(kind), id)
+	b.all(collect(to, recordFileFields), selectRecordFile+`where r.branch_id = $1 and r.kind = $2 and ($3::bigint = 0 or r.record_id = $3) order by r.id`, branch, string(kind), id)
+}
+
+const selectRecordFile = `select r.id, r.kind, r.record_id, r.digest, r.name, f.size, f.media_type, p.name, r.added_at
+	from record_file r join file f on f.digest = r.digest join person p on p.id = r.added_by `
+
+func recordFileFields(f *RecordFile) []any {
+	return []any{&f.ID, &f.Kind, &f.Record, &f.Digest, &f.Name, &f.Size, &f.MediaType, &f.AddedName, &f.AddedAt}
+}
+
+// dayOf is by which of its days a record belongs to a year's examination.
+var dayOf = map[record.Kind]string{record.ActivityRecord: "t.occurred_on", record.PlanRecord: "make_date(t.year, 1, 1)", record.HonourRecord: "t.occurred_on",
+	record.RuleRecord: "t.occurred_on", record.TermRecord: "t.elected_on", record.SeatRecord: "t.opened_on", record.TransferRecord: "t.asked_on", record.SanctionRecord: "t.occurred_on"}
+
+// RecordThere queues whether a branch has a record, and whether it submitted its
+// self-assessment of the year that the record belongs to.
+func (b *Batch) RecordThere(branch int64, kind record.Kind, id int64, submitted, found *bool) {
+	table, known := tables[kind]
+	if !known {
+		*found = false
+		return
+	}
+	b.one(found, func(r pgx.Row) error { return r.Scan(submitted) }, fmt.Sprintf(`select exists (select from assessment a join cycle c on c.id = a.cycle_id
+		where a.branch_id = t.branch_id and c.year = extract(year from %s) and a.state not in ('draft', 'returned')) from %s t where t.branch_id = $1 and t.id = $2 and t.removed_at is null`,
+		dayOf[kind], table), branch, id)
+}
+
+// RecordFile queues one file of a branch's records.
+func (b *Batch) RecordFile(branch, id int64, f *RecordFile, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(recordFileFields(f)...) }, selectRecordFile+`where r.branch_id = $1 and r.id = $2`, branch, id)
+}
+
+// RecordFilesSize queues how many bytes the files of a branch's records have.
+func (b *Batch) RecordFilesSize(branch int64, bytes *int64) {
+	b.one(nil, scanID(bytes), `select coalesce(sum(f.size), 0) from record_file r join file f on f.digest = r.digest where r.branch_id = $1`, branch)
 }
 
 // AddRecordFile queues the attaching of a kept file; one that is attached

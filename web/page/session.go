@@ -46,11 +46,11 @@ const (
 type codec struct{}
 
 type stored struct {
-	Deadline     time.Time             `json:"deadline"`
-	Person       int64                 `json:"person"`
-	Account      string                `json:"account,omitempty"`
-	Name         string                `json:"name,omitempty"`
-	MustChange   bool                  `json:"must_change,omitempty"`
+	Deadline     time.Time           `json:"deadline"`
+	Person       int64               `json:"person"`
+	Account      string              `json:"account,omitempty"`
+	Name         string              `json:"name,omitempty"`
+	MustChange   bool                `json:"must_change,omitempty"`
 	Appointments []storedAppointment `json:"appointments,omitempty"`
 }
 

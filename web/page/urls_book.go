@@ -39,3 +39,8 @@ func BookListOfURL(search string, number int) string {
 	}
 	return BookListURL + "?" + v.Encode()
 }
+
+// BookRecordURL is the page of one record of a part of a branch's book.
+func BookRecordURL(branch int64, part string, record int64) string {
+	return of(BookURL(branch)+"/"+part, record)
+}

@@ -83,4 +83,3 @@ func (c *card) beside(r *oversee.Result, code string) {
 		}
 	}
 }
-
