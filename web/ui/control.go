@@ -107,6 +107,13 @@ type Option struct {
 	Lost         bool   // choosing it costs points
 }
 
+// Segments is a bare choice of a few, for lists in which every line has one.
+type Segments struct {
+	ID, Name, Value string
+	Label           string // for screen readers: what stands beside it says it to the others
+	Options         []Option
+}
+
 // Range is a row of steps, 0 among them.
 type Range struct {
 	Row

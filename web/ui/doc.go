@@ -58,7 +58,7 @@
 //	page      Page, Tabs, Heading, Desk, Panel, Columns, ScoreBar, SideNav, Queue,
 //	          Stats, LinkList, Shortcuts, Actions, Empty, Flash
 //	answers   AutoForm, OnceControl, StepperControl, RangeControl, ChoiceControl, TiersControl,
-//	          VetoControl, NotApplicableForm
+//	          VetoControl, SegmentsControl, NotApplicableForm
 //	card      Card, CardFoot, SuggestionBox, EvidenceList, UploadForm, Thread, ReasonField,
 //	          SaveStatus, ConflictBox, Compare
 //	data      Table, Filters, Pager, Definitions, DerivationTable, Badge, Badges, Steps,

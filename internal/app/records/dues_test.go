@@ -223,13 +223,20 @@ func TestHandingUpAndPublishing(t *testing.T) {
 		"published_on": {PublishedAt: "群"},
 		"published_at": {PublishedOn: day(2026, 5, 6)},
 	} {
-		wrong.Month = month(6)
+		wrong.Month = month(2) // with no month before it
 		var f *fault.Error
 		if err := c.handUp("liufang", wrong); !errors.As(err, &f) || f.Fields[field] == "" {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
 	c.kind("a day to come", c.handUp("liufang", record.DuesMonth{Month: month(6), HandedUp: 1, HandedUpOn: day(2026, 12, 21)}), fault.Invalid)
+	// What was collected is handed up, and it is published where it always is.
+	a := c.member("甲", day(2020, 1, 1), calendar.Date{})
+	c.must(c.saveDues("liufang", 5, paid(a, 0, 4200_00)))
+	c.must(c.handUp("liufang", record.DuesMonth{Month: month(5), HandedUp: -1, HandedUpOn: day(2026, 5, 28), PublishedOn: day(2026, 6, 2)}))
+	if got := c.table(5).Whole; got.HandedUp != 42_00 || got.PublishedAt != "一楼公示栏" { // 4200 × 1 %
+		t.Errorf("left out, it is %+v", got)
+	}
 	c.submit()
 	m.Version = 2
 	c.kind("after submission without a reason", c.handUp("liufang", m), fault.Invalid)

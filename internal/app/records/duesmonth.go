@@ -13,7 +13,9 @@ import (
 	"baolei/internal/store"
 )
 
-// SaveDuesMonth is what the branch did with a month's dues as a whole.
+// SaveDuesMonth is what the branch did with a month's dues as a whole. With a
+// day of handing up and a negative amount it is what was collected; with a day
+// of publishing and no place it is where the latest month before was published.
 type SaveDuesMonth struct {
 	Change
 	record.DuesMonth // Version is the one that the form showed
@@ -36,19 +38,18 @@ func (s *Service) SaveDuesMonth(ctx context.Context, actor access.Actor, in Save
 	in.Year = in.Month.Year
 	in.DuesMonth.Branch = in.Change.Branch
 	in.PublishedAt = strings.TrimSpace(in.PublishedAt)
-	if err := s.wholeFits(in.DuesMonth); err != nil {
-		return err
-	}
 	var there []record.DuesMonth
+	var rows []record.Dues
 	return s.change(ctx, actor, access.SaveRecord, in.Change, func(b *store.Batch) {
-		there = nil
-		b.DuesMonths(in.Change.Branch, in.Month, in.Month, &there)
+		there, rows = nil, nil
+		b.DuesMonths(in.Change.Branch, in.Month.Add(-takenOver), in.Month, &there)
+		b.Dues(in.Change.Branch, in.Month, in.Month, &rows)
 	}, func(_ context.Context, _ *store.Tx, p Place, b *store.Batch) error {
 		old := wholeOf(there, in.Change.Branch, in.Month)
-		now := in.DuesMonth
+		now := completed(in.DuesMonth, there, rows)
 		now.Version = old.Version
-		if now == old {
-			return nil
+		if err := s.wholeFits(now); err != nil || now == old {
+			return err
 		}
 		if old.Version != in.Version {
 			return &StaleDuesMonth{old}
@@ -63,6 +64,33 @@ func (s *Service) SaveDuesMonth(ctx context.Context, actor access.Actor, in Save
 		s.noted(b, actor, access.SaveRecord, record.DuesRecord, in.Month.ID(), p, "handed_up")
 		return nil
 	})
+}
+
+// completed fills in what is known and was left out.
+func completed(m record.DuesMonth, before []record.DuesMonth, rows []record.Dues) record.DuesMonth {
+	if m.HandedUp < 0 {
+		m.HandedUp = 0
+		for _, d := range rows {
+			if !m.HandedUpOn.IsZero() {
+				m.HandedUp += d.Paid
+			}
+		}
+	}
+	if m.PublishedAt == "" && !m.PublishedOn.IsZero() {
+		m.PublishedAt = usualPlace(before, m.Month)
+	}
+	return m
+}
+
+// usualPlace is where the latest month before one was published.
+func usualPlace(list []record.DuesMonth, m calendar.Month) string {
+	place := ""
+	for _, w := range list { // by month
+		if w.Month.Before(m) && w.PublishedAt != "" {
+			place = w.PublishedAt
+		}
+	}
+	return place
 }
 
 func (s *Service) wholeFits(m record.DuesMonth) error {

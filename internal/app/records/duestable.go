@@ -17,6 +17,7 @@ type DuesTable struct {
 	Today       calendar.Date
 	Rows        []DuesRow
 	Whole       record.DuesMonth
+	UsualPlace  string // where the latest month before was published
 	Corrections []Correction // of members' rows and of the month as a whole, the latest first
 	CanSave     bool
 }
@@ -60,7 +61,7 @@ func (f *duesFacts) read(b *store.Batch, branch int64, m calendar.Month) {
 	b.Dues(branch, m, m, &f.rows)
 	b.LatestDues(branch, m.Add(-takenOver), m, &f.latest)
 	b.DuesElsewhere(branch, m, m, &f.elsewhere)
-	b.DuesMonths(branch, m, m, &f.whole)
+	b.DuesMonths(branch, m.Add(-takenOver), m, &f.whole)
 }
 
 // DuesOfMonth shows a month's table: everybody who counts in the month and
@@ -78,6 +79,7 @@ func (s *Service) DuesOfMonth(ctx context.Context, actor access.Actor, branch in
 	}
 	t.Standing = dues.Book{Members: f.members, Dues: f.rows, Elsewhere: f.elsewhere, Today: t.Today}.Standing(m)
 	t.Rows, t.Whole = f.table(branch, m), wholeOf(f.whole, branch, m)
+	t.UsualPlace = usualPlace(f.whole, m)
 	t.CanSave = CanSave(actor, t.Place)
 	return t, nil
 }
