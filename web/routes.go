@@ -16,6 +16,7 @@ import (
 	"baolei/web/book"
 	"baolei/web/cycle"
 	"baolei/web/draw"
+	"baolei/web/dues"
 	evidencefiles "baolei/web/evidence"
 	"baolei/web/home"
 	memberpages "baolei/web/memberindex"
@@ -55,6 +56,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	books := book.New(s.Site, keep)
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	papers := recordfile.New(s.Site, keep)
+	fees := dues.New(s.Site, keep)
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -147,6 +149,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.ViewRecords), papers.Show, false},
 		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.SaveRecord), papers.Add, true},
 		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}/{file}/remove", may(access.SaveRecord), papers.Remove, false},
+		{"GET", page.BookListURL + "/{branch}/dues", may(access.ViewRecords), fees.Year, false},
+		{"GET", page.BookListURL + "/{branch}/dues/{month}", may(access.ViewRecords), fees.Month, false},
+		{"POST", page.BookListURL + "/{branch}/dues/{month}", may(access.SaveRecord), fees.Save, false},
+		{"POST", page.BookListURL + "/{branch}/dues/{month}/whole", may(access.SaveRecord), fees.SaveWhole, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},

@@ -51,6 +51,10 @@ GET  /book/{branch}/files/{file}              clerk secretary reviewer committee
 GET  /book/{branch}/files/{kind}/{record}     clerk secretary reviewer committee officer checker
 POST /book/{branch}/files/{kind}/{record}     clerk secretary
 POST /book/{branch}/files/{kind}/{record}/{file}/remove clerk secretary
+GET  /book/{branch}/dues                      clerk secretary reviewer committee officer checker
+GET  /book/{branch}/dues/{month}              clerk secretary reviewer committee officer checker
+POST /book/{branch}/dues/{month}              clerk secretary
+POST /book/{branch}/dues/{month}/whole        clerk secretary
 
 GET  /review                                  reviewer committee
 GET  /review/report                           committee
@@ -267,7 +271,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		id = c.openFor(t, accounts["checker"])
 	}
 	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10),
-		"{kind}", "activity", "{record}", "999999", "{file}", "999999", "{member}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+		"{kind}", "activity", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 

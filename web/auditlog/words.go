@@ -60,10 +60,12 @@ func objectWord(kind string, id int64) string {
 
 // shown are the parts of a detail that are told, with the words around them.
 // Values that were filled in are not: a reason may name somebody.
-var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
+var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "field": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
 	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年"}
 
-var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
+var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "succeed": "任职变动", "transfer_in": "登记转入", "transfer_out": "登记转出", "assign_groups": "调整党小组", "identity": "身份证号", "phone": "电话",
+	"dues": "党费", "handed_up": "上缴与公示",
+	"rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
 	"self": "自评", "review": "考核", "spot": "抽查"}
 
 // detailWords tells what an entry was about.
