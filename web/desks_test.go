@@ -67,6 +67,8 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	mine, returned := c.of(t, "CZ-02").ID, c.of(t, "CZ-01").ID
 	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
 	handed := c.handedIn(t)
+	branch := c.organisation(t, "CZ-02")
+	c.collected(t, november(time.October), c.joined(t, numbered(6)...))
 	return []struct{ name, account, path string }{
 		{"signin", "", page.SignInURL},
 		{"home-secretary", "wangming", page.HomeURL},
@@ -80,6 +82,9 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"self-returned", "cz-01", page.SelfURL(returned) + "?area=B2"},
 		{"book", "wangming", page.BookURL(c.of(t, "CZ-02").Branch)},
 		{"book-list", "chenjing", page.BookListURL},
+		{"dues", "wangming", page.DuesURL(branch, 2026)},
+		{"dues-month", "wangming", page.DuesMonthURL(branch, november(time.November))},
+		{"dues-month-read", "chenjing", page.DuesMonthURL(branch, november(time.October))},
 		{"home-reviewer", "chenjing", page.HomeURL},
 		{"review-list", "chenjing", page.ReviewListURL},
 		{"review", "chenjing", page.ReviewItemURL(reviewing, "B2.4")},

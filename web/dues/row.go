@@ -36,7 +36,7 @@ type rowView struct {
 type field struct{ ID, Label, Value, Type, Placeholder, Error string }
 
 func rowOf(r records.DuesRow, form url.Values, a answer) rowView {
-	v := rowView{ID: fieldOf("m", r.Member), Name: r.Name, Bases: record.Bases(), Badges: []ui.BadgeProps{shortBy(r), late(r)}}
+	v := rowView{ID: fieldOf("m", r.Member), Name: r.Name, Bases: record.Bases(), Badges: []ui.BadgeProps{shortBy(r)}}
 	if r.Stage == "" {
 		v.Badges = append(v.Badges, ui.BadgeProps{Text: "已不在名册"})
 	}

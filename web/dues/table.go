@@ -36,9 +36,12 @@ func (s *Screen) table(r *http.Request, t records.DuesTable, a answer) tableView
 	v.Head = ui.HeadingProps{Title: t.Month.Chinese() + "党费", Badges: []ui.BadgeProps{stateOf(t.Standing)},
 		Back: ui.Link{Label: fmt.Sprintf("%d 年党费收缴", t.Month.Year), Href: page.DuesURL(t.Branch, t.Month.Year)}}
 	v.Previous, v.Next = s.neighbour(t, -1), s.neighbour(t, 1)
-	v.Stats = []ui.Stat{{Label: "应交", Value: fmt.Sprintf("%d 人", t.Expected)}, {Label: "应收", Value: t.Due.String() + " 元"}, {Label: "实收", Value: t.Paid.String() + " 元"}}
+	v.Stats = []ui.Stat{{Label: "应交", Value: fmt.Sprintf("%d 人", t.Expected)}, {Label: "应收", Value: due(t).String() + " 元"}, {Label: "实收", Value: t.Paid.String() + " 元"}}
 	if t.Missing > 0 && t.State == scale.Short {
 		v.Stats = append(v.Stats, ui.Stat{Label: "没有交齐", Value: fmt.Sprintf("%d 人", t.Missing), Tone: ui.Lost})
+	}
+	if n := lateRows(t); n > 0 {
+		v.Stats = append(v.Stats, ui.Stat{Label: "补记", Value: fmt.Sprintf("%d 人", n)})
 	}
 	v.Whole = s.whole(r, t, a)
 	if !t.CanSave {
@@ -55,12 +58,38 @@ func (s *Screen) table(r *http.Request, t records.DuesTable, a answer) tableView
 	return v
 }
 
+// due is what everybody in the table owes, whoever is not recorded yet by what
+// was taken over.
+func due(t records.DuesTable) record.Fen {
+	var sum record.Fen
+	for _, r := range t.Rows {
+		if r.Elsewhere == "" {
+			sum += r.Due
+		}
+	}
+	return sum
+}
+
+func lateRows(t records.DuesTable) int {
+	n := 0
+	for _, r := range t.Rows {
+		if late(r).Text != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *Screen) neighbour(t records.DuesTable, by int) *ui.LinkButtonProps {
 	m := t.Month.Add(by)
+	label := "‹ " + m.Short()
+	if by > 0 {
+		label = m.Short() + " ›"
+	}
 	if calendar.MonthOf(t.Today).Add(ahead).Before(m) {
 		return nil
 	}
-	return &ui.LinkButtonProps{Label: m.Short(), Href: page.DuesMonthURL(t.Branch, m), Small: true}
+	return &ui.LinkButtonProps{Label: label, Href: page.DuesMonthURL(t.Branch, m), Small: true}
 }
 
 // fill makes the form: as it is saved, or as it was typed and not saved.

@@ -41,8 +41,8 @@ func yearOf(y records.DuesYear) yearView {
 
 func monthRow(y records.DuesYear, m records.DuesLine) ui.TableRow {
 	row := ui.TableRow{Cells: []ui.Cell{{Text: m.Month.Short(), Href: page.DuesMonthURL(y.Branch, m.Month)}, {Badge: stateOf(m.Standing)}}}
-	if m.State == scale.Ahead {
-		row.Cells = append(row.Cells, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"})
+	if m.State == scale.Ahead || m.State == scale.Unrecorded && m.Whole.Version == 0 {
+		row.Cells = append(row.Cells, ui.Cell{}, ui.Cell{}, ui.Cell{}, ui.Cell{})
 		return row
 	}
 	return ui.TableRow{Cells: append(row.Cells, ui.Cell{Text: m.Due.String()}, ui.Cell{Text: m.Paid.String()}, handedUp(m), published(m))}
@@ -63,21 +63,15 @@ func stateOf(s scale.Standing) ui.BadgeProps {
 }
 
 func handedUp(m records.DuesLine) ui.Cell {
-	switch {
-	case !m.Whole.HandedUpOn.IsZero():
+	if !m.Whole.HandedUpOn.IsZero() {
 		return ui.Cell{Text: m.Whole.HandedUp.String() + " 元", Sub: m.Whole.HandedUpOn.Short()}
-	case m.State == scale.Unrecorded:
-		return ui.Cell{Text: "–"}
 	}
 	return ui.Cell{Badge: ui.BadgeProps{Text: "未上缴", Tone: ui.Warn}}
 }
 
 func published(m records.DuesLine) ui.Cell {
-	switch {
-	case !m.Whole.PublishedOn.IsZero():
+	if !m.Whole.PublishedOn.IsZero() {
 		return ui.Cell{Text: m.Whole.PublishedOn.Short(), Sub: m.Whole.PublishedAt}
-	case m.State == scale.Unrecorded:
-		return ui.Cell{Text: "–"}
 	}
 	return ui.Cell{Badge: ui.BadgeProps{Text: "未公示", Tone: ui.Warn}}
 }
@@ -88,7 +82,7 @@ func (v *yearView) arrears(y records.DuesYear) {
 	for _, a := range y.Arrears {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: a.Name}, {Text: named(a.Owed)}, {Text: a.Amount.String()}, {}}}
 		if len(a.Owed) == 0 {
-			row.Cells[1].Text, row.Cells[2].Text = "–", "–"
+			row.Cells[2].Text = ""
 		}
 		if len(a.Unrecorded) > 0 {
 			row.Cells[3].Text = named(a.Unrecorded) + "没有登记"

@@ -38,6 +38,9 @@ type Cell struct {
 	Body            templ.Component
 }
 
+// blank tells a cell with nothing in it, which phones leave out.
+func (c Cell) blank() bool { return c.Text == "" && c.Sub == "" && c.Badge.Text == "" && c.Body == nil }
+
 func (t TableProps) column(i int) Column {
 	if i < len(t.Columns) {
 		return t.Columns[i]
