@@ -17,7 +17,7 @@ type DuesTable struct {
 	Today       calendar.Date
 	Rows        []DuesRow
 	Whole       record.DuesMonth
-	UsualPlace  string // where the latest month before was published
+	UsualPlace  string       // where the latest month before was published
 	Corrections []Correction // of members' rows and of the month as a whole, the latest first
 	CanSave     bool
 }
