@@ -73,17 +73,13 @@ func (s *server) checkForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 // signInFirst leads to the sign-in page and from there back here. A form cannot
-// be led back to; its page keeps what was typed.
+// be led back to; what was typed is handed back.
 func (s *server) signInFirst(w http.ResponseWriter, r *http.Request) error {
 	if r.Method == http.MethodGet && !page.Partial(r) {
 		http.Redirect(w, r, page.SignInURL+"?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		return nil
 	}
-	if page.Partial(r) {
-		s.Tell(w, r, http.StatusUnauthorized, "登录已过期。请在新窗口登录，再回到本页点重试；填写的内容还在。")
-		return nil
-	}
-	s.Tell(w, r, http.StatusUnauthorized, "登录已过期，没有保存。请在新窗口登录，再返回上一页重新提交；填写的内容还在。")
+	s.FailSignedOut(w, r)
 	return nil
 }
 

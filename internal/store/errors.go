@@ -31,7 +31,7 @@ func known(err error) error {
 // the connection broke at the COMMIT it may have been done all the same; the
 // form's key makes sending it again safe.
 func lost(err error) error {
-	return fault.Wrap(fault.Unavailable, "数据库暂时连不上，您填写的内容还在本页，请稍后再试。", err)
+	return fault.Wrap(fault.Unavailable, "数据库暂时连不上，请稍后再试。", err)
 }
 
 // broken tells an error that cost the connection from one that the server sent.

@@ -5,6 +5,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -65,6 +66,17 @@ func (s *Site) FailOutside(w http.ResponseWriter, r *http.Request, err error) {
 	s.fail(w, r, err, func() ui.PageProps { return ui.PageProps{Title: failed, Home: HomeURL} })
 }
 
+// FailSignedOut tells a person whose session has ended that a form was not
+// saved, and hands back what was typed: its token went with the session.
+func (s *Site) FailSignedOut(w http.ResponseWriter, r *http.Request) {
+	const status = http.StatusUnauthorized
+	if Partial(r) { // the page is still there, and takes the new session's tokens
+		s.Tell(w, r, status, "登录已过期。请在新窗口登录，再回到本页点重试；填写的内容还在。")
+		return
+	}
+	s.Render(w, r, status, ErrorPage(s.Frame(r, failed), "登录已过期，没有保存。请重新登录，打开原来的页面再填一次。", s.keep(w, r, status), ui.Link{Label: "重新登录", Href: SignInURL}))
+}
+
 const failed = "没有办成"
 
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error, frame func() ui.PageProps) {
@@ -72,19 +84,26 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error, frame fun
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
 	}
-	message := err.Error()
-	if f, ok := errors.AsType[*fault.Error](err); !ok || f.Cause != nil {
+	message := ""
+	f, told := errors.AsType[*fault.Error](err)
+	if told {
+		message = f.Message // whoever passed it on may have put words for the log in front
+	}
+	if !told || f.Cause != nil {
 		id := newID()
 		s.Log.ErrorContext(r.Context(), "request failed", "id", id, "method", r.Method, "route", r.Pattern, "status", status, "error", logged(err))
-		if !ok {
+		if !told {
 			message = "系统出了问题，您填写的内容没有保存。请稍后再试；仍不行时，请把编号 " + id + " 告诉系统管理员。"
 		}
 	}
 	if Partial(r) {
+		if status == http.StatusServiceUnavailable {
+			message += "填写的内容还在本页。"
+		}
 		s.Tell(w, r, status, message)
 		return
 	}
-	s.Render(w, r, status, ErrorPage(frame(), message))
+	s.Render(w, r, status, ErrorPage(frame(), message, s.keep(w, r, status), ui.Link{Label: "回首页", Href: HomeURL}))
 }
 
 // Tell answers with one line of text, which the script shows beside what was
@@ -110,12 +129,13 @@ func Partial(r *http.Request) bool { return r.Header.Get("HX-Request") == "true"
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Render answers with a component, written in one piece: a page that fails half
-// way is not sent at all.
+// way is not sent at all. It is made even where the request's time is over: then
+// it is the page that says so.
 func (s *Site) Render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) {
 	b := buffers.Get().(*bytes.Buffer) //nolint:errcheck,forcetypeassert // the pool holds nothing else
 	defer buffers.Put(b)
 	b.Reset()
-	if err := c.Render(r.Context(), b); err != nil {
+	if err := c.Render(context.WithoutCancel(r.Context()), b); err != nil {
 		s.Log.ErrorContext(r.Context(), "render failed", "id", newID(), "route", r.Pattern, "error", err.Error())
 		http.Error(w, "系统出了问题，请稍后再试。", http.StatusInternalServerError)
 		return
