@@ -9,8 +9,15 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
+// limit is how long one transaction may take, or one batch outside of any. A
+// server that hangs keeps no time-outs of its own.
+const limit = 10 * time.Second
+
 // DB is a pool of connections to one database. It is safe for concurrent use.
-type DB struct{ pool *pgxpool.Pool }
+type DB struct {
+	pool  *pgxpool.Pool
+	limit time.Duration
+}
 
 // Open connects to a database by its URL, which may name several hosts. It
 // fails where none answers within 10 seconds.
@@ -36,11 +43,11 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("reach the database: %w", err)
 	}
-	return &DB{pool}, nil
+	return &DB{pool, limit}, nil
 }
 
 // Over makes a DB of a pool that the caller closes; for tests.
-func Over(pool *pgxpool.Pool) *DB { return &DB{pool} }
+func Over(pool *pgxpool.Pool) *DB { return &DB{pool, limit} }
 
 // Close ends all connections.
 func (db *DB) Close() { db.pool.Close() }
@@ -54,6 +61,8 @@ type Batch struct{ b pgx.Batch }
 
 // Read sends the batch outside a transaction, for pages that only look.
 func (db *DB) Read(ctx context.Context, b *Batch) error {
+	ctx, cancel := context.WithTimeout(ctx, db.limit)
+	defer cancel()
 	conn, err := db.pool.Acquire(ctx)
 	if err != nil {
 		return known(err)

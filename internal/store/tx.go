@@ -4,15 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
-
-// limit is how long one transaction may take, from its first statement on.
-const limit = 10 * time.Second
 
 // Tx is a transaction that begins with its first batch and ends with the batch
 // that commits, so that reading, deciding and writing cost two round trips.
@@ -28,7 +24,7 @@ type Tx struct {
 // and so is a plan that went stale under a migration; fn must therefore only
 // touch the database and values of its own.
 func (db *DB) Tx(ctx context.Context, fn func(context.Context, *Tx) error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), db.limit)
 	defer cancel()
 	for try := 1; ; try++ {
 		err := db.once(ctx, fn)
