@@ -22,12 +22,14 @@ type Route struct {
 type Who struct {
 	public   bool
 	signedIn bool
+	early    bool // even before the first password is changed
 	action   access.Action
 }
 
 var (
 	public   = Who{public: true}
-	signedIn = Who{signedIn: true} // everybody with a session, even before the first password is changed
+	signedIn = Who{signedIn: true}              // everybody with a session
+	early    = Who{signedIn: true, early: true} // and even before the first password is changed
 )
 
 // may lets in whoever holds a role that may do the action somewhere.
@@ -44,7 +46,7 @@ func (s *server) gate(route Route) page.Handler {
 		if actor.Person == 0 {
 			return s.signInFirst(w, r)
 		}
-		if actor.MustChangePass && !route.Who.signedIn {
+		if actor.MustChangePass && !route.Who.early {
 			return s.changePasswordFirst(w, r)
 		}
 		if !route.Who.signedIn && !access.Somewhere(actor, route.Who.action) {

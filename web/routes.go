@@ -60,9 +60,9 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
-		{"POST", page.SignOutURL, signedIn, in.SignOut, false},
-		{"GET", page.PasswordURL, signedIn, in.PasswordForm, false},
-		{"POST", page.PasswordURL, signedIn, in.ChangePassword, false},
+		{"POST", page.SignOutURL, early, in.SignOut, false},
+		{"GET", page.PasswordURL, early, in.PasswordForm, false},
+		{"POST", page.PasswordURL, early, in.ChangePassword, false},
 
 		{"GET", page.HomeURL, signedIn, first.Show, false},
 

@@ -212,6 +212,30 @@ func TestEveryRouteAsEveryRole(t *testing.T) {
 	}
 }
 
+// Whoever still has an initial password comes nowhere but to its change, the
+// first page with its figures included.
+func TestAnInitialPasswordOpensNothing(t *testing.T) {
+	city := newYear(t)
+	wang := city.signIn(t, "wangming")
+	if _, err := city.pool.Exec(t.Context(), `update person set must_change = true where account = 'wangming'`); err != nil {
+		t.Fatal(err)
+	}
+	early := map[string]bool{page.SignInURL: true, page.SignOutURL: true, page.PasswordURL: true}
+	for _, e := range expectations(t) {
+		if early[e.pattern] {
+			continue
+		}
+		resp := wang.send(t, e.method, city.fill(t, e.pattern))
+		to, want := resp.Header.Get("Location"), http.StatusSeeOther
+		if e.method == http.MethodPost {
+			want = http.StatusForbidden
+		}
+		if resp.StatusCode != want || want == http.StatusSeeOther && to != page.PasswordURL {
+			t.Errorf("%s %s: %d, to %q; want %d", e.method, e.pattern, resp.StatusCode, to, want)
+		}
+	}
+}
+
 // comes sends one request and checks on which side of the gate it ends.
 func (c *city) comes(t *testing.T, b *client, role, method, path string, in bool) {
 	t.Helper()
