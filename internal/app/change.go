@@ -28,13 +28,17 @@ func NotFound() error {
 	return fault.New(fault.NotFound, "没有找到这个页面，可能已被移动，或不在您的职责范围内。")
 }
 
-// Decide asks the workflow and turns its refusal into a fault.
+// Decide asks the workflow and turns its refusal into a fault: Invalid where
+// something is still to be filled in, otherwise Forbidden.
 func Decide(s workflow.State, action access.Action, f workflow.Facts) (workflow.State, error) {
 	to, refusal := workflow.Decide(s, action, f)
-	if refusal != nil {
-		return s, fault.New(fault.Forbidden, refusal.Message)
+	switch {
+	case refusal == nil:
+		return to, nil
+	case refusal.Incomplete:
+		return s, fault.New(fault.Invalid, refusal.Message)
 	}
-	return to, nil
+	return s, fault.New(fault.Forbidden, refusal.Message)
 }
 
 // Change is one change to an assessment by a form.

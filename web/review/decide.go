@@ -82,18 +82,25 @@ func (s *Screen) Sign(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	err = s.examine.Sign(r.Context(), s.Actor(r), in)
-	if fault.KindOf(err) == fault.Conflict {
-		v, unseen := s.open(r)
-		if unseen != nil {
-			return unseen
-		}
-		s.Render(w, r, http.StatusConflict, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, "您打开本页后，核定有变化，没有签署。下面是最新的内容，请核对后再签署。")))
-		return nil
+	switch fault.KindOf(err) {
+	case fault.Conflict:
+		return s.signAgain(w, r, page.Status(err), "您打开本页后，核定有变化，没有签署。下面是最新的内容，请核对后再签署。")
+	case fault.Invalid:
+		return s.signAgain(w, r, page.Status(err), "没有签署。"+err.Error())
 	}
 	if err != nil {
 		return err
 	}
 	return page.See(w, r, page.Done(page.ReviewURL(in.Assessment), "signed"))
+}
+
+func (s *Screen) signAgain(w http.ResponseWriter, r *http.Request, status int, changed string) error {
+	v, err := s.open(r)
+	if err != nil {
+		return err
+	}
+	s.Render(w, r, status, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, changed)))
+	return nil
 }
 
 // ReportForm shows what a committee would report.

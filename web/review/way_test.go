@@ -3,6 +3,7 @@ package review_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -57,6 +58,8 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 	chen.want(chen.post(page.ReviewAgreeURL(id), ticks), http.StatusSeeOther)
 
 	zhao.want(zhao.do("GET", page.ReviewSignURL(id), nil), http.StatusOK, "还没有考核（8 项）", page.ReviewItemURL(id, "B2.4"))
+	early := url.Values{page.TokenField: {zhao.token()}, "version": {strconv.Itoa(c.count(`select version from assessment where id = $1`, id))}}
+	zhao.want(zhao.post(page.ReviewSignURL(id), early), http.StatusUnprocessableEntity, "没有签署。还有 8 项没有考核", "签署核定结果")
 	for _, item := range []string{"B2.4", "B5.1", "L1", "L2", "L3", "L4", "L5", "L6"} {
 		chen.want(chen.post(page.ReviewSaveURL(id, item), set(chen.itemForm(id, item), "done", "1")), http.StatusSeeOther)
 	}

@@ -20,7 +20,7 @@ func TestWhatIsUnansweredIsLeftKnowingly(t *testing.T) {
 	c := newCity(t)
 	id, wang := c.assessment(t, "CZ-02"), c.signIn(t, "wangming")
 	wang.want(wang.get(page.SelfCheckURL(id)), http.StatusOK, "还没有填写", "其余 61 处按未发生计", "提交自评")
-	wang.want(wang.submit(id, "1", false), http.StatusForbidden, "还有 61 处没有填写", "没有提交")
+	wang.want(wang.submit(id, "1", false), http.StatusUnprocessableEntity, "还有 61 处没有填写", "勾选“其余 61 处按未发生计”", "没有提交")
 	wang.want(wang.submit(id, "2", true), http.StatusConflict, "情况有变化")
 	wang.want(wang.submit(id, "1", true), http.StatusSeeOther)
 	wang.want(wang.get(page.SelfURL(id)), http.StatusOK, "待考核", "现在只能查看。考核还没有开始，需要修改时，请先点“撤回修改”。")
@@ -44,7 +44,7 @@ func TestAClaimNeedsEvidence(t *testing.T) {
 	id, wang := c.assessment(t, "CZ-02"), c.signIn(t, "wangming")
 	wang.want(wang.answer(id, "P1a", "0", "tier-provincial", "1"), http.StatusSeeOther)
 	wang.want(wang.get(page.SelfCheckURL(id)), http.StatusOK, "先锋 1 申报 5 分，还没有佐证")
-	wang.want(wang.submit(id, "1", true), http.StatusForbidden, "请先为 先锋 1 添加文件")
+	wang.want(wang.submit(id, "1", true), http.StatusUnprocessableEntity, "请先为 先锋 1 添加文件")
 	wang.want(wang.upload(page.SelfFilesURL(id, "P1"), wang.token(), map[string][]byte{"证书.pdf": pdf("1")}), http.StatusSeeOther)
 	wang.want(wang.submit(id, "1", true), http.StatusSeeOther)
 }
@@ -68,7 +68,7 @@ func TestRemarksOfAReturnAreAnswered(t *testing.T) {
 	c.sendBack(t, id)
 	wang.want(wang.get(page.SelfURL(id)), http.StatusOK, "陈静于12月20日 10:00退回", "2.4 请补充 4 月签到表原件")
 	wang.want(wang.get(page.SelfAreaURL(id, "B2")), http.StatusOK, "退回意见待答复", "答复意见")
-	wang.want(wang.submit(id, "3", true), http.StatusForbidden, "还有 1 条退回意见没有答复")
+	wang.want(wang.submit(id, "3", true), http.StatusUnprocessableEntity, "还有 1 条退回意见没有答复")
 	var remark int64
 	if err := c.pool.QueryRow(t.Context(), `select id from remark`).Scan(&remark); err != nil {
 		t.Fatal(err)

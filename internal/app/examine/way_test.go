@@ -46,7 +46,7 @@ func TestAReviewSaysOtherwiseAndIsSigned(t *testing.T) {
 		t.Errorf("%d items reviewed in the row, want 1", a.ReviewedItems)
 	}
 
-	c.fails(c.signs("zhaogang", id), fault.Forbidden) // 51 items are open
+	c.fails(c.signs("zhaogang", id), fault.Invalid) // 51 items are open
 	c.agreesAll("chenjing", id)
 	c.fails(c.signs("chenjing", id), fault.Forbidden) // a reviewer signs nothing
 	c.must(c.signs("zhaogang", id))
@@ -92,7 +92,7 @@ func TestAReturnKeepsTheReviewAndShowsWhatChanged(t *testing.T) {
 	_, err := c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "4 月无签到表", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
 	c.must(err)
 	c.agreesAll("chenjing", id)
-	c.fails(c.returns("chenjing", id), fault.Forbidden) // without a remark
+	c.fails(c.returns("chenjing", id), fault.Invalid) // without a remark
 	c.must(c.review.AddRemark(ctx, chen, id, c.key(), "B5.1", "请补充责任书。"))
 	c.must(c.returns("chenjing", id))
 	if a := c.stored(id); a.State != workflow.Returned || a.ReplyBy.String() != "2027-01-10" || a.ReturnedName != "陈静" {
@@ -104,7 +104,7 @@ func TestAReturnKeepsTheReviewAndShowsWhatChanged(t *testing.T) {
 	c.states("wangming", id, scoring.Finding{Clause: "B2.4a", Actual: 11})
 	_, err = c.self.SaveNote(ctx, wang, id, c.key(), assess.Note{Item: "B3.1", Text: "已补选。"})
 	c.must(err)
-	c.fails(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}), fault.Forbidden) // the remark is open
+	c.fails(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}), fault.Invalid) // the remark is open
 	remark := c.view("chenjing", id).Remarks[0]
 	_, err = c.self.SaveReply(ctx, wang, id, c.key(), assess.Reply{Remark: remark.ID, Text: "已补充。", Version: remark.Version})
 	c.must(err)
@@ -125,7 +125,7 @@ func TestAReturnKeepsTheReviewAndShowsWhatChanged(t *testing.T) {
 	if f := v.Findings[app.Review]["B2.4a"]; f.Said.Actual != 9 || f.Reason != "4 月无签到表" {
 		t.Errorf("the reviewer's own: %d, %q", f.Said.Actual, f.Reason)
 	}
-	c.fails(c.signs("zhaogang", id), fault.Forbidden)
+	c.fails(c.signs("zhaogang", id), fault.Invalid)
 	c.agreesAll("chenjing", id)
 	c.must(c.signs("zhaogang", id))
 }

@@ -77,7 +77,7 @@ func secondPerson(f Facts) string {
 
 func answered(f Facts) string {
 	if f.Unanswered > 0 && !f.LeftKnowingly {
-		return fmt.Sprintf("还有 %d 处没有填写。请补填，或勾选“确认按未发生计”后提交。", f.Unanswered)
+		return fmt.Sprintf("还有 %d 处没有填写。请补填，或勾选“其余 %d 处按未发生计”后提交。", f.Unanswered, f.Unanswered)
 	}
 	return ""
 }

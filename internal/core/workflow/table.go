@@ -10,29 +10,31 @@ import (
 type need func(Facts) string
 
 type transition struct {
-	from   State
-	action access.Action
-	to     State
-	needs  []need
+	from     State
+	action   access.Action
+	to       State
+	needs    []need // for the person and the time: whoever does not meet them is refused
+	complete []need // for what was filled in: what is missing can be supplied
 }
 
-// table is every transition there is. Needs are told in their order.
+// table is every transition there is. Needs are told in their order, and what is
+// incomplete after them.
 var table = []transition{
-	{Draft, access.SaveFinding, Draft, []need{selfOpen, notVerifier}},
-	{Returned, access.SaveFinding, Returned, []need{replyOpen, notVerifier}},
+	{Draft, access.SaveFinding, Draft, []need{selfOpen, notVerifier}, nil},
+	{Returned, access.SaveFinding, Returned, []need{replyOpen, notVerifier}, nil},
 
-	{Draft, access.Submit, Submitted, []need{selfOpen, notVerifier, answered, evidenced}},
-	{Returned, access.Submit, Submitted, []need{replyOpen, notVerifier, replied, answered, evidenced}},
-	{Submitted, access.Withdraw, Draft, []need{reviewNotBegun, selfOpen}},
+	{Draft, access.Submit, Submitted, []need{selfOpen, notVerifier}, []need{answered, evidenced}},
+	{Returned, access.Submit, Submitted, []need{replyOpen, notVerifier}, []need{replied, answered, evidenced}},
+	{Submitted, access.Withdraw, Draft, []need{reviewNotBegun, selfOpen}, nil},
 
-	{Submitted, access.SaveReview, Submitted, []need{reviewOpen, notFiller}},
-	{Submitted, access.Return, Returned, []need{reviewOpen, notFiller, remarked}},
-	{Submitted, access.Sign, Verified, []need{reviewOpen, notFiller, reviewed, reasoned, secondPerson}},
+	{Submitted, access.SaveReview, Submitted, []need{reviewOpen, notFiller}, nil},
+	{Submitted, access.Return, Returned, []need{reviewOpen, notFiller}, []need{remarked}},
+	{Submitted, access.Sign, Verified, []need{reviewOpen, notFiller, secondPerson}, []need{reviewed, reasoned}},
 
-	{Verified, access.Report, Reported, []need{publicityOff}},
+	{Verified, access.Report, Reported, []need{publicityOff}, nil},
 
-	{Reported, access.SaveSpot, Reported, []need{neitherBefore, notHandedIn}},
-	{Reported, access.HandIn, Reported, []need{neitherBefore, notHandedIn}},
+	{Reported, access.SaveSpot, Reported, []need{neitherBefore, notHandedIn}, nil},
+	{Reported, access.HandIn, Reported, []need{neitherBefore, notHandedIn}, nil},
 }
 
 // wrongState says why an action does not fit the state, in words that tell

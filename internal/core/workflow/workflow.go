@@ -84,7 +84,10 @@ type Facts struct {
 }
 
 // Refusal tells a person why not, and what to do.
-type Refusal struct{ Message string }
+type Refusal struct {
+	Message    string
+	Incomplete bool // something is still to be filled in; the person may do it once it is
+}
 
 // Error returns the words for the person.
 func (r *Refusal) Error() string { return r.Message }
@@ -101,17 +104,28 @@ func Decide(s State, action access.Action, f Facts) (State, *Refusal) {
 		if t.from != s {
 			continue
 		}
-		for _, need := range t.needs {
-			if why := need(f); why != "" {
-				return s, &Refusal{why}
-			}
+		if why := first(t.needs, f); why != "" {
+			return s, &Refusal{Message: why}
+		}
+		if why := first(t.complete, f); why != "" {
+			return s, &Refusal{Message: why, Incomplete: true}
 		}
 		return t.to, nil
 	}
 	if !known {
-		return s, &Refusal{"没有这个操作。"}
+		return s, &Refusal{Message: "没有这个操作。"}
 	}
-	return s, &Refusal{wrongState(s, action)}
+	return s, &Refusal{Message: wrongState(s, action)}
+}
+
+// first tells the first need that is not met; "" where all are.
+func first(needs []need, f Facts) string {
+	for _, need := range needs {
+		if why := need(f); why != "" {
+			return why
+		}
+	}
+	return ""
 }
 
 // May tells whether Decide would allow the action: which button to show.

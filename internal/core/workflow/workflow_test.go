@@ -30,6 +30,11 @@ func ready(today calendar.Date) Facts {
 	}
 }
 
+// incomplete names the cases below in which something is to be filled in; all
+// other refusals are for the person, the time or the state.
+var incomplete = map[string]bool{"submit with gaps": true, "claim without evidence": true, "submit again without a reply": true,
+	"return without a remark": true, "sign with items open": true, "sign without a reason": true}
+
 func TestTransitions(t *testing.T) {
 	self, review := ready(inSelf), ready(inReview)
 	for _, c := range []struct {
@@ -80,6 +85,9 @@ func TestTransitions(t *testing.T) {
 			to, refusal := Decide(c.from, c.action, c.facts)
 			if to != c.to {
 				t.Errorf("leads to %s, want %s", to, c.to)
+			}
+			if refusal != nil && refusal.Incomplete != incomplete[c.name] {
+				t.Errorf("incomplete: %v, want %v", refusal.Incomplete, incomplete[c.name])
 			}
 			if c.why == "" && refusal != nil {
 				t.Errorf("refused: %s", refusal.Message)
