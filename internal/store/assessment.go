@@ -37,6 +37,7 @@ type Assessment struct {
 
 	FilledBy, ReviewedBy, SignedBy []int64 // persons, from the acts on record
 	CanVerify                      int     // persons at the committee who may review or sign and can get in
+	Signers                        []int64 // those of them who may sign
 	SpotCheck                      int64   // 0 where not drawn
 	Checkers                       []int64 // persons assigned to spot-check, those replaced left out
 	HandedIn                       bool
@@ -54,7 +55,7 @@ func (a *Assessment) Place() access.Place {
 func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
 	verified := append(append([]int64{}, a.ReviewedBy...), a.SignedBy...)
 	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.Cycle.Review, Extended: a.Extended, ReplyBy: a.ReplyBy,
-		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify,
+		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify, Signers: a.Signers,
 		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, HandedIn: a.HandedIn}
 }
 
@@ -72,6 +73,8 @@ select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, 
   array(select person_id from act where assessment_id = a.id and level = 'sign'),
   (select count(distinct x.person_id) from appointment x join person p on p.id = x.person_id where x.organisation_id in (a.committee_id, a.nearest_id)
      and x.role in ('reviewer', 'committee_secretary') and x.period @> $2::date and p.disabled_at is null),
+  array(select distinct x.person_id from appointment x join person p on p.id = x.person_id where x.organisation_id = a.committee_id
+     and x.role = 'committee_secretary' and x.period @> $2::date and p.disabled_at is null),
   coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id and ended_at is null), s.handed_in_at is not null,
   coalesce((select sealed from draw where id = s.draw_id), true)
 from assessment a
@@ -91,7 +94,7 @@ func (a *Assessment) fields() []any {
 		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
 		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
 		&a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade,
-		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed)
+		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed)
 }
 
 // Assessment queues one assessment as it stands on a day.

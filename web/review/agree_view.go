@@ -11,15 +11,16 @@ import (
 
 // agreeView is the page of many items.
 type agreeView struct {
-	Back   ui.Link
-	Wrong  string
-	Checks []ui.Check
-	Form   *ui.Form
-	WhyNot string
+	Back    ui.Link
+	Wrong   string
+	Checks  []ui.Check
+	Form    *ui.Form
+	WhyNot  string
+	Caution string // what reviewing costs the person
 }
 
 func (s *Screen) agreeOf(r *http.Request, v examine.View, wrong string) agreeView {
-	a := agreeView{Back: back(v), Wrong: wrong}
+	a := agreeView{Back: back(v), Wrong: wrong, Caution: v.Forgoes}
 	if !v.CanReview {
 		a.WhyNot = v.WhyNot
 		return a

@@ -21,6 +21,7 @@ type desk struct {
 	Talk      talk
 	Elsewhere []ui.Definition
 	Notice    string // why the person only looks
+	Caution   string // what reviewing costs the person
 	Ways      []ui.LinkButtonProps
 }
 

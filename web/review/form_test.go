@@ -112,6 +112,26 @@ func TestTwoReviewersOnTwoClausesOfAnItemDoNotMeet(t *testing.T) {
 	chen.want(chen.do("GET", page.ReviewShowURL(id, "B3.3", ""), nil), http.StatusOK, ">2.5<", ">78.5<")
 }
 
+// A secretary who reviews gives the signature away, and may be the only one who
+// has it: that is told before the first item, and a reviewer is not bothered.
+func TestTheSignerIsToldWhatReviewingCosts(t *testing.T) {
+	c := newCity(t)
+	id := c.submitted("wangming")
+	chen, zhao := c.signIn("chenjing"), c.signIn("zhaogang")
+	const told = "本党委只有您能签署"
+	if strings.Contains(chen.get(page.ReviewShowURL(id, "B2.4", "")), told) {
+		t.Error("the reviewer is told what concerns the signer")
+	}
+	for _, path := range []string{page.ReviewShowURL(id, "B2.4", ""), page.ReviewAgreeURL(id)} {
+		zhao.want(zhao.do("GET", path, nil), http.StatusOK, told, "请由考核员核定")
+	}
+	zhao.want(zhao.post(page.ReviewSaveURL(id, "B2.4"), set(zhao.itemForm(id, "B2.4"), "done", "1")), http.StatusSeeOther)
+	if strings.Contains(zhao.get(page.ReviewShowURL(id, "B2.5", "")), told) {
+		t.Error("told again once it is given away")
+	}
+	zhao.want(zhao.do("GET", page.ReviewSignURL(id), nil), http.StatusOK, "本党委现在没有另一位，请联系安全管理员任命")
+}
+
 func TestBadInputComesBackWithWords(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming", partyDays(10))

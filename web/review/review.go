@@ -91,7 +91,7 @@ func (s *Screen) desk(w http.ResponseWriter, r *http.Request, status int, v exam
 	v.Used = beside.Used
 	show := showing(r.FormValue("show"))
 	d := desk{Card: s.card(r, v, item, show, t), Around: s.around(v, item, show, beside.Queue), Talk: s.talk(r, v, item, show, t),
-		Elsewhere: elsewhere(v, beside.Elsewhere, item), Notice: v.WhyNot, Ways: ways(v, item, show)}
+		Elsewhere: elsewhere(v, beside.Elsewhere, item), Notice: v.WhyNot, Caution: v.Forgoes, Ways: ways(v, item, show)}
 	if beside.Hints > 0 {
 		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: fmt.Sprintf("核对提示（%d）", beside.Hints), Href: page.ReviewHintsURL(v.ID), Small: true})
 	}

@@ -25,6 +25,7 @@ type View struct {
 	Facts                  workflow.Facts
 	CanReview              bool
 	WhyNot                 string          // why CanReview is false, for the person
+	Forgoes                string          // what reviewing costs a person who may sign; empty where nothing
 	CanRemark              bool            // and so may return, once there is a remark
 	CanSign                bool            // signing is this person's to do here; the page tells what is missing
 	Used                   []store.Used    // after saving: reasons given before for the item's clauses
@@ -78,6 +79,9 @@ func (v *View) may(actor access.Actor) {
 	}
 	if v.CanReview = err == nil; err != nil {
 		v.WhyNot = err.Error()
+	}
+	if v.CanReview {
+		v.Forgoes = workflow.Forgoes(v.Facts)
 	}
 	begun := workflow.May(v.State, access.SaveReview, v.Facts)
 	v.CanRemark = begun && access.Allow(actor, access.Return, v.Place()).Allowed

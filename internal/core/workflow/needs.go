@@ -69,10 +69,13 @@ func neitherBefore(f Facts) string {
 
 // secondPerson asks for a second pair of eyes wherever the committee has one.
 func secondPerson(f Facts) string {
-	if f.CanVerify >= 2 && slices.Contains(f.ReviewedBy, f.Person) {
-		return "您参加了该支部的逐项考核，请由本党委的另一位负责人签署。"
+	if f.CanVerify < 2 || !slices.Contains(f.ReviewedBy, f.Person) {
+		return ""
 	}
-	return ""
+	if len(f.Signers) < 2 {
+		return "您参加了该支部的逐项考核，要由另一位书记签署。本党委现在没有另一位，请联系安全管理员任命。"
+	}
+	return "您参加了该支部的逐项考核，请由本党委的另一位书记签署。"
 }
 
 func answered(f Facts) string {

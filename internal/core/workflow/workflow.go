@@ -18,6 +18,8 @@
 package workflow
 
 import (
+	"slices"
+
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 )
@@ -69,6 +71,7 @@ type Facts struct {
 	ReviewedBy  []int64 // persons who saved a review finding or reviewed an item
 	VerifiedBy  []int64 // ReviewedBy, and who signed or returned
 	CanVerify   int     // how many persons at the committee may review or sign
+	Signers     []int64 // those of them who may sign
 	ReviewBegun bool    // a review finding or item has been saved since the submission
 
 	Unanswered       int  // clauses of the self-assessment without a finding
@@ -126,6 +129,19 @@ func first(needs []need, f Facts) string {
 		}
 	}
 	return ""
+}
+
+// Forgoes tells a person who may sign what the first item of a review costs:
+// the signature has to be another person's from then on, and there may be none.
+// "" where nothing is given up.
+func Forgoes(f Facts) string {
+	if f.CanVerify < 2 || !slices.Contains(f.Signers, f.Person) || slices.Contains(f.ReviewedBy, f.Person) {
+		return ""
+	}
+	if len(f.Signers) < 2 {
+		return "本党委只有您能签署。您核定任何一项以后，就没有人能签署这个支部了：请由考核员核定，您写意见、退回或签署。"
+	}
+	return "您核定任何一项以后，就不能签署这个支部了，要由另一位书记签署。"
 }
 
 // May tells whether Decide would allow the action: which button to show.

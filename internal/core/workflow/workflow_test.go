@@ -25,7 +25,7 @@ func ready(today calendar.Date) Facts {
 		Review:     calendar.Window{From: calendar.Date{Year: 2027, Month: 1, Day: 1}, Until: calendar.Date{Year: 2027, Month: 1, Day: 31}},
 		Person:     1,
 		FilledBy:   []int64{2},
-		ReviewedBy: []int64{3}, VerifiedBy: []int64{3}, CanVerify: 2,
+		ReviewedBy: []int64{3}, VerifiedBy: []int64{3}, CanVerify: 2, Signers: []int64{1, 4},
 		RemarksToSend: 1,
 	}
 }
@@ -69,6 +69,7 @@ func TestTransitions(t *testing.T) {
 		{"sign with items open", Submitted, access.Sign, review, func(f *Facts) { f.Unreviewed = 2 }, Submitted, "2 项"},
 		{"sign without a reason", Submitted, access.Sign, review, func(f *Facts) { f.Unreasoned = []string{"2.4"} }, Submitted, "2.4"},
 		{"sign one's own review", Submitted, access.Sign, review, func(f *Facts) { f.ReviewedBy = []int64{1} }, Submitted, "另一位"},
+		{"sign one's own review, no other signer", Submitted, access.Sign, review, func(f *Facts) { f.ReviewedBy, f.Signers = []int64{1}, []int64{1} }, Submitted, "安全管理员任命"},
 		{"sign one's own review, alone", Submitted, access.Sign, review, func(f *Facts) { f.ReviewedBy, f.CanVerify = []int64{1}, 1 }, Verified, ""},
 		{"report", Verified, access.Report, review, nil, Reported, ""},
 		{"report before publicity", Verified, access.Report, review, func(f *Facts) { f.PublicityOn = true }, Verified, "公示"},
@@ -134,6 +135,26 @@ func TestRandomActionsNeverLeaveTheWays(t *testing.T) {
 			s = to
 		}
 	})
+}
+
+func TestWhatReviewingCostsWhoMaySign(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Facts)
+		why    string // part of what is told; "" where nothing is given up
+	}{
+		{"another may sign", func(*Facts) {}, "另一位书记"},
+		{"nobody else may sign", func(f *Facts) { f.Signers = []int64{1} }, "只有您能签署"},
+		{"a reviewer", func(f *Facts) { f.Signers = []int64{4} }, ""},
+		{"alone at the committee", func(f *Facts) { f.CanVerify, f.Signers = 1, []int64{1} }, ""},
+		{"given up already", func(f *Facts) { f.ReviewedBy = []int64{1} }, ""},
+	} {
+		f := ready(inReview)
+		c.change(&f)
+		if got := Forgoes(f); (got == "") != (c.why == "") || !strings.Contains(got, c.why) {
+			t.Errorf("%s: %q, want %q in it", c.name, got, c.why)
+		}
+	}
 }
 
 func anyFacts(t *rapid.T) Facts {
