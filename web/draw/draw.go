@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
@@ -89,13 +90,27 @@ func (s *Screen) Download(file spotcheck.File) page.Handler {
 	}
 }
 
+// plainDigits takes digits as people type them: in groups, as the page itself
+// shows them, and in the full width of a Chinese keyboard.
+func plainDigits(typed string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case '０' <= r && r <= '９':
+			return r - '０' + '0'
+		}
+		return r
+	}, typed)
+}
+
 // EnterSeed takes down a seed.
 func (s *Screen) EnterSeed(w http.ResponseWriter, r *http.Request) error {
 	in, err := s.step(r)
 	if err != nil {
 		return err
 	}
-	digits := strings.Join(strings.Fields(r.PostFormValue("seed")), "") // the page itself shows them in groups
+	digits := plainDigits(r.PostFormValue("seed"))
 	err = s.draws.EnterSeed(r.Context(), s.Actor(r), in, digits)
 	return s.answer(w, r, in.Draw, "seeded", typed{seed: digits}, err)
 }

@@ -10,7 +10,7 @@ const MinSeedDigits = 20
 // MinSeedDigits characters, all of them ASCII digits.
 func CheckSeed(seed string) error {
 	if !isDigits(seed) {
-		return errors.New("随机种子只能由数字 0 到 9 组成，不能有空格或其他字符")
+		return errors.New("随机种子只能由数字 0 到 9 组成，不能有其他字符")
 	}
 	if len(seed) < MinSeedDigits {
 		return errors.New("随机种子至少要有 20 位数字")
