@@ -63,6 +63,31 @@ func TestAReasonIsSavedByGoingOn(t *testing.T) {
 	}
 }
 
+// By the keys alone: a figure is changed, going on is refused for want of a
+// reason, and the reason can be typed at once.
+func TestARefusedKeyLeadsToWhatIsMissing(t *testing.T) {
+	c := newCity(t)
+	server := httptest.NewServer(c.handler)
+	defer server.Close()
+	id := c.submitted("wangming", claims()...)
+	p := browsertest.Start(t).NewPage(t, server.URL)
+	p.Visit(page.SignInURL)
+	p.Fill("账号", "chenjing")
+	p.Fill("密码", password)
+	p.Click("登录")
+	p.Visit(page.ReviewShowURL(id, "B2.4", ""))
+	p.AllowProblem("422")
+	p.Press("e")
+	p.Script(`[document.activeElement.select(), document.execCommand("insertText", false, "9")]`)
+	p.Press("\x1b")
+	p.WaitText("与自评不同，请写明理由")
+	p.Press("a")
+	p.WaitText("核定与自评不同，请写明理由。")
+	if got := p.Script("document.activeElement.id"); got != `"why-c-B2-4a"` {
+		t.Errorf("the focus is on %s, want the reason", got)
+	}
+}
+
 func TestTheDeskInABrowser(t *testing.T) {
 	c := newCity(t)
 	server := httptest.NewServer(c.handler)

@@ -165,10 +165,12 @@
       e.detail.shouldSwap = false;
       return fail(elt, because[401]);
     }
+    const pressed = (e.detail.requestConfig.triggeringEvent || 0).type === "submit", here = doc.activeElement;
     carried.set(xhr, {
+      pressed,
       typed: fields(target).filter((f) => f.id && dirty(f) && was.get(f.id) !== state(f)),
       open: all("details[open]>summary[id]", target).map((s) => s.id),
-      at: doc.activeElement && target.contains(doc.activeElement) ? target.id : "",
+      at: here && (target.contains(here) || (pressed && here === doc.body)) ? target.id : "", // by a key nothing has the focus
     });
   });
   on("htmx:afterSettle", (e) => {
@@ -188,7 +190,7 @@
     });
     const now = kept.at && byId(kept.at);
     if (now) {
-      const line = now.querySelector("[data-save]"), stop = now.querySelector("[data-focus]");
+      const line = now.querySelector("[data-save]"), stop = now.querySelector(kept.pressed ? "[data-focus],[aria-invalid=true]" : "[data-focus]");
       if (line) byId("announce").textContent = line.textContent;
       if (stop) stop.focus();
       else if (!now.contains(doc.activeElement)) (now.querySelector("[tabindex]") || now).focus({ preventScroll: true });
