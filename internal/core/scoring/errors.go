@@ -99,11 +99,12 @@ func errKindUnknown(kind string, kinds []string) *Error {
 	return &Error{CodeWrongField, "", "没有支部类型“" + brief(kind) + "”，kind 可填：" + known}
 }
 
-// checkReason asks for a reason that can be read: white space and invisible
-// characters alone are none.
+// checkReason asks for a reason that can be read: white space, control and
+// formatting characters alone are none. Whatever else Unicode does not know yet,
+// or leaves to private use as rare Han characters are, may well be a word.
 func checkReason(code, reason string) *Error {
 	for _, r := range reason {
-		if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+		if !unicode.In(r, unicode.White_Space, unicode.Cc, unicode.Cf) {
 			return nil
 		}
 	}

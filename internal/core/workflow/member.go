@@ -49,19 +49,19 @@ func DecideMember(s MemberState, action access.Action, f MemberFacts) (MemberSta
 	rule, known := memberRules[action]
 	switch {
 	case !known:
-		return s, &Refusal{"没有这个操作。"}
+		return s, &Refusal{Message: "没有这个操作。"}
 	case f.BranchSubmitted:
-		return s, &Refusal{"本支部的自评已经提交，党员先锋指数不能再改。"}
+		return s, &Refusal{Message: "本支部的自评已经提交，党员先锋指数不能再改。"}
 	case rule.own != f.Own && rule.own:
-		return s, &Refusal{"这是党员本人的自评，只能由本人填写。"}
+		return s, &Refusal{Message: "这是党员本人的自评，只能由本人填写。"}
 	case rule.own != f.Own:
-		return s, &Refusal{"不能核定自己的先锋指数，请由支部的另一位同志办理。"}
+		return s, &Refusal{Message: "不能核定自己的先锋指数，请由支部的另一位同志办理。"}
 	case s != rule.from && !(action == MemberCheck && s == MemberDraft && !f.HasAccount):
-		return s, &Refusal{fmt.Sprintf("现在是“%s”，不能这样操作。", s.Chinese())}
+		return s, &Refusal{Message: fmt.Sprintf("现在是“%s”，不能这样操作。", s.Chinese())}
 	case rule.window && window(f.Self, f.Today, "自评") != "":
-		return s, &Refusal{window(f.Self, f.Today, "自评")}
+		return s, &Refusal{Message: window(f.Self, f.Today, "自评")}
 	case action == MemberSubmit && f.Unanswered > 0:
-		return s, &Refusal{fmt.Sprintf("还有 %d 处没有填写，填好后再提交。", f.Unanswered)}
+		return s, &Refusal{Message: fmt.Sprintf("还有 %d 处没有填写，填好后再提交。", f.Unanswered)}
 	}
 	if action == MemberReopen && !f.HasAccount {
 		return MemberDraft, nil
