@@ -34,13 +34,16 @@ func (b *Batch) ChangeGroup(branch int64, g *record.Group) {
 		branch, g.ID, g.Version, g.Name, optional(g.Leader), date(g.Formed), date(g.Dissolved))
 }
 
+const selectSeat = `select ` + entryColumns + `, t.post, t.opened_on, t.closed_on from seat t `
+
+func seatFields(s *record.Seat) []any {
+	return append(entryFields(&s.Entry), &s.Post, day{&s.Opened}, day{&s.Closed})
+}
+
 // Seats queues a branch's seats that exist on any day of a window, with all who
 // ever held them.
 func (b *Batch) Seats(branch int64, w calendar.Window, to *[]record.Seat) {
-	b.all(collect(to, func(s *record.Seat) []any {
-		return append(entryFields(&s.Entry), &s.Post, day{&s.Opened}, day{&s.Closed})
-	}), `select `+entryColumns+`, t.post, t.opened_on, t.closed_on from seat t
-		where t.branch_id = $1 and t.removed_at is null and t.opened_on <= $3 and (t.closed_on is null or t.closed_on > $2) order by t.id`, branch, date(w.From), date(w.Until))
+	b.all(collect(to, seatFields), selectSeat+`where t.branch_id = $1 and t.removed_at is null and t.opened_on <= $3 and (t.closed_on is null or t.closed_on > $2) order by t.id`, branch, date(w.From), date(w.Until))
 	b.all(func(r pgx.Row) error {
 		var seat int64
 		var h record.Holding
@@ -69,17 +72,32 @@ func (b *Batch) ChangeSeat(s *record.Seat) {
 		select guard(count(*)) from u`, s.ID, s.Version, s.Post, date(s.Opened), date(s.Closed))
 }
 
-// Hold queues that a member holds a seat of a branch from a day on; until may
-// be zero.
-func (b *Batch) Hold(branch, seat int64, h *record.Holding) {
-	b.one(nil, ignore, `with i as (insert into seat_holding (seat_id, member_id, period) select id, $3, daterange($4, $5, '[)') from seat
-		where branch_id = $1 and id = $2 and removed_at is null returning 1) select guard(count(*)) from i`, branch, seat, h.Member, date(h.Since), date(h.Until))
+// Seat queues one seat of a branch with all who ever held it.
+func (b *Batch) Seat(branch, id int64, s *record.Seat, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(seatFields(s)...) }, selectSeat+`where t.branch_id = $1 and t.id = $2 and t.removed_at is null`, branch, id)
+	b.all(collect(&s.Holdings, func(h *record.Holding) []any { return []any{&h.ID, &h.Member, &h.Name, day{&h.Since}, day{&h.Until}} }),
+		`select h.id, h.member_id, m.name, lower(h.period), upper(h.period) from seat_holding h join member m on m.id = h.member_id where h.seat_id = $1 order by lower(h.period)`, id)
 }
 
-// EndHolding queues that a seat is vacant from a day on.
-func (b *Batch) EndHolding(branch, holding int64, from calendar.Date) {
-	b.one(nil, ignore, `with u as (update seat_holding h set period = daterange(lower(h.period), $3, '[)') from seat s
-		where h.id = $2 and s.id = h.seat_id and s.branch_id = $1 and lower(h.period) < $3 returning 1) select guard(count(*)) from u`, branch, holding, date(from))
+// SetHoldings queues that just these held a seat of a branch, in place of who
+// was said to before. A Holding without an end holds the seat now.
+func (b *Batch) SetHoldings(branch, seat int64, list []record.Holding) {
+	members, since, until := make([]int64, len(list)), make([]*time.Time, len(list)), make([]*time.Time, len(list))
+	for i, h := range list {
+		members[i], since[i], until[i] = h.Member, dateRef(h.Since), dateRef(h.Until)
+	}
+	b.do(`delete from seat_holding h using seat s where s.id = h.seat_id and s.branch_id = $1 and s.id = $2`, branch, seat)
+	b.do(`insert into seat_holding (seat_id, member_id, period) select s.id, x.member, daterange(x.since, x.until, '[)')
+		from seat s, unnest($3::bigint[], $4::date[], $5::date[]) as x (member, since, until) where s.branch_id = $1 and s.id = $2 and s.removed_at is null`,
+		branch, seat, members, since, until)
+}
+
+// Vacate queues that a member holds no seat of a branch from a day on.
+func (b *Batch) Vacate(branch, member int64, from calendar.Date) {
+	b.do(`delete from seat_holding h using seat s where s.id = h.seat_id and s.branch_id = $1 and h.member_id = $2 and lower(h.period) >= $3`, branch, member, date(from))
+	b.do(`with u as (update seat_holding h set period = daterange(lower(h.period), $3, '[)') from seat s
+		where s.id = h.seat_id and s.branch_id = $1 and h.member_id = $2 and h.period @> $3::date returning h.seat_id)
+		update seat set version = version + 1 where id in (select seat_id from u)`, branch, member, date(from))
 }
 
 func termFields(t *record.Term) []any {

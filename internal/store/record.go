@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -56,16 +57,30 @@ type Correction struct {
 // month are named by the month, and kept by their own file.
 var tables = map[record.Kind]string{record.ActivityRecord: "activity", record.PlanRecord: "study_plan", record.HonourRecord: "honour",
 	record.RuleRecord: "branch_rule", record.TermRecord: "committee_term", record.SeatRecord: "seat", record.TransferRecord: "transfer",
-	record.SanctionRecord: "sanction"}
+	record.SanctionRecord: "sanction", record.GroupRecord: "party_group"}
+
+// kept is what of a record is kept, where it is not just its row: a seat goes
+// with its holders, a sanction without its text.
+var kept = map[record.Kind]string{record.SanctionRecord: `to_jsonb(t) - 'text_sealed'`,
+	record.SeatRecord: `to_jsonb(t) || jsonb_build_object('holdings', coalesce((select jsonb_agg(jsonb_build_object('member_id', h.member_id, 'since', lower(h.period),
+		'until', upper(h.period)) order by h.period) from seat_holding h where h.seat_id = t.id), '[]'))`}
 
 // KeepOld queues the keeping of a record as it stands, before it is changed or
 // taken back. Where another change was faster than version, the whole
 // transaction stops. Late tells that the branch had submitted; a reason is
 // needed then.
 func (b *Batch) KeepOld(kind record.Kind, id int64, version int, reason string, late bool, by int64, at time.Time) {
+	old := cmp.Or(kept[kind], `to_jsonb(t)`)
 	b.one(nil, ignore, fmt.Sprintf(`with c as (insert into correction (branch_id, kind, record_id, version, old, reason, late, made_by, made_at)
-		select branch_id, $1, id, version, to_jsonb(t) - 'text_sealed', $4, $5, $6, $7 from %s t where id = $2 and version = $3 and removed_at is null returning 1)
-		select guard(count(*)) from c`, tables[kind]), string(kind), id, version, reason, late, by, at)
+		select branch_id, $1, id, version, %s, $4, $5, $6, $7 from %s t where id = $2 and version = $3 and removed_at is null returning 1)
+		select guard(count(*)) from c`, old, tables[kind]), string(kind), id, version, reason, late, by, at)
+}
+
+// LastChange queues who changed a record last, and when; by is "" where nobody
+// has.
+func (b *Batch) LastChange(kind record.Kind, id int64, by *string, at *time.Time) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(by, at) }, `select p.name, c.made_at from correction c join person p on p.id = c.made_by
+		where c.kind = $1 and c.record_id = $2 order by c.id desc limit 1`, string(kind), id)
 }
 
 // Remove queues the taking back of a record; KeepOld goes before it.

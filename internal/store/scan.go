@@ -40,3 +40,12 @@ func (m maybe) Scan(src any) error {
 	}
 	return nil
 }
+
+// dateRef is an element of a parameter for an array of DATE: nil where not set.
+func dateRef(d calendar.Date) *time.Time {
+	if d.IsZero() {
+		return nil
+	}
+	t := d.UTC()
+	return &t
+}

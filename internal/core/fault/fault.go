@@ -6,7 +6,11 @@
 // file names or another person's data.
 package fault
 
-import "errors"
+import (
+	"errors"
+	"maps"
+	"slices"
+)
 
 // Kind says what went wrong in a way that a caller can act upon.
 type Kind uint8
@@ -54,4 +58,14 @@ func KindOf(err error) Kind {
 		return e.Kind
 	}
 	return 0
+}
+
+// Fields makes an Invalid error about several form fields, or none where
+// nothing is wrong. Its message is that of the first field by name.
+func Fields(wrong map[string]string) error {
+	if len(wrong) == 0 {
+		return nil
+	}
+	first := slices.Sorted(maps.Keys(wrong))[0]
+	return &Error{Kind: Invalid, Message: wrong[first], Fields: wrong}
 }

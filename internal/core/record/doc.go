@@ -35,6 +35,8 @@ const (
 	TermRecord     Kind = "committee_term"
 	SeatRecord     Kind = "seat"
 	TransferRecord Kind = "transfer"
+	MemberRecord   Kind = "member"
+	GroupRecord    Kind = "party_group"
 	SanctionRecord Kind = "sanction"
 	DuesRecord     Kind = "dues_month" // its id is the month as yyyymm
 	MemberDues     Kind = "dues"       // in corrections only: its id is the member's, the month is in what was overwritten
