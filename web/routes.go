@@ -25,6 +25,7 @@ import (
 	"baolei/web/recordfile"
 	"baolei/web/result"
 	"baolei/web/review"
+	"baolei/web/roster"
 	"baolei/web/selfassess"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
@@ -57,6 +58,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	papers := recordfile.New(s.Site, keep)
 	fees := dues.New(s.Site, keep)
+	names := roster.New(s.Site, keep)
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -153,6 +155,22 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/dues/{month}", may(access.ViewRecords), fees.Month, false},
 		{"POST", page.BookListURL + "/{branch}/dues/{month}", may(access.SaveRecord), fees.Save, false},
 		{"POST", page.BookListURL + "/{branch}/dues/{month}/whole", may(access.SaveRecord), fees.SaveWhole, false},
+
+		{"GET", page.BookListURL + "/{branch}/roster", may(access.ViewRecords), names.List, false},
+		{"POST", page.BookListURL + "/{branch}/roster/find", may(access.ViewRecords), names.Find, false},
+		{"GET", page.BookListURL + "/{branch}/roster/new", may(access.SaveRecord), names.NewForm, false},
+		{"POST", page.BookListURL + "/{branch}/roster/new", may(access.SaveRecord), names.Add, false},
+		{"GET", page.BookListURL + "/{branch}/roster/in", may(access.SaveRecord), names.InForm, false},
+		{"POST", page.BookListURL + "/{branch}/roster/in", may(access.SaveRecord), names.In, false},
+		{"GET", page.BookListURL + "/{branch}/roster/{member}", may(access.ViewRecords), names.Show, false},
+		{"POST", page.BookListURL + "/{branch}/roster/{member}/unmask", may(access.Unmask), names.Unmask, false},
+		{"GET", page.BookListURL + "/{branch}/roster/{member}/change", may(access.SaveRecord), names.ChangeForm, false},
+		{"POST", page.BookListURL + "/{branch}/roster/{member}/change", may(access.SaveRecord), names.Change, false},
+		{"GET", page.BookListURL + "/{branch}/roster/{member}/out", may(access.SaveRecord), names.OutForm, false},
+		{"POST", page.BookListURL + "/{branch}/roster/{member}/out", may(access.SaveRecord), names.Out, false},
+		{"GET", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.ViewRecords), names.ShowTransfer, false},
+		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.SaveRecord), names.SaveTransfer, false},
+		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}/drop", may(access.SaveRecord), names.DropTransfer, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},

@@ -55,6 +55,21 @@ GET  /book/{branch}/dues                      clerk secretary reviewer committee
 GET  /book/{branch}/dues/{month}              clerk secretary reviewer committee officer checker
 POST /book/{branch}/dues/{month}              clerk secretary
 POST /book/{branch}/dues/{month}/whole        clerk secretary
+GET  /book/{branch}/roster                             clerk secretary reviewer committee officer checker
+POST /book/{branch}/roster/find                        clerk secretary reviewer committee officer checker
+GET  /book/{branch}/roster/new                         clerk secretary
+POST /book/{branch}/roster/new                         clerk secretary
+GET  /book/{branch}/roster/in                          clerk secretary
+POST /book/{branch}/roster/in                          clerk secretary
+GET  /book/{branch}/roster/{member}                    clerk secretary reviewer committee officer checker
+POST /book/{branch}/roster/{member}/unmask             secretary
+GET  /book/{branch}/roster/{member}/change             clerk secretary
+POST /book/{branch}/roster/{member}/change             clerk secretary
+GET  /book/{branch}/roster/{member}/out                clerk secretary
+POST /book/{branch}/roster/{member}/out                clerk secretary
+GET  /book/{branch}/roster/transfers/{transfer}        clerk secretary reviewer committee officer checker
+POST /book/{branch}/roster/transfers/{transfer}        clerk secretary
+POST /book/{branch}/roster/transfers/{transfer}/drop   clerk secretary
 
 GET  /review                                  reviewer committee
 GET  /review/report                           committee

@@ -117,6 +117,7 @@ var done = map[string]string{
 	"disabled":        "已停用，该账号的登录已全部结束。",
 	"enabled":         "已启用，可以重新登录。",
 	"extended":        "已延期，支部可以继续填报。",
+	"removed":         "已撤销。",
 }
 
 func told(r *http.Request) *ui.Message {

@@ -126,6 +126,17 @@ func (s *Service) Member(ctx context.Context, actor access.Actor, branch, member
 	return m, s.masks(&m, sealed)
 }
 
+// NewMember reads what the forms for a new member need.
+func (s *Service) NewMember(ctx context.Context, actor access.Actor, branch int64) (MemberPage, error) {
+	m := MemberPage{Today: s.Today()}
+	var err error
+	m.Book, err = s.view(ctx, actor, access.SaveRecord, branch, s.examined(), func(b *store.Batch) {
+		b.Groups(branch, s.standing(), &m.Groups)
+		b.AccountsAt(branch, m.Today, &m.Accounts)
+	})
+	return m, err
+}
+
 // outside leaves of somebody who is no longer here what this branch knew.
 func (m MemberPage) outside() MemberPage {
 	if !m.Here {

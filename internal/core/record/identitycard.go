@@ -48,10 +48,10 @@ func ParseIdentityCard(typed string) (IdentityCard, error) {
 }
 
 // LooksLikeIdentityCard tells whether a text may be meant as an identity card's
-// number: it must then stay out of addresses and logs.
+// number, or a part of one: it must then stay out of addresses and logs.
 func LooksLikeIdentityCard(typed string) bool {
 	n := strings.ToUpper(strings.Join(strings.Fields(typed), ""))
-	return len(n) >= 15 && strings.Trim(n, "0123456789X") == ""
+	return len(n) >= 8 && strings.Trim(n, "0123456789X") == ""
 }
 
 // ParsePhone reads a telephone number as it was typed and returns its digits: a
