@@ -74,6 +74,9 @@ func load(ctx context.Context, pool *pgxpool.Pool) (*demo.City, error) {
 	if err == nil && !fresh {
 		err = errors.New("the database is not empty")
 	}
+	if err == nil {
+		loaded.Keys = keys
+	}
 	return loaded, err
 }
 

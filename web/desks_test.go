@@ -68,6 +68,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
 	handed := c.handedIn(t)
 	branch := c.organisation(t, "CZ-02")
+	member := c.number(t, `select member_id from membership s join organisation o on o.id = s.branch_id where o.code = 'CZ-02' order by s.id limit 1`)
 	c.collected(t, november(time.October), c.joined(t, numbered(6)...))
 	return []struct{ name, account, path string }{
 		{"signin", "", page.SignInURL},
@@ -85,6 +86,12 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"dues", "wangming", page.DuesURL(branch, 2026)},
 		{"dues-month", "wangming", page.DuesMonthURL(branch, november(time.November))},
 		{"dues-month-read", "chenjing", page.DuesMonthURL(branch, november(time.October))},
+		{"roster", "wangming", page.BookPartURL(branch, "roster", 0)},
+		{"roster-new", "liufang", page.BookPartURL(branch, "roster", 0) + "/new"},
+		{"roster-member", "wangming", page.BookPartURL(branch, "roster", 0) + "/" + strconv.FormatInt(member, 10)},
+		{"me", "zhoujie", page.MeURL},
+		{"my-index", "zhoujie", page.MyIndexURL},
+		{"member-index", "wangming", page.MemberIndexListURL(branch, 0)},
 		{"home-reviewer", "chenjing", page.HomeURL},
 		{"review-list", "chenjing", page.ReviewListURL},
 		{"review", "chenjing", page.ReviewItemURL(reviewing, "B2.4")},

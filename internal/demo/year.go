@@ -43,10 +43,13 @@ var fates = map[string][]fate{
 	"SJ": {started, started, started, started, started, blank},
 }
 
-// Year lets the city's people work: branches assess themselves, committees
+// Year lets the city's people work: branches keep their books and assess themselves, committees
 // verify, sign and report, until every state is there. The first act is at
 // opened, the last a few days later.
 func (c *City) Year(ctx context.Context, opened time.Time) error {
+	if err := c.rosters(ctx, opened); err != nil {
+		return err
+	}
 	var group errgroup.Group
 	group.SetLimit(4)
 	for n, committee := range committees {
