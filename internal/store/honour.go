@@ -41,6 +41,50 @@ func (b *Batch) ChangeHonour(h *record.Honour) {
 		h.ID, h.Version, string(h.Kind), string(h.Level), h.Title, h.Issuer, h.DocumentNo, date(h.On), optional(h.Member), h.Note, h.Identity)
 }
 
+// SameHonour is an honour that one of a branch may be the same as.
+type SameHonour struct {
+	Of         int64 // the honour of the branch; 0 where it is not recorded yet
+	Honour     int64
+	Branch     int64
+	BranchName string
+	Title      string
+	On         calendar.Date
+}
+
+func sameFields(s *SameHonour) []any {
+	return []any{&s.Of, &s.Honour, &s.Branch, &s.BranchName, &s.Title, day{&s.On}}
+}
+
+// HonoursAlike queues the honours of an identity within the city of a branch,
+// without one of them; that is 0 for one that is not recorded yet.
+func (b *Batch) HonoursAlike(branch int64, identity string, without int64, to *[]SameHonour) {
+	b.all(collect(to, sameFields), `select $3::bigint, h.id, o.id, o.name, h.title, h.occurred_on from honour h join organisation o on o.id = h.branch_id
+		where h.identity = $2 and h.id <> $3 and h.removed_at is null and o.root_id = (select root_id from organisation where id = $1) order by o.id = $1 desc, h.id`,
+		branch, identity, without)
+}
+
+// SameHonours queues, for the honours of a branch within a window, which others
+// within the city have the same identity.
+func (b *Batch) SameHonours(branch int64, w calendar.Window, to *[]SameHonour) {
+	b.all(collect(to, sameFields), `select t.id, h.id, o.id, o.name, h.title, h.occurred_on from honour t join honour h on h.identity = t.identity and h.id <> t.id and h.removed_at is null
+		join organisation o on o.id = h.branch_id join organisation mine on mine.id = t.branch_id and mine.root_id = o.root_id
+		where t.branch_id = $1 and t.occurred_on between $2 and $3 and t.removed_at is null order by t.id, h.id`, branch, date(w.From), date(w.Until))
+}
+
+// SameCertificates queues, for the honours of a branch within a window, which
+// others within the city have a file of the same content.
+func (b *Batch) SameCertificates(branch int64, w calendar.Window, to *[]SameHonour) {
+	b.all(collect(to, sameFields), `select distinct t.id, h.id, o.id, o.name, h.title, h.occurred_on from honour t join record_file f on f.kind = 'honour' and f.record_id = t.id
+		join record_file g on g.digest = f.digest and g.kind = 'honour' and g.record_id <> t.id join honour h on h.id = g.record_id and h.removed_at is null
+		join organisation o on o.id = h.branch_id join organisation mine on mine.id = t.branch_id and mine.root_id = o.root_id
+		where t.branch_id = $1 and t.occurred_on between $2 and $3 and t.removed_at is null order by t.id, h.id`, branch, date(w.From), date(w.Until))
+}
+
+// HonourClaimed queues whether an honour is claimed in any cycle.
+func (b *Batch) HonourClaimed(honour int64, claimed *bool) {
+	b.one(claimed, ignore, `select from honour_claim where honour_id = $1`, honour)
+}
+
 // HonourClaim tells by whom an honour is claimed in a cycle.
 type HonourClaim struct {
 	Identity   string
@@ -90,6 +134,13 @@ func (b *Batch) Sanctions(branch int64, w calendar.Window, to *[]record.Sanction
 func (b *Batch) Sanction(branch, id int64, s *record.Sanction, text *[]byte, found *bool) {
 	b.one(found, func(r pgx.Row) error { return r.Scan(sanctionFields(s)...) }, selectSanction+`where t.branch_id = $1 and t.id = $2 and t.removed_at is null`, branch, id)
 	b.one(nil, func(r pgx.Row) error { return r.Scan(text) }, `select text_sealed from sanction where branch_id = $1 and id = $2 and removed_at is null`, branch, id)
+}
+
+// OldSanctionText queues the sealed text of a decision as it was before a
+// correction.
+func (b *Batch) OldSanctionText(branch, sanction, correction int64, text *[]byte, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(text) }, `select decode(substr(old->>'text_sealed', 3), 'hex') from correction
+		where branch_id = $1 and kind = 'sanction' and record_id = $2 and id = $3`, branch, sanction, correction)
 }
 
 // AddSanction queues a new decision under an id that was taken before.

@@ -3,6 +3,8 @@ package store
 import (
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
 )
@@ -11,10 +13,16 @@ func planFields(p *record.Plan) []any {
 	return append(entryFields(&p.Entry), &p.Kind, &p.Year, &p.Title, &p.Content, &p.CleanGovernment, day{&p.On}, &p.Files)
 }
 
+var selectPlan = `select ` + entryColumns + `, t.kind, t.year, t.title, t.content, t.clean_government, t.occurred_on, ` + filesOf(record.PlanRecord) + ` from study_plan t `
+
 // Plans queues a branch's plans for a year, in the order of their kinds.
 func (b *Batch) Plans(branch int64, year int, to *[]record.Plan) {
-	b.all(collect(to, planFields), `select `+entryColumns+`, t.kind, t.year, t.title, t.content, t.clean_government, t.occurred_on, `+filesOf(record.PlanRecord)+` from study_plan t
-		where t.branch_id = $1 and t.year = $2 and t.removed_at is null order by array_position(array['yearly', 'periodic', 'thematic'], t.kind), t.occurred_on, t.id`, branch, year)
+	b.all(collect(to, planFields), selectPlan+`where t.branch_id = $1 and t.year = $2 and t.removed_at is null order by array_position(array['yearly', 'periodic', 'thematic'], t.kind), t.occurred_on, t.id`, branch, year)
+}
+
+// Plan queues one plan of a branch.
+func (b *Batch) Plan(branch, id int64, p *record.Plan, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(planFields(p)...) }, selectPlan+`where t.branch_id = $1 and t.id = $2 and t.removed_at is null`, branch, id)
 }
 
 // AddPlan queues a new plan.
@@ -35,11 +43,17 @@ func ruleFields(u *record.Rule) []any {
 	return append(entryFields(&u.Entry), &u.Kind, &u.Title, &u.Content, day{&u.On}, day{&u.Repealed}, &u.Files)
 }
 
+var selectRule = `select ` + entryColumns + `, t.kind, t.title, t.content, t.occurred_on, t.repealed_on, ` + filesOf(record.RuleRecord) + ` from branch_rule t `
+
 // Rules queues a branch's rules that were in force on any day of a window.
 func (b *Batch) Rules(branch int64, w calendar.Window, to *[]record.Rule) {
-	b.all(collect(to, ruleFields), `select `+entryColumns+`, t.kind, t.title, t.content, t.occurred_on, t.repealed_on, `+filesOf(record.RuleRecord)+` from branch_rule t
-		where t.branch_id = $1 and t.removed_at is null and t.occurred_on <= $3 and (t.repealed_on is null or t.repealed_on > $2) order by t.occurred_on, t.id`,
+	b.all(collect(to, ruleFields), selectRule+`where t.branch_id = $1 and t.removed_at is null and t.occurred_on <= $3 and (t.repealed_on is null or t.repealed_on > $2) order by t.occurred_on, t.id`,
 		branch, date(w.From), date(w.Until))
+}
+
+// Rule queues one rule of a branch.
+func (b *Batch) Rule(branch, id int64, u *record.Rule, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(ruleFields(u)...) }, selectRule+`where t.branch_id = $1 and t.id = $2 and t.removed_at is null`, branch, id)
 }
 
 // AddRule queues a new rule.

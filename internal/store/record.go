@@ -60,8 +60,8 @@ var tables = map[record.Kind]string{record.ActivityRecord: "activity", record.Pl
 	record.SanctionRecord: "sanction", record.GroupRecord: "party_group"}
 
 // kept is what of a record is kept, where it is not just its row: a seat goes
-// with its holders, a sanction without its text.
-var kept = map[record.Kind]string{record.SanctionRecord: `to_jsonb(t) - 'text_sealed'`,
+// with its holders. The text of a sanction stays sealed.
+var kept = map[record.Kind]string{
 	record.SeatRecord: `to_jsonb(t) || jsonb_build_object('holdings', coalesce((select jsonb_agg(jsonb_build_object('member_id', h.member_id, 'since', lower(h.period),
 		'until', upper(h.period)) order by h.period) from seat_holding h where h.seat_id = t.id), '[]'))`}
 
@@ -144,6 +144,12 @@ func (b *Batch) RecordThere(branch int64, kind record.Kind, id int64, submitted,
 	b.one(found, func(r pgx.Row) error { return r.Scan(submitted) }, fmt.Sprintf(`select exists (select from assessment a join cycle c on c.id = a.cycle_id
 		where a.branch_id = t.branch_id and c.year = extract(year from %s) and a.state not in ('draft', 'returned')) from %s t where t.branch_id = $1 and t.id = $2 and t.removed_at is null`,
 		dayOf[kind], table), branch, id)
+}
+
+// RecordVersion queues which version of a record is there; 0 for none.
+func (b *Batch) RecordVersion(branch int64, kind record.Kind, id int64, version *int) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(version) },
+		fmt.Sprintf(`select version from %s where branch_id = $1 and id = $2 and removed_at is null`, tables[kind]), branch, id)
 }
 
 // RecordFile queues one file of a branch's records.
