@@ -137,9 +137,9 @@ func (b *Batch) Sanction(branch, id int64, s *record.Sanction, text *[]byte, fou
 }
 
 // OldSanctionText queues the sealed text of a decision as it was before a
-// correction.
-func (b *Batch) OldSanctionText(branch, sanction, correction int64, text *[]byte, found *bool) {
-	b.one(found, func(r pgx.Row) error { return r.Scan(text) }, `select decode(substr(old->>'text_sealed', 3), 'hex') from correction
+// correction; nothing where there is none.
+func (b *Batch) OldSanctionText(branch, sanction, correction int64, text *[]byte) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(text) }, `select decode(substr(old->>'text_sealed', 3), 'hex') from correction
 		where branch_id = $1 and kind = 'sanction' and record_id = $2 and id = $3`, branch, sanction, correction)
 }
 

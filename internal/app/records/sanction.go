@@ -127,17 +127,17 @@ func (s *Service) ReadSanction(ctx context.Context, actor access.Actor, branch, 
 	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var p Place
 		var d record.Sanction
-		var sealed []byte
+		var sealed, before []byte
 		var placed, found bool
 		var b store.Batch
 		b.RecordPlace(branch, 0, &p, &placed)
 		b.Sanction(branch, id, &d, &sealed, &found)
-		if correction != 0 {
-			sealed = nil
-			b.OldSanctionText(branch, id, correction, &sealed, nil)
-		}
+		b.OldSanctionText(branch, id, correction, &before)
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
+		}
+		if correction != 0 {
+			sealed = before
 		}
 		if err := allow(actor, access.ViewSanction, p, placed, nil); err != nil {
 			return err
