@@ -50,7 +50,8 @@ var impure = []string{"os/...", "net", "net/http/...", "database/...", "log/..."
 
 // pureModules are what the core takes from other modules: they compute and do
 // nothing else.
-var pureModules = map[string][]string{"internal/core/indicator": {"go.yaml.in/yaml/v3"}, "internal/core/record": {"golang.org/x/text/unicode/norm"}}
+var pureModules = map[string][]string{"internal/core/indicator": {"go.yaml.in/yaml/v3"}, "internal/core/record": {"golang.org/x/text/unicode/norm"},
+	"internal/core/record/table": {"golang.org/x/text/unicode/norm"}}
 
 var meaningless = []string{"util", "utils", "helper", "helpers", "common", "misc", "shared", "lib"}
 
