@@ -120,6 +120,23 @@ func TestFindingsThatCannotBeScored(t *testing.T) {
 	}
 }
 
+// A character that Unicode does not know yet (U+3FFFD), or that is left to
+// private use, can be read by whoever has the font; so can what is not blank
+// beside blanks.
+func TestReasonNeedsOneCharacterThatCanBeRead(t *testing.T) {
+	table := small(t)
+	for reason, want := range map[string]bool{
+		"": false, "\u0085\u2028": false, "\ufeff\u200b": false, "\x00\x7f": false,
+		" 无\u3000": true, "\u200b。": true, "\ue000": true, "\U0003fffd": true,
+	} {
+		f := Finding{Clause: "case", NotApplicable: true, Reason: reason}
+		err := table.Check(f)
+		if got := err == nil; got != want {
+			t.Errorf("%q: %v", reason, err)
+		}
+	}
+}
+
 func TestGreatestFiguresAreExact(t *testing.T) {
 	table := small(t)
 	// 92233720368547758 × 1 = 92233720368547758 points, 7 hundredths below int64.
