@@ -119,19 +119,34 @@ func openInputs(names []string, stdin io.Reader) (inputs []io.Reader, closeAll f
 	return inputs, closeAll, nil
 }
 
-// openReadable opens a file for reading. A folder opens too, but cannot be read.
+// openReadable opens a file for reading. A folder opens too, but cannot be read,
+// and neither can some other files.
 func openReadable(name string) (*os.File, error) {
 	f, err := os.Open(name) //nolint:gosec // it reads the files that it is told to
 	if err != nil {
 		return nil, fmt.Errorf("打不开文件：%w", err)
 	}
-	info, err := f.Stat()
-	if err == nil && info.IsDir() {
-		err = fmt.Errorf("%s 是文件夹，请写出其中的文件名", name)
-	}
-	if err != nil {
+	if err := tryReading(f); err != nil {
 		_ = f.Close() // only read
 		return nil, err
 	}
 	return f, nil
+}
+
+// tryReading leaves the file at its beginning. It takes nothing from a pipe or a
+// terminal, where the first byte may be long in coming.
+func tryReading(f *os.File) error {
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%s 是文件夹，请写出其中的文件名", f.Name())
+	case !info.Mode().IsRegular():
+		return nil
+	}
+	if _, err := f.ReadAt(make([]byte, 1), 0); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("读不了文件：%w", err)
+	}
+	return nil
 }

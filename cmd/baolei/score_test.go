@@ -52,6 +52,7 @@ func TestScoreExitStatus(t *testing.T) {
 		{"unknown option after a file", "", []string{good, "--fast"}, 2, 0},
 		{"missing file", blankLine, []string{good, good + ".no"}, 2, 0},
 		{"a folder", blankLine, []string{good, t.TempDir()}, 2, 0},
+		{"a file that opens but cannot be read", blankLine, []string{good, "/proc/self/mem"}, 2, 0}, // elsewhere than on Linux it is missing
 		{"missing set", blankLine, []string{"--indicators", good + ".no"}, 2, 0},
 		{"a folder as a set", blankLine, []string{"--indicators", t.TempDir()}, 2, 0},
 		{"unsound set", blankLine, []string{"--indicators", unsound}, 2, 0},
