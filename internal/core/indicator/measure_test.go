@@ -133,6 +133,7 @@ func TestProblemsOfMeasuresAreToldWithTheirLines(t *testing.T) {
 		{"plans beyond their kinds", "name: activities\n              kinds: [party_class, study]\n              each: quarter", "name: plans\n              kinds: [yearly]", []string{"22: 评分点 A1a 的 expected 4 达不到：按这个口径一年最多计 1"}},
 		{"no mapping", "measure: {name: transfers, months: 6}", "measure: transfers", []string{"40: 评分点 A1d 的 measure 须是“键: 值”的形式"}},
 		{"unknown kind of clause", "kind: per_missing", "kind: per_lack", []string{"19: 评分点 A1a 的类型“per_lack”不存在"}},
+		{"unknown kind of clause with options", "kind: choice", "kind: chance", []string{"28: 评分点 A1b 的类型“chance”不存在"}},
 		{"unknown kind of clause and measure", "kind: per_missing\n            label: 次数\n            amount: 1\n            expected: 4\n            measure:\n              name: activities", "kind: per_lack\n            label: 次数\n            amount: 1\n            expected: 4\n            measure:\n              name: activity", []string{"19: 评分点 A1a 的类型", "24: 评分点 A1a 的 measure 没有“activity”这种口径"}},
 		{"of a member", `version: "1"`, "version: \"1\"\nsubject: member", []string{"25: 评分点 A1a 的口径 activities 用于支部指标", "34: ", "40: ", "41: "}},
 	} {

@@ -45,9 +45,11 @@ func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
 		mm.need(key)
 	}
 	got := &Measure{Name: rule.name, Kinds: r.recordKinds(mm, rule.kinds), Groups: mm.word("by", "branch", "group") == "group",
-		Late: optionOf(mm, "late", c), Long: optionOf(mm, "over_a_year", c)}
+		Late: mm.text("late"), Long: mm.text("over_a_year")}
 	readMeasureFigures(mm, got)
-	if known {
+	if known { // or its options have not been read
+		checkOption(mm, "late", got.Late, c)
+		checkOption(mm, "over_a_year", got.Long, c)
 		checkMeasure(m, mm, rule, got, c)
 	}
 	return got
@@ -96,12 +98,10 @@ func (r *reader) recordKinds(mm mapping, known []record.Named) []string {
 	return kinds
 }
 
-func optionOf(mm mapping, key string, c *Clause) string {
-	code := mm.text(key)
+func checkOption(mm mapping, key, code string, c *Clause) {
 	if _, ok := c.Option(code); !ok && code != "" {
 		mm.add(mm.lineOf(key), "%s的 %s“%s”不在评分点的选项之中", mm.what, key, code)
 	}
-	return code
 }
 
 // checkMeasure compares a measure with the figures of its clause.
