@@ -1,4 +1,4 @@
-// Comfort on top of forms that work without it. Written for browsers from Chromium 86 on.
+// Comfort on top of forms that work without it.
 (() => {
   "use strict";
   const doc = document;
@@ -62,7 +62,7 @@
     if (e.defaultPrevented || viaHtmx(form)) return;
     if (form.dataset.busy || !navigator.onLine) return e.preventDefault();
     leaving = true;
-    setTimeout(busy, 0, form, true); // later, so that the pressed button's name is still sent
+    setTimeout(busy, 0, form, true); // the pressed button's name is still sent
     form.dataset.busy = "1";
     setTimeout(busy, 10000, form, false); // an answer that is a download leaves the page standing
   });
@@ -165,12 +165,10 @@
       e.detail.shouldSwap = false;
       return fail(elt, because[401]);
     }
-    const pressed = (e.detail.requestConfig.triggeringEvent || 0).type === "submit", here = doc.activeElement;
     carried.set(xhr, {
-      pressed,
       typed: fields(target).filter((f) => f.id && dirty(f) && was.get(f.id) !== state(f)),
       open: all("details[open]>summary[id]", target).map((s) => s.id),
-      at: here && (target.contains(here) || (pressed && here === doc.body)) ? target.id : "", // by a key nothing has the focus
+      at: doc.activeElement && target.contains(doc.activeElement) ? target.id : "",
     });
   });
   on("htmx:afterSettle", (e) => {
@@ -190,7 +188,7 @@
     });
     const now = kept.at && byId(kept.at);
     if (now) {
-      const line = now.querySelector("[data-save]"), stop = now.querySelector(kept.pressed ? "[data-focus],[aria-invalid=true]" : "[data-focus]");
+      const line = now.querySelector("[data-save]"), stop = now.querySelector(doc.activeElement.type === "submit" ? "[aria-invalid],[data-focus]" : "[data-focus]");
       if (line) byId("announce").textContent = line.textContent;
       if (stop) stop.focus();
       else if (!now.contains(doc.activeElement)) (now.querySelector("[tabindex]") || now).focus({ preventScroll: true });
@@ -218,7 +216,7 @@
     input.files = good.files;
     const form = input.form, panel = drop.closest("details");
     if (panel) panel.open = true;
-    if (good.files.length && form && viaHtmx(form) && !("waits" in drop.dataset)) htmx.trigger(form, "submit");
+    if (good.files.length && form && viaHtmx(form) && !drop.hasAttribute("data-waits")) htmx.trigger(form, "submit");
   };
   const dropAt = (el) => {
     const near = (el.closest && el.closest("[data-drop]")) || (cardOf(el) && cardOf(el).querySelector("[data-drop]"));
@@ -267,8 +265,7 @@
     const el = hits.find((h) => home && home.contains(h)) || hits[0];
     if (!el) return key === "j" ? nextCard(1) : key === "k" ? nextCard(-1) : null;
     if (el.matches("details")) { el.open = !el.open; el.firstElementChild.focus(); }
-    else if (el.matches("input,textarea,select")) el.focus();
-    else el.click();
+    else { el.focus(); if (!el.matches("input,textarea,select")) el.click(); }
     return el;
   };
   on("keydown", (e) => {
