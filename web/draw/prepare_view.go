@@ -165,7 +165,7 @@ func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.
 	for _, s := range p.Strata {
 		if n := in.Sizes[s.Name]; n > 0 {
 			drawn += n
-			sizes = append(sizes, fmt.Sprintf("%s %d / %d", s.Label, n, s.Branches))
+			sizes = append(sizes, fmt.Sprintf("%s %d\u00a0/\u00a0%d", s.Label, n, s.Branches))
 		}
 	}
 	sealed := "密封：交回前看不到自评和考核的分数"

@@ -70,7 +70,7 @@ func sizes(v *spotcheck.View) string {
 			if text != "" {
 				text += "、"
 			}
-			text += fmt.Sprintf("%s %d / %d", s.Label, n, s.Branches)
+			text += fmt.Sprintf("%s %d\u00a0/\u00a0%d", s.Label, n, s.Branches)
 		}
 	}
 	return text

@@ -163,7 +163,7 @@ func deadline(v assess.View, today calendar.Date) (text string, late bool) {
 	case left == 0:
 		return "今天截止", true
 	}
-	return fmt.Sprintf("%s截止\u00a0· 还有 %d 天", until.Short(), left), left <= pressing
+	return fmt.Sprintf("%s截止\u00a0· 还有\u00a0%d\u00a0天", until.Short(), left), left <= pressing
 }
 
 func noticeOf(v assess.View) *notice {
