@@ -68,13 +68,15 @@ func ids(list []int64) []int64 {
 	return list
 }
 
-// AddActivity queues a new activity; id is set when the batch has run.
+// AddActivity queues a new activity, under the id that was taken for it before
+// where it has one; id is set when the batch has run.
 func (b *Batch) AddActivity(branch int64, a *record.Activity, by int64, at time.Time, id *int64) {
 	b.one(nil, scanID(id), `
-		insert into activity (branch_id, committee_id, kinds, group_id, occurred_on, begins, minutes, title, place, chair_id, recorder_id, content, resolutions,
-		  present, on_leave, absent, reasons, recorded_by, recorded_at)
-		select id, committee_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18 from organisation where id = $1 returning id`,
-		append(append([]any{branch}, activityArgs(a)...), by, at)...)
+		insert into activity (id, branch_id, committee_id, kinds, group_id, occurred_on, begins, minutes, title, place, chair_id, recorder_id, content, resolutions,
+		  present, on_leave, absent, reasons, recorded_by, recorded_at) overriding system value
+		select coalesce($19, nextval(pg_get_serial_sequence('activity', 'id'))), id, committee_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
+		from organisation where id = $1 returning id`,
+		append(append([]any{branch}, activityArgs(a)...), by, at, optional(a.ID))...)
 }
 
 // ChangeActivity queues new content of an activity; KeepOld goes before it.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"slices"
 
 	"baolei/internal/core/calendar"
@@ -85,3 +86,27 @@ func (a *Activity) Is(k ActivityKind) bool { return slices.Contains(a.Kinds, k) 
 
 // Expected is how many members were to come.
 func (a *Activity) Expected() int { return len(a.Present) + len(a.OnLeave) + len(a.Absent) }
+
+// Listed are all who were expected.
+func (a *Activity) Listed() []int64 { return slices.Concat(a.Present, a.OnLeave, a.Absent) }
+
+// Rate is the share of those present, in hundredths of a percent, cut off; 0
+// where nobody was expected.
+func (a *Activity) Rate() int {
+	if a.Expected() == 0 {
+		return 0
+	}
+	return 10000 * len(a.Present) / a.Expected()
+}
+
+// Same tells whether two versions of an activity's record say the same; the
+// order in which people are listed does not count.
+func (a *Activity) Same(b *Activity) bool {
+	return slices.Equal(a.Kinds, b.Kinds) && a.Group == b.Group && a.On == b.On && a.Begins == b.Begins && a.Minutes == b.Minutes && a.Title == b.Title &&
+		a.Place == b.Place && a.Chair == b.Chair && a.Recorder == b.Recorder && a.Content == b.Content && a.Resolutions == b.Resolutions &&
+		sameIDs(a.Present, b.Present) && sameIDs(a.OnLeave, b.OnLeave) && sameIDs(a.Absent, b.Absent) && maps.Equal(a.Reasons, b.Reasons)
+}
+
+func sameIDs(a, b []int64) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
