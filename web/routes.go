@@ -4,6 +4,7 @@ import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
+	"baolei/internal/app/handbook"
 	"baolei/internal/app/memberindex"
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
@@ -18,6 +19,7 @@ import (
 	"baolei/web/draw"
 	"baolei/web/dues"
 	evidencefiles "baolei/web/evidence"
+	manual "baolei/web/handbook"
 	"baolei/web/home"
 	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
@@ -59,6 +61,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	papers := recordfile.New(s.Site, keep)
 	fees := dues.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
+	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -90,6 +93,17 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},
 		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},
+
+		{"GET", page.HandbookURL, may(access.ReadHandbook), pages.Contents, false},
+		{"GET", page.HandbookSearchURL, may(access.ReadHandbook), pages.Search, false},
+		{"GET", page.HandbookURL + "/items/{item}", may(access.ReadHandbook), pages.HowTo, false},
+		{"GET", page.HandbookURL + "/records/{product}", may(access.ReadHandbook), pages.HowToRecord, false},
+		{"GET", page.HandbookURL + "/{chapter}", may(access.ReadHandbook), pages.Show, false},
+		{"GET", page.HandbookURL + "/{chapter}/edit", may(access.KeepHandbook), pages.EditForm, false},
+		{"POST", page.HandbookURL + "/{chapter}/edit", may(access.KeepHandbook), pages.Edit, false},
+		{"GET", page.HandbookURL + "/{chapter}/versions", may(access.ReadHandbook), pages.Versions, false},
+		{"GET", page.HandbookURL + "/{chapter}/versions/{version}", may(access.ReadHandbook), pages.Version, false},
+		{"GET", page.HandbookURL + "/{chapter}/compare", may(access.ReadHandbook), pages.Compare, false},
 
 		{"GET", page.OrganisationsURL, may(access.ViewOrgs), tree.Root, false},
 		{"GET", page.OrganisationsURL + "/{organisation}", may(access.ViewOrgs), tree.Show, false},

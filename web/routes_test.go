@@ -134,6 +134,17 @@ POST /book/{branch}/index/{member}/reopen     clerk secretary
 GET  /results                                 clerk secretary member reviewer committee officer
 GET  /results/{assessment}                    clerk secretary member reviewer committee officer
 
+GET  /handbook                                all
+GET  /handbook/search                         all
+GET  /handbook/items/{item}                   all
+GET  /handbook/records/{product}              all
+GET  /handbook/{chapter}                      all
+GET  /handbook/{chapter}/edit                 officer
+POST /handbook/{chapter}/edit                 officer
+GET  /handbook/{chapter}/versions             all
+GET  /handbook/{chapter}/versions/{version}   all
+GET  /handbook/{chapter}/compare              all
+
 GET  /organisations                           officer system security
 GET  /organisations/{organisation}            officer system security
 GET  /organisations/{organisation}/new        system
@@ -310,6 +321,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		id = c.openFor(t, accounts["checker"])
 	}
 	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10),
+		"{product}", "activity.theme_party_day", "{chapter}", "work", "{version}", "1", "/compare", "/compare?from=1&to=1",
 		"{kind}", "activity", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"baolei/internal/app"
+	"baolei/internal/app/handbook"
 	"baolei/internal/demo"
 	"baolei/internal/postgres"
 	"baolei/internal/store"
@@ -33,11 +34,20 @@ func openDatabase(ctx context.Context) (*store.DB, func() error, error) {
 	if err != nil {
 		return nil, nil, errors.Join(err, stop())
 	}
-	if err := db.Migrate(ctx); err != nil {
+	if err := prepare(ctx, db); err != nil {
 		db.Close()
 		return nil, nil, errors.Join(err, stop())
 	}
 	return db, func() error { db.Close(); return stop() }, nil
+}
+
+// prepare brings the schema up to date, and gives work committees that were
+// there before it did the handbook.
+func prepare(ctx context.Context, db *store.DB) error {
+	if err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	return handbook.New(app.NewDesk(db, time.Now)).Load(ctx)
 }
 
 // loadDemo fills an empty database; one that holds anything stays as it is.

@@ -45,7 +45,7 @@ func actionWord(a access.Action) string {
 var objects = map[string]string{"assessment": "考评", "organisation": "组织", "member": "党员", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
 	"branch": "支部记实本", "activity": "会议活动", "study_plan": "计划", "honour": "荣誉", "branch_rule": "制度", "committee_term": "任期", "seat": "委员职位",
 	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "party_group": "党小组",
-	"indicator_set": "指标", "session": "登录", "route": "页面", "audit": "日志", "system": "系统"}
+	"indicator_set": "指标", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "system": "系统"}
 
 func objectWord(kind string, id int64) string {
 	word, ok := objects[kind]
@@ -61,7 +61,8 @@ func objectWord(kind string, id int64) string {
 // shown are the parts of a detail that are told, with the words around them.
 // Values that were filled in are not: a reason may name somebody.
 var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "field": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
-	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年"}
+	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年",
+	"chapter": "第 %s 章", "edition": "第 %s 版"}
 
 var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "succeed": "任职变动", "transfer_in": "登记转入", "transfer_out": "登记转出", "assign_groups": "调整党小组", "identity": "身份证号", "phone": "电话",
 	"dues": "党费", "handed_up": "上缴与公示",

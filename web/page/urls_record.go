@@ -15,7 +15,7 @@ var recordParts = map[record.Kind]struct {
 }{
 	record.ActivityRecord: {"activities", true}, record.PlanRecord: {"plans", true}, record.HonourRecord: {"honours", true}, record.RuleRecord: {"rules", true},
 	record.SanctionRecord: {"sanctions", true}, record.TermRecord: {"organisation", false}, record.SeatRecord: {"organisation", false},
-	record.TransferRecord: {"roster", false}, record.DuesRecord: {"dues", true},
+	record.GroupRecord: {"organisation", false}, record.MemberRecord: {"roster", false}, record.TransferRecord: {"roster", false}, record.DuesRecord: {"dues", true},
 }
 
 // RecordURL is a record in a branch's record book.

@@ -18,7 +18,8 @@ type PageProps struct {
 	SignOut *Form    // the sign-out form; nil leaves it out
 	Flash   *Message // what the last action did
 	Top     templ.Component
-	Narrow  bool // a single column of reading width
+	Narrow  bool     // a single column of reading width
+	Sheets  []string // style sheets besides the one of all pages
 }
 
 // NavItem is one entry of the main navigation.

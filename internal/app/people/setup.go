@@ -5,11 +5,13 @@ import (
 
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/handbook"
 	"baolei/internal/store"
 )
 
-// Setup is an installation's first content: organisations with their people.
-// It is loaded once, into an empty database, by whoever sets the system up.
+// Setup is an installation's first content: organisations with their people. It
+// is loaded once, into an empty database, by whoever sets the system up, and the
+// handbook that the product ships with it.
 type Setup struct {
 	Organisations []SetupOrganisation // parents before their children
 	People        []SetupPerson
@@ -87,6 +89,7 @@ func (s *Service) addPeople(ctx context.Context, tx *store.Tx, list []SetupPerso
 			b.Appoint(store.Appointment{Person: ids[i], Role: a.Role, Organisation: orgs[a.At], From: a.From}, 0, &ignored)
 		}
 	}
+	b.LoadHandbook(handbook.First(), s.Now())
 	b.Audit(store.AuditEntry{At: s.Now(), Action: "system.set_up", Object: "system", Detail: map[string]any{"organisations": len(orgs), "people": len(ids)}})
 	return tx.Commit(ctx, &b)
 }
