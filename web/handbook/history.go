@@ -114,8 +114,8 @@ type diffLine struct {
 	Skipped int
 }
 
-// context is how many unchanged lines are shown around each change.
-const context = 2
+// linesAround is how many unchanged lines are shown around each change.
+const linesAround = 2
 
 func compareOf(from, to handbook.Version) compareView {
 	v := compareView{Title: fmt.Sprintf("第 %d 版到第 %d 版", from.Version, to.Version)}
@@ -145,7 +145,7 @@ func nearChanges(all []core.DiffLine) []bool {
 		if d.Change == core.Kept {
 			continue
 		}
-		for j := max(0, i-context); j <= min(len(all)-1, i+context); j++ {
+		for j := max(0, i-linesAround); j <= min(len(all)-1, i+linesAround); j++ {
 			near[j] = true
 		}
 	}

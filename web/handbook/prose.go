@@ -55,7 +55,7 @@ func plain(safe []byte) string {
 	for {
 		switch z.Next() {
 		case html.ErrorToken: // the end, as memory does not fail
-			return strings.TrimSpace(b.String())
+			return tidy(b.String())
 		case html.TextToken:
 			b.WriteString(strings.ReplaceAll(z.Token().Data, "\n", " "))
 		case html.SelfClosingTagToken, html.StartTagToken:
@@ -71,4 +71,15 @@ func plain(safe []byte) string {
 			}
 		}
 	}
+}
+
+// tidy leaves one space where there were several, and no empty lines.
+func tidy(text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if words := strings.Fields(line); len(words) > 0 {
+			lines = append(lines, strings.Join(words, " "))
+		}
+	}
+	return strings.Join(lines, "\n")
 }

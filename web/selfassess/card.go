@@ -109,7 +109,7 @@ func (m maker) form(action string, version int, submit, label string) ui.Form {
 
 func (m maker) head() ui.CardProps {
 	p := ui.CardProps{ID: m.id(), Number: m.v.Set.Number(m.item.Code), Title: m.item.Title, Text: m.item.Ask,
-		Why: ui.Link{Label: "怎么算的", Href: page.SelfWhyURL(m.v.ID, m.item.Code)}}
+		Why: ui.Link{Label: "怎么算的", Href: page.SelfWhyURL(m.v.ID, m.item.Code)}, How: ui.Link{Label: "怎么做", Href: page.HowToURL(m.item.Code)}}
 	if m.part.HasLimit {
 		p.Of = figures.Short(m.part.Limit)
 	}

@@ -15,6 +15,7 @@ type CardProps struct {
 	Badges  []BadgeProps
 	Current bool // the card that the person works on
 	Why     Link // leads to the derivation of the score
+	How     Link // leads to how what is wanted is done
 	OOB     bool // rendered beside another answer, to be swapped by its id
 }
 
