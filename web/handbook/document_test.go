@@ -201,7 +201,7 @@ func TestFlowsLeadToTheReadersOwnBook(t *testing.T) {
 		f.Products = append(f.Products, p)
 	}
 	for role, want := range map[string][]string{
-		"branch_secretary": {"/book/7/activities/new?kind=theme_party_day", "/book/7/plans/new?kind=yearly", "/book/7/dues", "/book/7/sanctions/new"},
+		"branch_secretary": {"/book/7/activities/new?kind=theme_party_day", "/book/7/plans/new?kind=yearly", "/book/7/dues", "/book/7/sanctions"},
 		"branch_clerk":     {"/book/7/activities/new?kind=theme_party_day", "/book/7/plans/new?kind=yearly", "/book/7/dues"},
 		"member":           nil,
 		"reviewer":         nil,
