@@ -115,6 +115,13 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"organisations", "xitong", page.OrganisationsURL},
 		{"accounts", "xitong", page.AccountsURL},
 		{"appointments", "anquan", page.AppointmentsURL},
+		{"handbook", "wangming", page.HandbookURL},
+		{"handbook-work", "wangming", page.ChapterURL("work")},
+		{"handbook-development", "zhoujie", page.ChapterURL("development")},
+		{"handbook-search", "zhoujie", page.HandbookSearchURL + "?q=%E5%85%9A%E8%B4%B9"},
+		{"handbook-edit", "lishan", page.EditChapterURL("dues")},
+		{"handbook-versions", "lishan", page.ChapterVersionsURL("dues")},
+		{"handbook-compare", "lishan", page.CompareChapterURL("dues", 1, 1)},
 		{"audit", "shenji", page.AuditURL},
 		{"password", "wangming", page.PasswordURL},
 	}
