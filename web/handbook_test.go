@@ -2,9 +2,11 @@ package web
 
 import (
 	"fmt"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -157,14 +159,33 @@ func TestFromAnItemToRecordingIt(t *testing.T) {
 	t.Cleanup(server.Close)
 	mine := c.of(t, "CZ-02")
 	p := enter(t, server, "wangming")
-	p.Visit(page.SelfURL(mine.ID) + "?area=B2")
-	p.Within("#" + page.CardID("B2.4")).Click("怎么做")
-	p.WaitText("月初支委会定主题")
-	if got := p.Script(`document.querySelector(decodeURIComponent(location.hash)).textContent`); got != `"主题党日"` {
+	p.Visit(page.SelfURL(mine.ID) + "?area=B3")
+	p.Within("#" + page.CardID("B3.4")).Click("怎么做")
+	p.WaitText("问清接收的支部")
+	if got := p.Script(`document.querySelector(decodeURIComponent(location.hash)).textContent`); got != `"办理组织关系接转"` {
 		t.Errorf("led to %s", got)
 	}
-	if got, want := p.Script(`[...document.querySelectorAll(".flow a")].find(a => a.textContent == "登记主题党日").getAttribute("href")`),
-		fmt.Sprintf(`"/book/%d/activities/new?kind=theme_party_day"`, mine.Branch); got != want {
-		t.Errorf("the flow leads to %s, want %s", got, want)
+	p.Click("登记组织关系转接")
+	if got, want := p.Path(), fmt.Sprintf("/book/%d/roster", mine.Branch); got != want || p.Status() != http.StatusOK {
+		t.Errorf("the flow leads to %s (%d), want %s", got, p.Status(), want)
+	}
+}
+
+// Every button of every flow leads to a page that is there.
+func TestEveryFlowLeadsToAPage(t *testing.T) {
+	c := newCity(t)
+	wang := c.signIn(t, "wangming")
+	button := regexp.MustCompile(`href="(/book/[^"]+)"`)
+	found := map[string]bool{}
+	for _, chapter := range handbook.First() {
+		for _, m := range button.FindAllStringSubmatch(wang.get(t, page.ChapterURL(chapter.Chapter), http.StatusOK), -1) {
+			found[html.UnescapeString(m[1])] = true
+		}
+	}
+	if len(found) < 2 {
+		t.Fatalf("only %d addresses", len(found))
+	}
+	for path := range found {
+		wang.get(t, path, http.StatusOK)
 	}
 }

@@ -192,17 +192,16 @@ func TestDocumentsAreKept(t *testing.T) {
 	}
 }
 
-// Who keeps a book is led to its forms; the decision of discipline is the
-// secretary's.
+// Who keeps a book is led to its screens.
 func TestFlowsLeadToTheReadersOwnBook(t *testing.T) {
 	f := &core.Flow{Title: "甲", Steps: []string{"做"}, Items: []string{"B2.4", "X9"}}
-	for _, name := range []string{"主题党日", "年度计划", "党费", "党纪处分"} {
+	for _, name := range []string{"主题党日", "党费", "党员名册"} {
 		p, _ := core.ProductNamed(name)
 		f.Products = append(f.Products, p)
 	}
 	for role, want := range map[string][]string{
-		"branch_secretary": {"/book/7/activities/new?kind=theme_party_day", "/book/7/plans/new?kind=yearly", "/book/7/dues", "/book/7/sanctions"},
-		"branch_clerk":     {"/book/7/activities/new?kind=theme_party_day", "/book/7/plans/new?kind=yearly", "/book/7/dues"},
+		"branch_secretary": {"/book/7/dues", "/book/7/roster"},
+		"branch_clerk":     {"/book/7/dues", "/book/7/roster"},
 		"member":           nil,
 		"reviewer":         nil,
 	} {
@@ -214,7 +213,7 @@ func TestFlowsLeadToTheReadersOwnBook(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s is led to %q, want %q", role, got, want)
 		}
-		if v.Facts[0].Text != "主题党日、年度计划、党费、党纪处分" || v.Facts[1].Text != "2.4 主题党日、X9" {
+		if v.Facts[0].Text != "主题党日、党费、党员名册" || v.Facts[1].Text != "2.4 主题党日、X9" {
 			t.Errorf("facts %+v", v.Facts)
 		}
 	}

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -185,11 +186,14 @@ func (who reader) items(codes []string) string {
 	return strings.Join(names, "、")
 }
 
+// entered are the kinds of record that have a screen to be entered on.
+var entered = []record.Kind{record.DuesRecord, record.MemberRecord, record.TransferRecord}
+
 // records leads to the form of a record at the branch whose book the reader
 // keeps.
 func (who reader) records(p core.Product) (ui.LinkButtonProps, bool) {
 	mine := records.Branches(who.actor)
-	if len(mine) == 0 {
+	if len(mine) == 0 || !slices.Contains(entered, p.Kind) {
 		return ui.LinkButtonProps{}, false
 	}
 	if p.Kind == record.SanctionRecord && !access.Allow(who.actor, access.SaveSanction, access.Place{Branch: mine[0]}).Allowed {
