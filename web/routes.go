@@ -21,13 +21,17 @@ import (
 	evidencefiles "baolei/web/evidence"
 	manual "baolei/web/handbook"
 	"baolei/web/home"
+	"baolei/web/honour"
 	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
 	"baolei/web/page"
+	"baolei/web/plan"
 	"baolei/web/recordfile"
 	"baolei/web/result"
 	"baolei/web/review"
 	"baolei/web/roster"
+	"baolei/web/rule"
+	"baolei/web/sanction"
 	"baolei/web/selfassess"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
@@ -60,6 +64,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	papers := recordfile.New(s.Site, keep)
 	fees := dues.New(s.Site, keep)
+	plans := plan.New(s.Site, keep)
+	rules := rule.New(s.Site, keep)
+	honours := honour.New(s.Site, keep)
+	decisions := sanction.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	return []Route{
@@ -169,6 +177,39 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/dues/{month}", may(access.ViewRecords), fees.Month, false},
 		{"POST", page.BookListURL + "/{branch}/dues/{month}", may(access.SaveRecord), fees.Save, false},
 		{"POST", page.BookListURL + "/{branch}/dues/{month}/whole", may(access.SaveRecord), fees.SaveWhole, false},
+
+		{"GET", page.BookListURL + "/{branch}/plans", may(access.ViewRecords), plans.List, false},
+		{"GET", page.BookListURL + "/{branch}/plans/new", may(access.SaveRecord), plans.NewForm, false},
+		{"POST", page.BookListURL + "/{branch}/plans/new", may(access.SaveRecord), plans.Add, false},
+		{"GET", page.BookListURL + "/{branch}/plans/{record}", may(access.ViewRecords), plans.Show, false},
+		{"GET", page.BookListURL + "/{branch}/plans/{record}/edit", may(access.SaveRecord), plans.EditForm, false},
+		{"POST", page.BookListURL + "/{branch}/plans/{record}/edit", may(access.SaveRecord), plans.Edit, false},
+		{"POST", page.BookListURL + "/{branch}/plans/{record}/remove", may(access.SaveRecord), plans.Remove, false},
+
+		{"GET", page.BookListURL + "/{branch}/rules", may(access.ViewRecords), rules.List, false},
+		{"GET", page.BookListURL + "/{branch}/rules/new", may(access.SaveRecord), rules.NewForm, false},
+		{"POST", page.BookListURL + "/{branch}/rules/new", may(access.SaveRecord), rules.Add, false},
+		{"GET", page.BookListURL + "/{branch}/rules/{record}", may(access.ViewRecords), rules.Show, false},
+		{"GET", page.BookListURL + "/{branch}/rules/{record}/edit", may(access.SaveRecord), rules.EditForm, false},
+		{"POST", page.BookListURL + "/{branch}/rules/{record}/edit", may(access.SaveRecord), rules.Edit, false},
+		{"POST", page.BookListURL + "/{branch}/rules/{record}/remove", may(access.SaveRecord), rules.Remove, false},
+
+		{"GET", page.BookListURL + "/{branch}/honours", may(access.ViewRecords), honours.List, false},
+		{"GET", page.BookListURL + "/{branch}/honours/new", may(access.SaveRecord), honours.NewForm, false},
+		{"POST", page.BookListURL + "/{branch}/honours/new", may(access.SaveRecord), honours.Add, false},
+		{"GET", page.BookListURL + "/{branch}/honours/{record}", may(access.ViewRecords), honours.Show, false},
+		{"GET", page.BookListURL + "/{branch}/honours/{record}/edit", may(access.SaveRecord), honours.EditForm, false},
+		{"POST", page.BookListURL + "/{branch}/honours/{record}/edit", may(access.SaveRecord), honours.Edit, false},
+		{"POST", page.BookListURL + "/{branch}/honours/{record}/remove", may(access.SaveRecord), honours.Remove, false},
+
+		{"GET", page.BookListURL + "/{branch}/sanctions", may(access.ViewSanction), decisions.List, false},
+		{"GET", page.BookListURL + "/{branch}/sanctions/new", may(access.SaveSanction), decisions.NewForm, false},
+		{"POST", page.BookListURL + "/{branch}/sanctions/new", may(access.SaveSanction), decisions.Add, false},
+		{"GET", page.BookListURL + "/{branch}/sanctions/{record}", may(access.ViewSanction), decisions.Show, false},
+		{"POST", page.BookListURL + "/{branch}/sanctions/{record}/text", may(access.ViewSanction), decisions.Read, false},
+		{"GET", page.BookListURL + "/{branch}/sanctions/{record}/edit", may(access.SaveSanction), decisions.EditForm, false},
+		{"POST", page.BookListURL + "/{branch}/sanctions/{record}/edit", may(access.SaveSanction), decisions.Edit, false},
+		{"POST", page.BookListURL + "/{branch}/sanctions/{record}/remove", may(access.SaveSanction), decisions.Remove, false},
 
 		{"GET", page.BookListURL + "/{branch}/roster", may(access.ViewRecords), names.List, false},
 		{"POST", page.BookListURL + "/{branch}/roster/find", may(access.ViewRecords), names.Find, false},

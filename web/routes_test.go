@@ -55,6 +55,35 @@ GET  /book/{branch}/dues                      clerk secretary reviewer committee
 GET  /book/{branch}/dues/{month}              clerk secretary reviewer committee officer checker
 POST /book/{branch}/dues/{month}              clerk secretary
 POST /book/{branch}/dues/{month}/whole        clerk secretary
+GET  /book/{branch}/plans                     clerk secretary reviewer committee officer checker
+GET  /book/{branch}/plans/new                 clerk secretary
+POST /book/{branch}/plans/new                 clerk secretary
+GET  /book/{branch}/plans/{record}            clerk secretary reviewer committee officer checker
+GET  /book/{branch}/plans/{record}/edit       clerk secretary
+POST /book/{branch}/plans/{record}/edit       clerk secretary
+POST /book/{branch}/plans/{record}/remove     clerk secretary
+GET  /book/{branch}/rules                     clerk secretary reviewer committee officer checker
+GET  /book/{branch}/rules/new                 clerk secretary
+POST /book/{branch}/rules/new                 clerk secretary
+GET  /book/{branch}/rules/{record}            clerk secretary reviewer committee officer checker
+GET  /book/{branch}/rules/{record}/edit       clerk secretary
+POST /book/{branch}/rules/{record}/edit       clerk secretary
+POST /book/{branch}/rules/{record}/remove     clerk secretary
+GET  /book/{branch}/honours                     clerk secretary reviewer committee officer checker
+GET  /book/{branch}/honours/new                 clerk secretary
+POST /book/{branch}/honours/new                 clerk secretary
+GET  /book/{branch}/honours/{record}            clerk secretary reviewer committee officer checker
+GET  /book/{branch}/honours/{record}/edit       clerk secretary
+POST /book/{branch}/honours/{record}/edit       clerk secretary
+POST /book/{branch}/honours/{record}/remove     clerk secretary
+GET  /book/{branch}/sanctions                 secretary committee
+GET  /book/{branch}/sanctions/new             secretary
+POST /book/{branch}/sanctions/new             secretary
+GET  /book/{branch}/sanctions/{record}        secretary committee
+POST /book/{branch}/sanctions/{record}/text   secretary committee
+GET  /book/{branch}/sanctions/{record}/edit   secretary
+POST /book/{branch}/sanctions/{record}/edit   secretary
+POST /book/{branch}/sanctions/{record}/remove secretary
 GET  /book/{branch}/roster                             clerk secretary reviewer committee officer checker
 POST /book/{branch}/roster/find                        clerk secretary reviewer committee officer checker
 GET  /book/{branch}/roster/new                         clerk secretary

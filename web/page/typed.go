@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/record"
 	"baolei/web/ui"
 )
 
@@ -63,6 +64,23 @@ func (t *Typed) ID(field string) int64 {
 	return id
 }
 
+// Number reads a whole number; 0 where nothing was typed. Anything else is noted
+// as wrong.
+func (t *Typed) Number(field string) int {
+	text := t.Text(field)
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.ParseInt(text, 10, 32)
+	if err != nil {
+		t.Wrong[field] = "请填写整数，例如 12。"
+	}
+	return int(n)
+}
+
+// Set puts another value into a field.
+func (t *Typed) Set(field, value string) { t.values.Set(field, value) }
+
 // Add takes over what else is wrong; it tells whether err was of that kind.
 func (t *Typed) Add(err error) bool {
 	wrong, ok := Wrong(err)
@@ -84,6 +102,15 @@ func (t *Typed) DayField(name, label, hint string, required bool) ui.Text {
 	f := t.TextField(name, label, hint, required)
 	f.Type = "date"
 	return f
+}
+
+// RadioField makes a group of options, of which one is picked.
+func (t *Typed) RadioField(name, label string, options []record.Named) ui.Radios {
+	r := ui.Radios{ID: name, Name: name, Label: label, Value: t.Text(name), Error: t.Wrong[name]}
+	for _, o := range options {
+		r.Options = append(r.Options, ui.Option{Value: o.Code, Label: o.Chinese})
+	}
+	return r
 }
 
 // DayText is what a date field holds: "" for no day.

@@ -39,10 +39,10 @@ func fieldsOf(t *page.Typed, groups []record.Group, accounts []records.BranchAcc
 	f := memberFields{
 		Identity: t.TextField("identity", "身份证号", "加密保存。填了身份证号，性别和出生日期可以不填。", false),
 		Name:     t.TextField("name", "姓名", "", true),
-		Sex:      radios(t, "sex", "性别", record.Sexes()),
+		Sex:      t.RadioField("sex", "性别", record.Sexes()),
 		Born:     t.DayField("born", "出生日期", "", false),
 		Joined:   t.DayField("joined", "入党日期", "", false),
-		Stage:    radios(t, "stage", "党员身份", record.Stages()),
+		Stage:    t.RadioField("stage", "党员身份", record.Stages()),
 		FullOn:   t.DayField("full_on", "转正日期", "正式党员填写。", false),
 		Duty:     t.TextField("duty", "职务", "党内职务或行政职务，例如“组织委员、综合科科长”。", false),
 		Since:    t.DayField("since", "何时起在本支部", "早已在本支部、记不清日期的，填当年1月1日。", true),
@@ -61,14 +61,6 @@ func fieldsOf(t *page.Typed, groups []record.Group, accounts []records.BranchAcc
 	}
 	f.HasGroups, f.HasAccounts, f.HasSince = len(groups) > 0, len(accounts) > 0, true
 	return f
-}
-
-func radios(t *page.Typed, name, label string, options []record.Named) ui.Radios {
-	r := ui.Radios{ID: name, Name: name, Label: label, Value: t.Text(name), Error: t.Wrong[name]}
-	for _, o := range options {
-		r.Options = append(r.Options, ui.Option{Value: o.Code, Label: o.Chinese})
-	}
-	return r
 }
 
 func picked(t *page.Typed, name, label, none string) ui.Select {

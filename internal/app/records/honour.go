@@ -122,7 +122,8 @@ func (h *HonourTwice) Error() string {
 func (h *HonourTwice) Unwrap() error { return fault.Field("again", h.Error()) }
 
 // SaveHonour adds an honour, or changes the one with its id, and tells its id.
-// One that is there already is only added where the person says so by again.
+// One that is there already is only recorded where the person says so by again;
+// changing it otherwise does not ask anew.
 func (s *Service) SaveHonour(ctx context.Context, actor access.Actor, c Change, h record.Honour, again bool) (int64, error) {
 	wrong := texts{}
 	wrong.among("kind", "类别", h.Kind.Chinese())
@@ -136,9 +137,11 @@ func (s *Service) SaveHonour(ctx context.Context, actor access.Actor, c Change, 
 	c.Year = h.On.Year
 	var same []SameHonour
 	var members []record.Member
+	var old record.Honour
 	return s.savePaper(ctx, actor, paper{Change: c, save: access.SaveRecord, kind: record.HonourRecord, entry: h.Entry, wrong: wrong,
 		read: func(b *store.Batch) {
-			same, members = nil, nil
+			same, members, old = nil, nil, record.Honour{}
+			b.Honour(c.Branch, h.ID, &old, nil)
 			b.HonoursAlike(c.Branch, h.Identity, h.ID, &same)
 			b.Members(c.Branch, ever, &members)
 		},
@@ -146,7 +149,7 @@ func (s *Service) SaveHonour(ctx context.Context, actor access.Actor, c Change, 
 			if h.Member != 0 && !slices.ContainsFunc(members, func(m record.Member) bool { return m.ID == h.Member }) {
 				return fault.Field("member", "请从本支部名册中选择。")
 			}
-			if len(same) > 0 && !again {
+			if len(same) > 0 && old.Identity != h.Identity && !again {
 				return &HonourTwice{only(same, c.Branch)}
 			}
 			return nil

@@ -190,12 +190,16 @@ func TestAnHonourThatIsThereAlreadyIsToldAtEntry(t *testing.T) {
 	if len(list.Honours) != 1 || len(list.Same) != 1 || list.Same[0].Of != first || list.Same[0].BranchName != "财政局第一党支部" || list.Same[0].Title != "" {
 		t.Errorf("the list tells %+v", list.Same)
 	}
-	// Changing it without touching what it is told by asks too, and keeps it with a yes.
+	// Changing it without touching what it is known by does not ask anew; making it a second of another does.
 	own, err := c.records.Honour(t.Context(), c.who("liufang"), c.branch, first)
 	c.must(err)
 	own.Note = "补记"
-	_, err = c.saveHonour("liufang", own.Honour, true)
+	_, err = c.saveHonour("liufang", own.Honour, false)
 	c.must(err)
+	third, err := c.saveHonour("liufang", award(func(h *record.Honour) { h.DocumentNo = "市委〔2026〕13号" }), false)
+	c.must(err)
+	_, err = c.saveHonour("liufang", award(func(h *record.Honour) { h.ID, h.Version = third, 1 }), false)
+	c.kind("made the same", err, fault.Invalid)
 }
 
 // The same file under two honours is told of both, with no more of another
