@@ -4,6 +4,7 @@ import (
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/measure"
 	"baolei/internal/core/record"
+	"baolei/internal/core/scoring"
 )
 
 func factBranch(body []byte, f *measure.Facts) error {
@@ -158,6 +159,22 @@ func factRule(body []byte, f *measure.Facts) error {
 		Repealed jsonDay `json:"repealed_on"`
 	}) record.Rule {
 		return record.Rule{Entry: entryOf(r.ID), Kind: r.Kind, Title: r.Title, On: r.On.Date, Repealed: r.Repealed.Date}
+	})
+}
+
+func factIndex(body []byte, f *measure.Facts) error {
+	var none []struct{}
+	return rowsOf(body, &none, func(r struct {
+		Members int
+		Total   scoring.Points
+		Lost    []scoring.Points
+		City    *scoring.Points
+	}) struct{} {
+		f.Index = measure.Index{Members: r.Members, Average: measure.Mean(r.Total, r.Members), BottomLost: r.Lost}
+		if r.City != nil {
+			f.Index.City, f.Index.CityTaken = *r.City, true
+		}
+		return struct{}{}
 	})
 }
 

@@ -16,20 +16,29 @@ import (
 // are made from, as one statement. Texts are left out, those present only told
 // of talks, and dues are one line a month: what is due, and how much of it is paid.
 func (b *Batch) Facts(branch int64, year int, to *measure.Facts) {
-	b.facts(`select $1::bigint as branch_id, $2::int as year, (select id from cycle where year = $2) as cycle_id`, to, branch, year)
+	b.facts(`select $1::bigint as branch_id, $2::int as year, (select id from cycle where year = $2) as cycle_id`, "", to, nil, branch, year)
 }
 
-// FactsOf is Facts for the branch and year of an assessment.
-func (b *Batch) FactsOf(assessment int64, to *measure.Facts) {
-	b.facts(`select a.branch_id, c.year, c.id as cycle_id from assessment a join cycle c on c.id = a.cycle_id where a.id = $1`, to, assessment)
+// FactsOf is Facts for the branch and year of an assessment while the branch may
+// still change it. Afterwards frozen is what the book suggested at submission, in
+// the form that SaveSuggestions was given, and there are no facts. It is one
+// statement.
+func (b *Batch) FactsOf(assessment int64, to *measure.Facts, frozen *[]byte) {
+	b.facts(`select a.branch_id, c.year, c.id as cycle_id from assessment a join cycle c on c.id = a.cycle_id where a.id = $1 and a.state in ('draft', 'returned')`,
+		`union all select 'frozen', coalesce((select s.suggestions from suggestion s join assessment a on a.id = s.assessment_id
+		  where a.id = $1 and a.state not in ('draft', 'returned'))::json, '[]')`, to, frozen, assessment)
 }
 
-func (b *Batch) facts(of string, to *measure.Facts, args ...any) {
+func (b *Batch) facts(of, also string, to *measure.Facts, frozen *[]byte, args ...any) {
 	b.all(func(r pgx.Row) error {
 		var list string
 		var rows []byte
 		if err := r.Scan(&list, &rows); err != nil {
 			return err
+		}
+		if list == "frozen" {
+			*frozen = append([]byte(nil), rows...)
+			return nil
 		}
 		for _, l := range factLists {
 			if l.name == list {
@@ -37,7 +46,7 @@ func (b *Batch) facts(of string, to *measure.Facts, args ...any) {
 			}
 		}
 		return fmt.Errorf("read facts: no list %q", list)
-	}, `with w as (select *, make_date(year, 1, 1) as first, make_date(year, 12, 31) as last from (`+of+`) x)`+factSQL, args...)
+	}, `with w as (select *, make_date(year, 1, 1) as first, make_date(year, 12, 31) as last from (`+of+`) x)`+factSQL+also, args...)
 }
 
 // factList is one list of facts: the SQL of its rows, within the branch, year
@@ -73,6 +82,9 @@ var factLists = []factList{
 	{"sanction", `select t.id, t.kind, t.occurred_on from sanction t where t.branch_id = w.branch_id and t.occurred_on between w.first and w.last and t.removed_at is null`, factSanction},
 	{"rule", `select t.id, t.kind, t.title, t.occurred_on, t.repealed_on from branch_rule t where t.branch_id = w.branch_id and t.removed_at is null
 		and t.occurred_on <= w.last and (t.repealed_on is null or t.repealed_on > w.first)`, factRule},
+	{"index", `select count(t.id) as members, coalesce(sum(t.check_total), 0) as total, coalesce(json_agg(t.check_bottom order by t.member_id), '[]') as lost,
+		(select average from city_average where cycle_id = w.cycle_id order by id desc limit 1) as city
+		from member_index t where t.cycle_id = w.cycle_id and t.branch_id = w.branch_id and t.state = 'checked'`, factIndex},
 	{"claim", `select c.identity, c.clause, a.branch_id <> w.branch_id as elsewhere, o.name as branch from honour_claim c
 		join assessment a on a.id = c.assessment_id join organisation o on o.id = a.branch_id
 		where c.cycle_id = w.cycle_id and c.identity in (select identity from honour where branch_id = w.branch_id and occurred_on between w.first and w.last and removed_at is null)`, factClaim},

@@ -13,6 +13,7 @@ import (
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/measure"
 	"baolei/internal/core/record"
+	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 )
 
@@ -101,6 +102,7 @@ func TestFactsOfAYear(t *testing.T) {
 		Honours:    []record.Honour{{Entry: entry(1), Kind: record.KeyWork, Level: "municipal", Title: "先进", On: on(2026, 7, 1), Identity: "x", Files: 1}},
 		Sanctions:  []record.Sanction{{Entry: entry(1), Kind: "warning", On: on(2026, 7, 1)}},
 		Rules:      []record.Rule{{Entry: entry(1), Kind: "study", Title: "学习制度", On: on(2019, 1, 1)}},
+		Index:      measure.Index{BottomLost: []scoring.Points{}},
 	}
 	if !reflect.DeepEqual(f, want) {
 		t.Errorf("got  %+v\nwant %+v", f, want)

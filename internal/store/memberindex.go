@@ -149,25 +149,6 @@ func (b *Batch) AddCityAverage(cycle int64, a CityAverage, by int64) {
 	b.do(`insert into city_average (cycle_id, average, members, taken_by, taken_at) values ($1, $2, $3, $4, $5)`, cycle, a.Average, a.Members, by, a.TakenAt)
 }
 
-// IndexFacts queues what the members' index brings into a branch's examination
-// of a year.
-func (b *Batch) IndexFacts(branch int64, year int, to *measure.Index) {
-	b.one(nil, func(r pgx.Row) error {
-		var sum scoring.Points
-		var city *scoring.Points
-		if err := r.Scan(&to.Members, &sum, &to.BottomLost, &city); err != nil {
-			return err
-		}
-		to.Average = measure.Mean(sum, to.Members)
-		if city != nil {
-			to.City, to.CityTaken = *city, true
-		}
-		return nil
-	}, `select count(x.id), coalesce(sum(x.check_total), 0)::bigint, coalesce(array_agg(x.check_bottom order by x.member_id) filter (where x.id is not null), '{}'),
-		(select average from city_average where cycle_id = c.id order by id desc limit 1)
-		from cycle c left join member_index x on x.cycle_id = c.id and x.branch_id = $1 and x.state = 'checked' where c.year = $2 group by c.id`, branch, year)
-}
-
 // MemberActivity is an activity as one member's.
 type MemberActivity struct {
 	Branch int64

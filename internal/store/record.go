@@ -218,6 +218,8 @@ func optional(id int64) any {
 	return id
 }
 
-func scanID(id *int64) func(pgx.Row) error {
-	return func(r pgx.Row) error { return r.Scan(id) }
+func scanID(id *int64) func(pgx.Row) error { return scanOne(id) }
+
+func scanOne[T any](to *T) func(pgx.Row) error {
+	return func(r pgx.Row) error { return r.Scan(to) }
 }

@@ -143,10 +143,11 @@ func TestWhatMembersStateAndTheBranchChecksFeedsTheBranch(t *testing.T) {
 	if len(city.Taken) != 1 || city.Taken[0].Average != 65*scoring.Point || city.Taken[0].Members != 2 {
 		t.Errorf("taken: %+v", city.Taken)
 	}
-	var facts measure.Index
+	var all measure.Facts
 	var b store.Batch
-	b.IndexFacts(c.branch, 2026, &facts)
+	b.Facts(c.branch, 2026, &all)
 	c.must(c.Store.Read(ctx, &b))
+	facts := all.Index
 	if facts.Members != 2 || facts.Average != 65*scoring.Point || !facts.CityTaken || facts.City != 65*scoring.Point || fmt.Sprint(facts.BottomLost) != "[0 15]" {
 		t.Errorf("what it brings in: %+v", facts)
 	}

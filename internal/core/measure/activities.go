@@ -158,10 +158,10 @@ func (j judge) tally(mine []*record.Activity) string {
 	return "记实本中登记了" + strings.Join(parts, "、")
 }
 
-func activityRefs(list []*record.Activity) []record.Ref {
-	var refs []record.Ref
+func activityRefs(list []*record.Activity) []Source {
+	var refs []Source
 	for _, a := range list {
-		refs = append(refs, record.Ref{Kind: record.ActivityRecord, ID: a.ID})
+		refs = append(refs, source(record.ActivityRecord, a.ID, a.On, a.Title))
 	}
 	return refs
 }

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -99,17 +100,17 @@ func (j judge) steps(n int) scoring.Points {
 }
 
 // refs names the months with a problem; without any, all that are recorded.
-func (l ledger) refs(marked map[calendar.Month]bool) []record.Ref {
-	var ids []int64
+func (l ledger) refs(marked map[calendar.Month]bool) []Source {
+	var months []calendar.Month
 	for m := range l.seen {
 		if len(marked) == 0 || marked[m] {
-			ids = append(ids, m.ID())
+			months = append(months, m)
 		}
 	}
-	slices.Sort(ids)
-	var refs []record.Ref
-	for _, id := range ids {
-		refs = append(refs, record.Ref{Kind: record.DuesRecord, ID: id})
+	slices.SortFunc(months, func(a, b calendar.Month) int { return cmp.Compare(a.ID(), b.ID()) })
+	var refs []Source
+	for _, m := range months {
+		refs = append(refs, source(record.DuesRecord, m.ID(), m.First(), m.Short()+"党费"))
 	}
 	return refs
 }

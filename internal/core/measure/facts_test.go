@@ -62,7 +62,7 @@ func names(gaps []measure.Gap) string {
 	return text
 }
 
-func ids(refs []record.Ref) (list []int64) {
+func ids(refs []measure.Source) (list []int64) {
 	for _, r := range refs {
 		list = append(list, r.ID)
 	}

@@ -24,7 +24,7 @@ func (j judge) honours() (Suggestion, bool) {
 			continue
 		}
 		counts[string(h.Level)]++
-		s.Records = append(s.Records, record.Ref{Kind: record.HonourRecord, ID: h.ID})
+		s.Records = append(s.Records, source(record.HonourRecord, h.ID, h.On, h.Title))
 	}
 	s.Finding = j.some(len(s.Records))
 	s.Finding.Count, s.Finding.Counts = int64(len(s.Records)), j.tiers(counts)
@@ -85,7 +85,7 @@ func (j judge) sanctions() (Suggestion, bool) {
 		d := &j.Sanctions[i]
 		if j.counts(d.On) && j.asks(string(d.Kind)) && j.takes(string(d.Kind)) {
 			counts[string(d.Kind)]++
-			s.Records = append(s.Records, record.Ref{Kind: record.SanctionRecord, ID: d.ID})
+			s.Records = append(s.Records, source(record.SanctionRecord, d.ID, d.On, d.Kind.Chinese()))
 		}
 	}
 	s.Finding = j.bad(len(s.Records))

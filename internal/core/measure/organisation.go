@@ -11,14 +11,14 @@ import (
 
 // vacantSeats counts seats that stood empty for too long.
 func (j judge) vacantSeats() (Suggestion, bool) {
-	var all, vacant []record.Ref
+	var all, vacant []Source
 	var names []string
 	for i := range j.Seats {
 		seat := &j.Seats[i]
 		if !j.meets(seat.Opened, j.orUntil(lastDay(seat.Closed))) {
 			continue
 		}
-		ref := record.Ref{Kind: record.SeatRecord, ID: seat.ID}
+		ref := source(record.SeatRecord, seat.ID, seat.Opened, seat.Post)
 		all = append(all, ref)
 		if since, yes := j.vacant(seat); yes {
 			vacant = append(vacant, ref)
@@ -88,7 +88,7 @@ func (j judge) reelection() (Suggestion, bool) {
 		}
 		s.Because = fmt.Sprintf("应于%s换届，推延了 %d 天", j.Terms[worst].Due.Chinese(), days)
 	}
-	s.Records = []record.Ref{{Kind: record.TermRecord, ID: j.Terms[last].ID}}
+	s.Records = []Source{source(record.TermRecord, j.Terms[last].ID, j.Terms[last].Elected, "支委会任期")}
 	return s, true
 }
 
@@ -98,7 +98,7 @@ func (j judge) transfers() (Suggestion, bool) {
 	for i := range j.Transfers {
 		t := &j.Transfers[i]
 		if j.meets(t.Asked.AddMonths(j.m.Months).AddDays(1), j.orUntil(t.Done)) {
-			s.Records = append(s.Records, record.Ref{Kind: record.TransferRecord, ID: t.ID})
+			s.Records = append(s.Records, source(record.TransferRecord, t.ID, t.Asked, t.Name+"的组织关系"))
 		}
 	}
 	s.Finding = j.bad(len(s.Records))

@@ -17,7 +17,7 @@ func (j judge) plans() (Suggestion, bool) {
 		name, n := record.PlanKind(kind).Chinese(), len(s.Records)
 		for i := range j.Plans {
 			if p := &j.Plans[i]; p.Year == j.Year && string(p.Kind) == kind {
-				s.Records = append(s.Records, record.Ref{Kind: record.PlanRecord, ID: p.ID})
+				s.Records = append(s.Records, source(record.PlanRecord, p.ID, p.On, p.Title))
 			}
 		}
 		if len(s.Records) > n {
@@ -53,10 +53,10 @@ func (j judge) papers(s Suggestion, have, most int) Suggestion {
 
 // cleanGovernment asks whether a yearly plan has clean government in it.
 func (j judge) cleanGovernment() (Suggestion, bool) {
-	var with, without []record.Ref
+	var with, without []Source
 	for i := range j.Plans {
 		p := &j.Plans[i]
-		ref := record.Ref{Kind: record.PlanRecord, ID: p.ID}
+		ref := source(record.PlanRecord, p.ID, p.On, p.Title)
 		switch {
 		case p.Year != j.Year || p.Kind != record.Yearly:
 		case p.CleanGovernment:
@@ -87,7 +87,7 @@ func (j judge) rules() (Suggestion, bool) {
 			continue
 		}
 		have[string(u.Kind)] = true
-		s.Records = append(s.Records, record.Ref{Kind: record.RuleRecord, ID: u.ID})
+		s.Records = append(s.Records, source(record.RuleRecord, u.ID, u.On, u.Title))
 	}
 	for _, k := range record.RuleKinds() {
 		if !have[k.Code] && j.asks(k.Code) {

@@ -179,7 +179,7 @@ func TestSuggestionsAreSound(t *testing.T) {
 				t.Fatalf("open in a year that is over: %+v", s)
 			}
 			for _, r := range s.Records {
-				days, ok := there[r]
+				days, ok := there[r.Ref]
 				if !ok || days.Until.Before(on(2026, 1, 1)) || on(2026, 12, 31).Before(days.From) || f.Today.Before(days.From) && r.Kind != record.PlanRecord {
 					t.Fatalf("%s rests on %+v of %+v, there %v", s.Clause, r, days, ok)
 				}

@@ -11,11 +11,22 @@ import (
 type Suggestion struct {
 	Clause  string
 	Finding scoring.Finding
-	Records []record.Ref // in the order in which they are told: by day
-	Because string       // one plain sentence: "记实本登记了 10 个月的主题党日"
-	Missing []Gap        // what was not done in its time; empty where nothing is missing
-	Open    []Gap        // what is not done and still can be
-	Running bool         // the year still runs
+	Records []Source // in the order in which they are told: by day
+	Because string   // one plain sentence: "记实本登记了 10 个月的主题党日"
+	Missing []Gap    // what was not done in its time; empty where nothing is missing
+	Open    []Gap    // what is not done and still can be
+	Running bool     // the year still runs
+}
+
+// Source is a record on which a suggestion rests, with what people know it by.
+type Source struct {
+	record.Ref
+	On   calendar.Date // of a term or seat the first day, of dues that of the month
+	Name string
+}
+
+func source(kind record.Kind, id int64, on calendar.Date, name string) Source {
+	return Source{record.Ref{Kind: kind, ID: id}, on, name}
 }
 
 // Gap is one thing that is missing, and the record that would fill it.

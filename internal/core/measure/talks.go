@@ -27,7 +27,7 @@ func (j judge) talks() (Suggestion, bool) {
 			others++
 			continue
 		}
-		s.Records = append(s.Records, record.Ref{Kind: record.ActivityRecord, ID: a.ID})
+		s.Records = append(s.Records, source(record.ActivityRecord, a.ID, a.On, a.Title))
 		for _, m := range append(slices.Clone(a.Present), a.Chair) {
 			talked[m] = true
 		}
