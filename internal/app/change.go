@@ -46,6 +46,9 @@ type Change struct {
 	Action     access.Action
 	Assessment int64
 	Key        string // the form's; sending it twice acts once
+	// Also queues what else is to be read in the same round trip; nil for nothing.
+	// It may run again, and begins with empty values then.
+	Also func(*store.Batch)
 }
 
 // Change takes the form's key, locks the dossier, decides on the right and lets
@@ -58,6 +61,9 @@ func (d Desk) Change(ctx context.Context, actor access.Actor, c Change, write fu
 		var b store.Batch
 		var fresh bool
 		b.OnceOnly(actor.Person, c.Key, &fresh)
+		if c.Also != nil {
+			c.Also(&b)
+		}
 		var err error
 		if doc, err = d.LockDossier(ctx, tx, &b, c.Assessment); err != nil {
 			return err

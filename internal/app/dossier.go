@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"baolei/internal/core/measure"
+	"baolei/internal/core/record"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 )
@@ -16,6 +18,10 @@ type Dossier struct {
 	Entries  map[store.Level]map[string]store.ItemEntry
 	Evidence []store.Evidence
 	Remarks  []store.Remark
+	Taken    []TakenRecord // the records that findings of the self-assessment rest on
+	// Suggested is what the record book suggests, by clause; nil where it was not
+	// read.
+	Suggested map[string]measure.Suggestion
 
 	found    bool
 	findings []store.Finding
@@ -30,13 +36,15 @@ type Finding struct {
 
 // Aliases let screens name what they show without reaching for the store.
 type (
-	Assessment = store.Assessment
-	Level      = store.Level
-	Score      = store.Score
-	ItemEntry  = store.ItemEntry
-	Evidence   = store.Evidence
-	Remark     = store.Remark
-	Cycle      = store.Cycle
+	Assessment  = store.Assessment
+	Level       = store.Level
+	Score       = store.Score
+	ItemEntry   = store.ItemEntry
+	Evidence    = store.Evidence
+	Remark      = store.Remark
+	Cycle       = store.Cycle
+	TakenRecord = store.Taken
+	Honour      = record.Honour
 )
 
 // The levels of a finding.
@@ -46,13 +54,16 @@ const (
 	Spot   = store.Spot
 )
 
-// OpenDossier reads a whole dossier in one round trip, without locking it. It
-// decides no rights.
-func (d Desk) OpenDossier(ctx context.Context, id int64) (*Dossier, error) {
+// OpenDossier reads a whole dossier in one round trip, without locking it; also
+// queues what else is to be read in the same. It decides no rights.
+func (d Desk) OpenDossier(ctx context.Context, id int64, also ...func(*store.Batch)) (*Dossier, error) {
 	doc := &Dossier{}
 	var b store.Batch
 	b.Assessment(id, d.Today(), &doc.Assessment, &doc.found)
 	doc.queue(&b, id)
+	for _, queue := range also {
+		queue(&b)
+	}
 	if err := d.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
@@ -76,6 +87,7 @@ func (doc *Dossier) queue(b *store.Batch, id int64) {
 	b.ItemEntries(id, &doc.entries)
 	b.EvidenceOf(id, &doc.Evidence)
 	b.Remarks(id, &doc.Remarks)
+	b.TakenRecords(id, &doc.Taken)
 }
 
 func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {

@@ -22,11 +22,12 @@ func (doc *Dossier) Unanswered() []string {
 }
 
 // ClaimsWithoutEvidence lists the numbers of the items that earn points by the
-// self-assessment and have no evidence.
+// self-assessment and have no evidence: neither a file nor a record that proves
+// them.
 func (doc *Dossier) ClaimsWithoutEvidence() []string {
 	var claims []string
 	for _, item := range doc.Set.Applies(doc.Kind) {
-		if item.Direction == scoring.Earn && doc.claims(item.Code) && len(doc.EvidenceFor(Self, item.Code)) == 0 {
+		if item.Direction == scoring.Earn && doc.claims(item.Code) && len(doc.EvidenceFor(Self, item.Code)) == 0 && !doc.proven(item) {
 			claims = append(claims, doc.Set.Number(item.Code))
 		}
 	}

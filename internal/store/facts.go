@@ -25,7 +25,7 @@ func (b *Batch) Facts(branch int64, year int, to *measure.Facts) {
 // statement.
 func (b *Batch) FactsOf(assessment int64, to *measure.Facts, frozen *[]byte) {
 	b.facts(`select a.branch_id, c.year, c.id as cycle_id from assessment a join cycle c on c.id = a.cycle_id where a.id = $1 and a.state in ('draft', 'returned')`,
-		`union all select 'frozen', coalesce((select s.suggestions from suggestion s join assessment a on a.id = s.assessment_id
+		` union all select 'frozen', coalesce((select s.suggestions from suggestion s join assessment a on a.id = s.assessment_id
 		  where a.id = $1 and a.state not in ('draft', 'returned'))::json, '[]')`, to, frozen, assessment)
 }
 

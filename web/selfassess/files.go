@@ -84,7 +84,7 @@ func (s *Screen) fileForm(r *http.Request) (evidence.Change, error) {
 }
 
 func (s *Screen) changed(w http.ResponseWriter, r *http.Request, doc *app.Dossier, item string) error {
-	v, err := s.self.Look(doc, s.Actor(r))
+	v, err := s.self.Look(r.Context(), doc, s.Actor(r))
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,8 @@ func (s *Service) SaveNote(ctx context.Context, actor access.Actor, assessment i
 	if utf8.RuneCountInString(in.Text) > textLimit {
 		return View{}, fault.Field("note", "说明最多 1000 字，请精简后再保存。")
 	}
-	return s.change(ctx, actor, assessment, key, func(doc *app.Dossier, b *store.Batch) error {
+	return s.change(ctx, actor, assessment, key, func(h *hand) error {
+		doc, b := h.doc, h.b
 		if _, _, ok := doc.Set.Item(in.Item); !ok {
 			return app.NotFound()
 		}
@@ -59,7 +60,8 @@ func (s *Service) SaveReply(ctx context.Context, actor access.Actor, assessment 
 	if n := utf8.RuneCountInString(in.Text); n == 0 || n > textLimit {
 		return View{}, fault.Field("reply", "请写明答复，1 至 1000 字。")
 	}
-	return s.change(ctx, actor, assessment, key, func(doc *app.Dossier, b *store.Batch) error {
+	return s.change(ctx, actor, assessment, key, func(h *hand) error {
+		doc, b := h.doc, h.b
 		m := sentRemark(doc, in.Remark)
 		if m == nil {
 			return app.NotFound()

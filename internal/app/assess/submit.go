@@ -21,13 +21,25 @@ type Submit struct {
 // Submit hands the self-assessment to the organisation above; its review
 // starts as a copy, but where a reviewer stated something else before a return.
 func (s *Service) Submit(ctx context.Context, actor access.Actor, in Submit) error {
-	c := app.Change{Action: access.Submit, Assessment: in.Assessment, Key: in.Key}
+	advised := &app.Advised{}
+	c := app.Change{Action: access.Submit, Assessment: in.Assessment, Key: in.Key, Also: func(b *store.Batch) { advised.Queue(b, in.Assessment) }}
+	var unreadable error
 	facts := func(doc *app.Dossier) workflow.Facts {
+		unreadable = advised.Fill(doc, s.Today())
 		f := s.facts(doc, actor)
 		f.LeftKnowingly = in.LeftKnowingly
 		return f
 	}
 	return s.Move(ctx, actor, c, in.Version, facts, func(ctx context.Context, tx *store.Tx, doc *app.Dossier, b *store.Batch) error {
+		if unreadable != nil {
+			return unreadable
+		}
+		suggestions, err := doc.KeepSuggestions()
+		if err != nil {
+			return err
+		}
+		b.SaveSuggestions(doc.ID, suggestions, s.Now())
+		b.FreezeTaken(doc.ID)
 		hints, err := s.Hints(ctx, doc, tx.Read)
 		if err != nil {
 			return err
@@ -70,6 +82,7 @@ func (s *Service) Withdraw(ctx context.Context, actor access.Actor, assessment i
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
 	return s.Move(ctx, actor, c, version, facts, func(_ context.Context, _ *store.Tx, doc *app.Dossier, b *store.Batch) error {
 		b.DropReview(doc.ID)
+		b.ThawTaken(doc.ID)
 		b.SaveCounts(doc.ID, store.Score{})
 		return nil
 	})

@@ -18,18 +18,20 @@ type View struct {
 	WhyNot      string // why CanSave is false, for the person
 	CanSubmit   bool   // submitting is this person's to do here; the check page tells what is missing
 	CanWithdraw bool
+	Advised     *app.Advised // what the record book holds; its suggestions are in the dossier
 }
 
 // View opens the desk of an assessment.
 func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View, error) {
-	doc, err := s.OpenDossier(ctx, id)
+	advised := &app.Advised{}
+	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { advised.Queue(b, id) })
 	if err != nil {
 		return View{}, err
 	}
 	if err := mayView(actor, doc); err != nil {
 		return View{}, s.Refuse(ctx, actor, access.ViewDesk, "assessment", id, err)
 	}
-	return s.Look(doc, actor)
+	return s.view(doc, advised, actor)
 }
 
 func mayView(actor access.Actor, doc *app.Dossier) error {
@@ -41,17 +43,28 @@ func mayView(actor access.Actor, doc *app.Dossier) error {
 
 // Look is View of a dossier that another use case has just brought up to date
 // for the same person.
-func (s *Service) Look(doc *app.Dossier, actor access.Actor) (View, error) {
-	return s.view(doc, actor)
+func (s *Service) Look(ctx context.Context, doc *app.Dossier, actor access.Actor) (View, error) {
+	advised := &app.Advised{}
+	var b store.Batch
+	advised.Queue(&b, doc.ID)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return View{}, err
+	}
+	return s.view(doc, advised, actor)
 }
 
-func (s *Service) view(doc *app.Dossier, actor access.Actor) (View, error) {
+func (s *Service) view(doc *app.Dossier, advised *app.Advised, actor access.Actor) (View, error) {
+	if doc.Suggested == nil {
+		if err := advised.Fill(doc, s.Today()); err != nil {
+			return View{}, err
+		}
+	}
 	e, err := doc.Explain(app.Self)
 	if err != nil {
 		return View{}, err
 	}
 	f := s.facts(doc, actor)
-	v := View{Dossier: doc, Explanation: e}
+	v := View{Dossier: doc, Explanation: e, Advised: advised}
 	err = app.Allow(actor, access.SaveFinding, doc.Place())
 	if err == nil {
 		_, err = app.Decide(doc.State, access.SaveFinding, f)

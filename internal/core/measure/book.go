@@ -16,10 +16,11 @@ type book struct {
 	year    calendar.Window // the days of the year on which the branch stood
 	until   calendar.Date   // the last day judged
 	running bool            // the year is not over
+	offered map[string]bool // identities of honours that a clause before has been offered
 }
 
 func open(f Facts) *book {
-	b := &book{Facts: f, today: f.Today, year: calendar.Year(f.Year)}
+	b := &book{Facts: f, today: f.Today, year: calendar.Year(f.Year), offered: map[string]bool{}}
 	if b.year.From.Before(f.Founded) {
 		b.year.From = f.Founded
 	}

@@ -12,17 +12,17 @@ import (
 // honours counts those of some kinds, by level.
 func (j judge) honours() (Suggestion, bool) {
 	var s Suggestion
-	counts, seen, elsewhere := map[string]int64{}, map[string]bool{}, 0
+	counts, elsewhere := map[string]int64{}, map[string]bool{}
 	for i := range j.Honours {
 		h := &j.Honours[i]
-		if !j.counts(h.On) || !j.asks(string(h.Kind)) || !j.takes(string(h.Level)) || seen[h.Identity] {
+		if !j.counts(h.On) || !j.asks(string(h.Kind)) || !j.takes(string(h.Level)) || j.offered[h.Identity] {
 			continue
 		}
-		seen[h.Identity] = true
 		if j.claimedElsewhere(h.Identity) {
-			elsewhere++
+			elsewhere[h.Identity] = true
 			continue
 		}
+		j.offered[h.Identity] = true
 		counts[string(h.Level)]++
 		s.Records = append(s.Records, source(record.HonourRecord, h.ID, h.On, h.Title))
 	}
@@ -32,8 +32,8 @@ func (j judge) honours() (Suggestion, bool) {
 	if len(s.Records) > 0 {
 		s.Because = "记实本中" + j.honourNames() + "方面的荣誉：" + tierWords(counts, record.HonourLevels(), "项")
 	}
-	if elsewhere > 0 {
-		s.Because += fmt.Sprintf("；另有 %d 项已在别处申报，没有计入", elsewhere)
+	if len(elsewhere) > 0 {
+		s.Because += fmt.Sprintf("；另有 %d 项已在别处申报，没有计入", len(elsewhere))
 	}
 	return s, true
 }
