@@ -70,6 +70,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	branch := c.organisation(t, "CZ-02")
 	member := c.number(t, `select member_id from membership s join organisation o on o.id = s.branch_id where o.code = 'CZ-02' order by s.id limit 1`)
 	c.collected(t, november(time.October), c.joined(t, numbered(6)...))
+	c.keepPapers(t, member)
 	return []struct{ name, account, path string }{
 		{"signin", "", page.SignInURL},
 		{"home-secretary", "wangming", page.HomeURL},
@@ -86,6 +87,16 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"dues", "wangming", page.DuesURL(branch, 2026)},
 		{"dues-month", "wangming", page.DuesMonthURL(branch, november(time.November))},
 		{"dues-month-read", "chenjing", page.DuesMonthURL(branch, november(time.October))},
+		{"plans", "wangming", page.BookPartURL(branch, "plans", 2026)},
+		{"plan-new", "liufang", page.NewPaperURL(branch, "plans")},
+		{"plan", "wangming", page.BookRecordURL(branch, "plans", 1)},
+		{"rules", "wangming", page.BookPartURL(branch, "rules", 2026)},
+		{"rule-edit", "wangming", page.EditPaperURL(branch, "rules", 1)},
+		{"honours", "chenjing", page.BookPartURL(branch, "honours", 2026)},
+		{"honour", "wangming", page.BookRecordURL(branch, "honours", 1)},
+		{"sanctions", "wangming", page.BookPartURL(branch, "sanctions", 2026)},
+		{"sanction", "zhaogang", page.BookRecordURL(branch, "sanctions", 1)},
+		{"sanction-new", "wangming", page.NewPaperURL(branch, "sanctions")},
 		{"roster", "wangming", page.BookPartURL(branch, "roster", 0)},
 		{"roster-new", "liufang", page.BookPartURL(branch, "roster", 0) + "/new"},
 		{"roster-member", "wangming", page.BookPartURL(branch, "roster", 0) + "/" + strconv.FormatInt(member, 10)},

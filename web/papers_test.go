@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -11,7 +12,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"baolei/internal/app/records"
+	"baolei/internal/core/record"
 	"baolei/web/page"
 )
 
@@ -27,6 +31,26 @@ func certificateFile(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// keepPapers records a paper of each kind at CZ-02; all are the first of theirs.
+func (c *city) keepPapers(t *testing.T, member int64) {
+	t.Helper()
+	keep, branch := records.New(c.server.desk), c.organisation(t, "CZ-02")
+	who, err := c.Actor(t.Context(), "wangming", day(2026, time.December, 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := func(key string) records.Change { return records.Change{Branch: branch, Key: "papers-" + key} }
+	_, plan := keep.SavePlan(t.Context(), who, form("plan"), record.Plan{Kind: record.Yearly, Year: 2026, Title: "2026 年党支部工作计划", CleanGovernment: true, On: day(2026, time.January, 12),
+		Content: "一、抓好理论学习，每月集中学习一次。\n二、按时开展“三会一课”和主题党日。\n三、落实党风廉政建设责任。"})
+	_, rule := keep.SaveRule(t.Context(), who, form("rule"), record.Rule{Kind: "meeting", Title: "三会一课制度", On: day(2024, time.March, 1)})
+	_, honour := keep.SaveHonour(t.Context(), who, form("honour"), record.Honour{Kind: record.Achievement, Level: "municipal", Title: "先进基层党组织", Issuer: "中共某市委员会",
+		DocumentNo: "市委〔2026〕12号", On: day(2026, time.December, 10)}, false)
+	_, decision := keep.SaveSanction(t.Context(), who, form("sanction"), record.Sanction{Member: member, Kind: "warning", Issuer: "局机关纪委", On: day(2026, time.May, 6)}, "决定内容。")
+	if err := errors.Join(plan, rule, honour, decision); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // A clerk records an honour on a phone, with its certificate; recording it once

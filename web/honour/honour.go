@@ -123,7 +123,7 @@ func (kind) Facts(t *page.Typed, p paper.Paper) []ui.Definition {
 	}
 	member, _ := strconv.ParseInt(t.Text("member"), 10, 64)
 	return []ui.Definition{{Term: "类别", Text: record.HonourKind(t.Text("kind")).Chinese()}, {Term: "级别", Text: record.HonourLevel(t.Text("level")).Chinese()}, {Term: "荣誉名称", Text: t.Text("title")},
-		{Term: "授予单位", Text: t.Text("issuer")}, {Term: "文号", Text: number}, {Term: "授予日期", Text: t.Text("on")}, {Term: "授予", Text: given(p.Members, member)}}
+		{Term: "授予单位", Text: t.Text("issuer")}, {Term: "文号", Text: number}, {Term: "授予日期", Text: t.DayWords("on")}, {Term: "授予", Text: given(p.Members, member)}}
 }
 
 // Save keeps an honour.

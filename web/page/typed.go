@@ -113,6 +113,14 @@ func (t *Typed) RadioField(name, label string, options []record.Named) ui.Radios
 	return r
 }
 
+// DayWords writes the day that a field holds as pages do; what is no day as it is.
+func (t *Typed) DayWords(field string) string {
+	if d, err := calendar.Parse(t.Text(field)); err == nil {
+		return d.Chinese()
+	}
+	return t.Text(field)
+}
+
 // DayText is what a date field holds: "" for no day.
 func DayText(d calendar.Date) string {
 	if d.IsZero() {

@@ -111,7 +111,7 @@ func (kind) Fields(p paper.Paper) []templ.Component {
 // Facts tell what the fields hold.
 func (kind) Facts(t *page.Typed, _ paper.Paper) []ui.Definition {
 	k := record.PlanKind(t.Text("kind"))
-	list := []ui.Definition{{Term: "类别", Text: k.Chinese()}, {Term: "所属年度", Text: t.Text("year") + " 年"}, {Term: "标题", Text: t.Text("title")}, {Term: "制定日期", Text: t.Text("on")}}
+	list := []ui.Definition{{Term: "类别", Text: k.Chinese()}, {Term: "所属年度", Text: t.Text("year") + " 年"}, {Term: "标题", Text: t.Text("title")}, {Term: "制定日期", Text: t.DayWords("on")}}
 	if k == record.Yearly {
 		list = append(list, ui.Definition{Term: "党风廉政", Text: map[bool]string{true: "写明了党风廉政建设", false: "没有写明党风廉政建设"}[t.Text("clean_government") != ""]})
 	}

@@ -83,11 +83,11 @@ func (kind) Fields(p paper.Paper) []templ.Component {
 
 // Facts tell what the fields hold.
 func (kind) Facts(t *page.Typed, _ paper.Paper) []ui.Definition {
-	repealed := t.Text("repealed")
+	repealed := t.DayWords("repealed")
 	if repealed == "" {
 		repealed = "–"
 	}
-	return []ui.Definition{{Term: "类别", Text: record.RuleKind(t.Text("kind")).Chinese()}, {Term: "名称", Text: t.Text("title")}, {Term: "通过日期", Text: t.Text("on")}, {Term: "废止日期", Text: repealed}}
+	return []ui.Definition{{Term: "类别", Text: record.RuleKind(t.Text("kind")).Chinese()}, {Term: "名称", Text: t.Text("title")}, {Term: "通过日期", Text: t.DayWords("on")}, {Term: "废止日期", Text: repealed}}
 }
 
 // Save keeps a rule.

@@ -95,7 +95,7 @@ func (kind) Fields(p paper.Paper) []templ.Component {
 
 // Facts tell what the fields hold, but for the text.
 func (kind) Facts(t *page.Typed, p paper.Paper) []ui.Definition {
-	reported := t.Text("reported")
+	reported := t.DayWords("reported")
 	if reported == "" {
 		reported = "未登记"
 	}
@@ -104,7 +104,7 @@ func (kind) Facts(t *page.Typed, p paper.Paper) []ui.Definition {
 		name = p.Members[0].Name
 	}
 	return []ui.Definition{{Term: "党员", Text: name}, {Term: "处分种类", Text: record.SanctionKind(t.Text("kind")).Chinese()}, {Term: "决定机关", Text: t.Text("issuer")},
-		{Term: "决定日期", Text: t.Text("on")}, {Term: "上报日期", Text: reported}}
+		{Term: "决定日期", Text: t.DayWords("on")}, {Term: "上报日期", Text: reported}}
 }
 
 // Save keeps a decision.

@@ -115,7 +115,7 @@ func (h *HonourTwice) Error() string {
 			where = append(where, name)
 		}
 	}
-	return strings.Join(where, "、") + "已经登记过同一项荣誉（级别、授予单位和文号相同；没有文号的，名称和日期相同）。"
+	return strings.Join(where, "、") + "已经登记过同一项荣誉（级别、授予单位和文号相同；没有文号的，名称和日期相同）。核对后仍要登记的，请勾选“仍要登记”。"
 }
 
 // Unwrap makes it a fault of the form.
