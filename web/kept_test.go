@@ -36,7 +36,7 @@ func TestAFormThatTheDatabaseMissedIsSentAgain(t *testing.T) {
 	address := page.SelfURL(city.of(t, "CZ-02").ID) + "/items/B2.4/note"
 	const note = `七月因"换届"推迟，<见>纪要`
 	for batch := int32(1); batch <= 3; batch++ { // session, read, write
-		form := url.Values{page.TokenField: {wang.token(t)}, "version": {string(rune('0' + batch - 1))}, "note": {note + strings.Repeat("。", int(batch))}}
+		form := url.Values{page.TokenField: {wang.token(t)}, "version": {string('0' + batch - 1)}, "note": {note + strings.Repeat("。", int(batch))}}
 		cut.before.Store(true)
 		cut.cutAt.Store(batch)
 		resp := wang.do(t, "POST", address, form, nil)

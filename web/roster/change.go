@@ -8,7 +8,6 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/records"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/record"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
@@ -108,7 +107,7 @@ func conflictOf(m records.MemberPage, t *page.Typed, other *records.Changed) *ui
 	both("性别", m.Sex.Chinese(), mine.Sex.Chinese())
 	both("出生日期", day(m.Born), day(mine.Born))
 	both("入党日期", day(m.Joined), day(mine.Joined))
-	both("党员身份", m.Stage.Chinese(), record.Stage(mine.Stage).Chinese())
+	both("党员身份", m.Stage.Chinese(), mine.Stage.Chinese())
 	both("转正日期", day(m.FullOn), day(mine.FullOn))
 	both("党小组", groupName(m.Groups, m.Group), groupName(m.Groups, mine.Group))
 	both("职务", m.Duty, mine.Duty)

@@ -39,7 +39,7 @@ func (s *Service) checked(f MemberFacts) (MemberFacts, map[string]string) {
 	if utf8.RuneCountInString(f.Duty) > 60 {
 		wrong["duty"] = "职务最多 60 字。"
 	}
-	if record.Stage(f.Stage).Chinese() == "" {
+	if f.Stage.Chinese() == "" {
 		wrong["stage"] = "请选择正式党员或预备党员。"
 	}
 	f.identify(wrong)

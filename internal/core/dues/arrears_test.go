@@ -16,7 +16,7 @@ func day(y int, m time.Month, d int) calendar.Date { return calendar.Date{Year: 
 func month(m time.Month) calendar.Month { return calendar.Month{Year: 2026, Month: m} }
 
 func member(id int64, since, until calendar.Date) record.Member {
-	return record.Member{ID: id, Name: string(rune('甲' + rune(id))), Since: since, Until: until}
+	return record.Member{ID: id, Name: string(rune('甲' + id)), Since: since, Until: until}
 }
 
 // rows are a member's dues of 10 yuan for months, paid or not.

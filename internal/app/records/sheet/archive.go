@@ -94,7 +94,7 @@ func (a *archive) scan(part string, s *scan, keep *bytes.Buffer) error {
 	if keep != nil {
 		to = io.MultiWriter(s, keep)
 	}
-	if _, err := io.Copy(to, src); err != nil {
+	if _, err := io.Copy(to, io.LimitReader(src, maxXML)); err != nil {
 		return err
 	}
 	return s.end()
