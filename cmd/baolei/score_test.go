@@ -120,8 +120,8 @@ func TestIndicatorsShowAndCheck(t *testing.T) {
 	broken := writeFile(t, "set.yaml", strings.NewReplacer("weight: 80", "weight: 81", "kind: stepped", "kind: staged").Replace(shown.stdout))
 	got := runCommand("", "indicators", "check", broken)
 	lines := strings.Split(strings.TrimSuffix(got.stderr, "\n"), "\n")
-	// "weight: 80" stands in line 14 of the embedded set.
-	if got.status != 1 || got.stdout != "" || len(lines) != 2 || !strings.HasPrefix(lines[0], broken+":14: 基本分的权重分是 81") || !strings.Contains(lines[1], "staged") {
+	// "weight: 80" stands in line 15 of the embedded set.
+	if got.status != 1 || got.stdout != "" || len(lines) != 2 || !strings.HasPrefix(lines[0], broken+":15: 基本分的权重分是 81") || !strings.Contains(lines[1], "staged") {
 		t.Errorf("two faults: %+v", got)
 	}
 	for _, args := range [][]string{{"check", broken + ".no"}, {"check", t.TempDir()}, {"check"}, {"check", "a", "b"}, {"show", "x"}, {}, {"list"}} {
