@@ -6,6 +6,7 @@ import (
 	"baolei/internal/app/examine"
 	"baolei/internal/app/handbook"
 	"baolei/internal/app/memberindex"
+	"baolei/internal/app/outlook"
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
 	"baolei/internal/app/records"
@@ -24,6 +25,7 @@ import (
 	"baolei/web/honour"
 	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
+	yearpages "baolei/web/outlook"
 	"baolei/web/page"
 	"baolei/web/plan"
 	"baolei/web/recordfile"
@@ -47,7 +49,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	self := assess.New(cfg.Desk)
 	in := signin.New(s.Site, folk)
 	office := oversee.New(cfg.Desk)
-	first := home.New(s.Site, office)
+	year := outlook.New(cfg.Desk)
+	first := home.New(s.Site, office, year)
 	years := cycle.New(s.Site, office)
 	outcomes := result.New(s.Site, office)
 	tree := organisation.New(s.Site, folk)
@@ -70,6 +73,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	decisions := sanction.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
+	going := yearpages.New(s.Site, year)
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -89,6 +93,11 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Average, false},
 		{"POST", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Take, false},
 
+		{"GET", page.BookListURL + "/{branch}/tasks", may(access.ViewRecords), going.Tasks, false},
+		{"GET", page.OutlookURL, may(access.ViewOutlook), going.Below, false},
+		{"GET", page.NoticesURL, signedIn, going.Notices, false},
+		{"POST", page.NoticesReadURL, signedIn, going.ReadNotices, false},
+		{"POST", page.NoticesRemindURL, signedIn, going.Remind, false},
 		{"GET", page.MeURL, may(access.OwnPages), members.Mine, false},
 		{"GET", page.MyIndexURL, may(access.OwnPages), members.MyIndex, false},
 		{"POST", page.MyIndexURL, may(access.OwnPages), members.SaveMine, false},

@@ -150,6 +150,11 @@ POST /cycles/{cycle}/extend/{assessment}      officer
 GET  /cycles/{cycle}/average                  officer
 POST /cycles/{cycle}/average                  officer
 
+GET  /book/{branch}/tasks                     clerk secretary reviewer committee officer checker
+GET  /outlook                                 reviewer committee officer
+GET  /notices                                 all
+POST /notices/read                            all
+POST /notices/remind                          all
 GET  /me                                      member
 GET  /me/index                                member
 POST /me/index                                member

@@ -17,6 +17,7 @@ import (
 	_ "time/tzdata" // no zone files are asked of the machine
 
 	"baolei/internal/app"
+	"baolei/internal/app/outlook"
 	"baolei/internal/store"
 	"baolei/web"
 	"baolei/web/signin"
@@ -79,6 +80,7 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 	defer stopSweeping()
 	go sweep(sweeping, sessions, log)
 	desk := app.NewDesk(db, time.Now).WithKeys(keys)
+	go watch(sweeping, outlook.New(desk), log)
 	handler, err := web.New(web.Config{Desk: desk, Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
 	if err != nil {
 		return err

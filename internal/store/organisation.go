@@ -67,3 +67,15 @@ func (b *Batch) ChangeOrganisation(id int64, seenName, seenKind, name, kind stri
 	b.one(nil, ignore, `with u as (update organisation set name = $4, kind = $5 where id = $1 and name = $2 and kind = $3 returning 1)
 		select guard(count(*)) from u`, id, seenName, seenKind, name, kind)
 }
+
+// BranchIDs queues every branch that stands.
+func (b *Batch) BranchIDs(to *[]int64) {
+	b.all(func(r pgx.Row) error {
+		var id int64
+		if err := r.Scan(&id); err != nil {
+			return err
+		}
+		*to = append(*to, id)
+		return nil
+	}, `select id from organisation where level = 'branch' and closed_on is null order by id`)
+}

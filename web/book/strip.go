@@ -17,6 +17,7 @@ type Part string
 // The parts.
 const (
 	Overview     Part = ""
+	Tasks        Part = "tasks"
 	Organisation Part = "organisation"
 	Roster       Part = "roster"
 	Plans        Part = "plans"
@@ -33,12 +34,12 @@ var parts = []struct {
 	part Part
 	name string
 }{
-	{Overview, "总览"}, {Activities, "会议活动"}, {Plans, "学习计划"}, {Organisation, "组织情况"}, {Roster, "党员名册"},
+	{Overview, "总览"}, {Tasks, "任务清单"}, {Activities, "会议活动"}, {Plans, "学习计划"}, {Organisation, "组织情况"}, {Roster, "党员名册"},
 	{Dues, "党费收缴"}, {Honours, "荣誉成果"}, {Rules, "基本制度"}, {Index, "党员先锋指数"}, {Sanctions, "党纪处分"},
 }
 
 // paged are the parts that have pages; nothing leads to the others.
-var paged = map[Part]bool{Overview: true, Plans: true, Roster: true, Dues: true, Honours: true, Sanctions: true, Rules: true, Index: true}
+var paged = map[Part]bool{Overview: true, Tasks: true, Plans: true, Roster: true, Dues: true, Honours: true, Sanctions: true, Rules: true, Index: true}
 
 // Chinese returns the part's name; "" for an unknown part.
 func (p Part) Chinese() string {

@@ -5,6 +5,7 @@ package home
 import (
 	"net/http"
 
+	"baolei/internal/app/outlook"
 	"baolei/internal/app/oversee"
 	"baolei/web/page"
 )
@@ -13,10 +14,13 @@ import (
 type Screen struct {
 	*page.Site
 	office *oversee.Service
+	year   *outlook.Service
 }
 
 // New makes the screen.
-func New(site *page.Site, office *oversee.Service) *Screen { return &Screen{site, office} }
+func New(site *page.Site, office *oversee.Service, year *outlook.Service) *Screen {
+	return &Screen{site, office, year}
+}
 
 // Show shows what waits for the person.
 func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
@@ -25,6 +29,15 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, homePage(s.Frame(r, "首页"), viewOf(h, actor, s.office.Today())))
+	tasks, err := s.tasks(r.Context(), actor)
+	if err != nil {
+		return err
+	}
+	v := viewOf(h, actor, s.office.Today())
+	v.Parts = append(v.Parts[:len(h.Own):len(h.Own)], append(tasks, v.Parts[len(h.Own):]...)...)
+	if len(tasks) > 0 {
+		v.None = ""
+	}
+	s.Render(w, r, http.StatusOK, homePage(s.Frame(r, "首页"), v))
 	return nil
 }

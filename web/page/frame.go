@@ -19,6 +19,7 @@ var navigation = []entry{
 	{"工作记实本", BookListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
 	{"年度自评", SelfListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
 	{"我的", MeURL, []access.Role{access.Member}},
+	{"年中进度", OutlookURL, []access.Role{access.Reviewer, access.CommitteeSecretary, access.Officer}},
 	{"考核验收", ReviewListURL, []access.Role{access.Reviewer, access.CommitteeSecretary}},
 	{"现场抽查", SpotListURL, []access.Role{access.SpotChecker}},
 	{"考评周期", CyclesURL, []access.Role{access.Officer}},
@@ -39,7 +40,7 @@ func (s *Site) Frame(r *http.Request, title string) ui.PageProps {
 		return p
 	}
 	p.Person = describe(actor)
-	p.Account = []ui.Link{{Label: "修改密码", Href: PasswordURL}}
+	p.Account = []ui.Link{{Label: "提醒", Href: NoticesURL}, {Label: "修改密码", Href: PasswordURL}}
 	p.SignOut = &ui.Form{Action: SignOutURL, Hidden: s.Hidden(r), Submit: "退出"}
 	if !actor.MustChangePass {
 		p.Nav = nav(actor, r.URL.Path)

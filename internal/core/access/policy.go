@@ -35,6 +35,7 @@ const (
 	Unmask         Action = "member.unmask" // see a member's identity card and telephone in full
 	OwnPages       Action = "member.own"    // a member's own index, dues and attendance
 	CheckMember    Action = "member.check"  // check a member's self-score
+	ViewOutlook    Action = "outlook.view"  // see how the year stands at the branches below
 	KeepHandbook   Action = "handbook.keep"
 	ReadHandbook   Action = "handbook.read"
 )
@@ -112,6 +113,9 @@ var policy = []Rule{
 	{OwnPages, Member, AtBranch},
 	{CheckMember, BranchClerk, AtBranch},
 	{CheckMember, BranchSecretary, AtBranch},
+	{ViewOutlook, Reviewer, AtAnyAbove},
+	{ViewOutlook, CommitteeSecretary, AtCommittee},
+	{ViewOutlook, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
 
 	{ViewOrgs, Officer, AtRoot},

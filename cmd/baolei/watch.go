@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"baolei/internal/app/outlook"
+	"baolei/internal/core/calendar"
+	"baolei/web/page"
+)
+
+// watch keeps the outlooks of the branches current while the server runs: every
+// minute those whose records changed, on each new day all of them, and then
+// reminds of what is due. What a killed process left undone the next one does.
+func watch(ctx context.Context, year *outlook.Service, log *slog.Logger) {
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	var day calendar.Date
+	for {
+		if err := look(ctx, year, &day); err != nil && ctx.Err() == nil {
+			log.ErrorContext(ctx, "the outlook was not brought up to date", "error", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func look(ctx context.Context, year *outlook.Service, day *calendar.Date) error {
+	if today := year.Today(); today != *day {
+		if err := year.NewDay(ctx); err != nil {
+			return err
+		}
+		if _, err := year.Remind(ctx, page.TasksURL); err != nil {
+			return err
+		}
+		*day = today
+	}
+	for {
+		if n, err := year.Refresh(ctx); err != nil || n == 0 {
+			return err
+		}
+	}
+}

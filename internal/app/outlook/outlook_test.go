@@ -1,0 +1,192 @@
+package outlook_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"baolei/internal/app"
+	"baolei/internal/app/outlook"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/record"
+	"baolei/internal/core/scoring"
+	"baolei/internal/core/task"
+	"baolei/internal/demo"
+	"baolei/internal/store"
+	"baolei/internal/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// city is the demo's city on 24 November 2026, when its cycle is open.
+type city struct {
+	*testing.T
+	*demo.City
+	pool   *pgxpool.Pool
+	year   *outlook.Service
+	now    time.Time
+	branch int64
+}
+
+func newCity(t *testing.T) *city {
+	t.Helper()
+	pool := storetest.Open(t)
+	db := store.Over(pool)
+	loaded, fresh, err := demo.LoadCity(t.Context(), db, 2026, "a password of the tests")
+	if err != nil || !fresh {
+		t.Fatalf("load the city: fresh %v, %v", fresh, err)
+	}
+	c := &city{T: t, City: loaded, pool: pool, now: time.Date(2026, time.November, 24, 2, 0, 0, 0, time.UTC)}
+	c.year = outlook.New(app.NewDesk(db, func() time.Time { return c.now }))
+	c.branch = c.who("wangming").At(access.BranchSecretary)[0]
+	return c
+}
+
+func (c *city) must(err error) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *city) who(account string) access.Actor {
+	c.Helper()
+	actor, err := c.Actor(context.Background(), account, calendar.DateOf(c.now))
+	c.must(err)
+	return actor
+}
+
+func (c *city) number(sql string, args ...any) (n int) {
+	c.Helper()
+	c.must(c.pool.QueryRow(context.Background(), sql, args...).Scan(&n))
+	return n
+}
+
+// held records a theme party day in each month.
+func (c *city) held(months ...time.Month) {
+	c.Helper()
+	c.must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		ids := make([]int64, len(months))
+		for i, m := range months {
+			b.AddActivity(c.branch, &record.Activity{Kinds: []record.ActivityKind{record.ThemePartyDay}, On: calendar.Date{Year: 2026, Month: m, Day: 9}, Begins: -1, Title: "主题党日"}, c.who("wangming").Person, c.now, &ids[i])
+		}
+		return tx.Commit(ctx, &b)
+	}))
+}
+
+func count(b outlook.Branch, clause string, s task.Standing) int {
+	n := 0
+	for _, t := range b.Tasks {
+		if t.Clause == clause && t.Standing == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Party days of January to September are held. On 24 November October is
+// overdue and November due; the pages say so, and when November is recorded it
+// is done.
+func TestABranchSeesWhatIsDue(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
+	b, err := c.year.Branch(ctx, c.who("wangming"), c.branch)
+	c.must(err)
+	if count(b, "B2.4a", task.Overdue) != 1 || count(b, "B2.4a", task.Now) != 1 || count(b, "B2.4a", task.Done) != 0 {
+		t.Errorf("party days: %d overdue, %d due, %d done; want 1, 1, 0", count(b, "B2.4a", task.Overdue), count(b, "B2.4a", task.Now), count(b, "B2.4a", task.Done))
+	}
+	c.held(11)
+	b, err = c.year.Branch(ctx, c.who("chenjing"), c.branch)
+	c.must(err)
+	if count(b, "B2.4a", task.Now) != 0 || count(b, "B2.4a", task.Done) != 1 {
+		t.Error("November is recorded and still due")
+	}
+	for account, want := range map[string]fault.Kind{"cz-03": fault.NotFound, "jy-kaohe": fault.NotFound, "zhoujie": fault.NotFound} {
+		if _, err := c.year.Branch(ctx, c.who(account), c.branch); fault.KindOf(err) != want {
+			t.Errorf("%s: %v", account, err)
+		}
+	}
+}
+
+// A record, and a finding, make the branch's outlook stale; Refresh computes it
+// for those above. Of party days October is lost (−1), and if nothing more is
+// done November and December too (−3 in all, which is the weight); what else
+// the record book suggests is the same in both.
+func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	for n := 1; n > 0; {
+		var err error
+		n, err = c.year.Refresh(ctx)
+		c.must(err)
+	}
+	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
+	if n := c.number(`select count(*) from outlook_stale`); n != 1 {
+		t.Errorf("%d branches are stale after one was recorded for, want 1", n)
+	}
+	if n, err := c.year.Refresh(ctx); err != nil || n != 1 {
+		t.Errorf("%d computed, %v", n, err)
+	}
+	below, err := c.year.Below(ctx, c.who("zhaogang"), outlook.Filter{})
+	c.must(err)
+	if below.Total != 1 || below.Lines[0].Branch != c.branch || below.Lines[0].SoFar <= below.Lines[0].Forecast {
+		t.Fatalf("below: %+v", below.Lines)
+	}
+	now, err := c.year.Branch(ctx, c.who("wangming"), c.branch)
+	c.must(err)
+	item := func(r scoring.Result) scoring.Points {
+		for i, one := range now.Set.Applies("") {
+			if one.Code == "B2.4" {
+				return r.Items[i].Score
+			}
+		}
+		return -1
+	}
+	if item(now.Look.SoFar) != 2*scoring.Point || item(now.Look.Forecast) != 0 {
+		t.Errorf("party days: %s so far, %s if nothing more is done; want 2 and 0", item(now.Look.SoFar), item(now.Look.Forecast))
+	}
+	if other, err := c.year.Below(ctx, c.who("jy-kaohe"), outlook.Filter{}); err != nil || other.Total != 0 {
+		t.Errorf("another committee sees %d, %v", other.Total, err)
+	}
+	if _, err := c.year.Below(ctx, c.who("wangming"), outlook.Filter{}); fault.KindOf(err) != fault.Forbidden {
+		t.Errorf("a branch sees those beside it: %v", err)
+	}
+	c.must(c.year.NewDay(ctx))
+	if n := c.number(`select count(*) from outlook_stale`); n != 60 {
+		t.Errorf("on a new day %d branches are stale, want all 60", n)
+	}
+}
+
+// The keepers of the book are told once of what is due at the end of the month,
+// and once of what has become overdue; who wants no reminders is told nothing.
+func TestKeepersAreRemindedOnce(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
+	c.must(c.year.Remindable(ctx, c.who("liufang"), false))
+	address := func(branch int64) string { return fmt.Sprintf("/book/%d/tasks", branch) }
+	n, err := c.year.Remind(ctx, address)
+	c.must(err)
+	if n != 2 { // wangming, of November's and of October's
+		t.Errorf("%d notices, want 2", n)
+	}
+	if n, err := c.year.Remind(ctx, address); err != nil || n != 0 {
+		t.Errorf("told again: %d, %v", n, err)
+	}
+	told, err := c.year.Notices(ctx, c.who("wangming"))
+	c.must(err)
+	if told.Unread != 2 || len(told.List) != 2 || told.List[0].Href != address(c.branch) {
+		t.Errorf("%+v", told)
+	}
+	c.must(c.year.Read(ctx, c.who("wangming"), told.List[0].ID))
+	if told, err = c.year.Notices(ctx, c.who("wangming")); err != nil || told.Unread != 0 {
+		t.Errorf("%d unread after reading, %v", told.Unread, err)
+	}
+	if none, err := c.year.Notices(ctx, c.who("liufang")); err != nil || len(none.List) != 0 || none.Reminded {
+		t.Errorf("who wants none: %+v, %v", none, err)
+	}
+}
