@@ -3,6 +3,7 @@ package outlook
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"baolei/internal/app/outlook"
 	"baolei/internal/core/access"
@@ -42,8 +43,8 @@ func tasksOf(b outlook.Branch, actor access.Actor, today calendar.Date) tasksVie
 		{task.Done, "done", "本期已完成", ""},
 		{task.Later, "later", "本年内完成", ""},
 	} {
-		if rows := b.Count(l.standing); rows > 0 {
-			v.Lists = append(v.Lists, taskList{l.id, fmt.Sprintf("%s（%d）", l.title, rows), l.note, taskTable(b, l.id, l.standing, keeps, today)})
+		if n := b.Count(l.standing); n > 0 {
+			v.Lists = append(v.Lists, taskList{l.id, fmt.Sprintf("%s（%d）", l.title, n), l.note, taskTable(b, l.id, l.standing, keeps, today)})
 		}
 	}
 	return v
@@ -64,21 +65,50 @@ func statsOf(b outlook.Branch) []ui.Stat {
 
 func taskTable(b outlook.Branch, id string, standing task.Standing, keeps bool, today calendar.Date) ui.TableProps {
 	t := ui.TableProps{ID: id, Caption: id, Hide: true, Columns: []ui.Column{{Label: "事项"}, {Label: "期限"}, {Label: "对应指标"}, {Label: "办理"}}}
-	for _, one := range b.Tasks {
-		if one.Standing != standing {
-			continue
-		}
-		title := one.Title
-		if one.What != "" {
-			title += " · " + one.What
-		}
+	for _, group := range groups(b.Tasks, standing) {
+		one := group[0]
 		act := ui.Cell{Text: "–"}
 		if keeps && standing != task.Done {
 			act = ui.Cell{Text: "去登记", Href: page.NewRecordURL(b.RecordPlace.Branch, one.Record, one.Kind, one.Member, one.Group)}
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: title}, dueCell(one, today), {Text: b.Set.Number(one.Item)}, act}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: one.Title, Sub: whats(group)}, dueCell(one, today), {Text: b.Set.Number(one.Item)}, act}})
 	}
 	return t
+}
+
+// groups puts the tasks of a standing together that are the same thing in
+// several months or with several members; the earliest stands first.
+func groups(tasks []task.Task, standing task.Standing) [][]task.Task {
+	var list [][]task.Task
+	at := map[string]int{}
+	for _, t := range tasks {
+		if t.Standing != standing {
+			continue
+		}
+		key := t.Clause + " " + t.Title
+		i, there := at[key]
+		if !there {
+			i, at[key] = len(list), len(list)
+			list = append(list, nil)
+		}
+		list[i] = append(list[i], t)
+	}
+	return list
+}
+
+// whats tells what a group of tasks is about: "1月、2月", "18 人：王明、刘芳……".
+func whats(group []task.Task) string {
+	var names []string
+	for _, t := range group {
+		if t.What != "" {
+			names = append(names, t.What)
+		}
+	}
+	text := strings.Join(names, "、")
+	if len(group) > 1 {
+		text = fmt.Sprintf("%d 项：%s", len(group), text)
+	}
+	return text
 }
 
 func dueCell(t task.Task, today calendar.Date) ui.Cell {

@@ -11,9 +11,6 @@ import (
 	"baolei/internal/store"
 )
 
-// sanctionColumn is what a decision's text is sealed for.
-const sanctionColumn = "sanction.text"
-
 // Sanctions are all disciplinary decisions about a branch's members.
 type Sanctions struct {
 	Place
@@ -113,7 +110,7 @@ func (s *Service) sealText(id int64, text string) []byte {
 	if text == "" {
 		return nil
 	}
-	return s.Keys.Seal(sanctionColumn, id, text)
+	return s.Keys.Seal(app.SanctionTextColumn, id, text)
 }
 
 // RemoveSanction takes a decision back that was recorded by mistake.
@@ -145,7 +142,7 @@ func (s *Service) ReadSanction(ctx context.Context, actor access.Actor, branch, 
 		if !found || sealed == nil {
 			return app.NotFound()
 		}
-		opened, err := s.Keys.Open(sanctionColumn, id, sealed)
+		opened, err := s.Keys.Open(app.SanctionTextColumn, id, sealed)
 		if err != nil {
 			return err
 		}
