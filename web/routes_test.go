@@ -36,6 +36,11 @@ GET  /self/{id}/score                         clerk secretary reviewer committee
 GET  /self/{id}/check                         clerk secretary
 GET  /self/{id}/items/{item}                  clerk secretary reviewer committee officer
 POST /self/{id}/clauses/{clause}              clerk secretary
+POST /self/{id}/clauses/{clause}/take         clerk secretary
+POST /self/{id}/clauses/{clause}/departure    clerk secretary
+POST /self/{id}/clauses/{clause}/honours      clerk secretary
+GET  /self/{id}/suggestions                   clerk secretary
+POST /self/{id}/suggestions                   clerk secretary
 POST /self/{id}/items/{item}/note             clerk secretary
 POST /self/{id}/items/{item}/files            clerk secretary
 POST /self/{id}/items/{item}/reuse            clerk secretary

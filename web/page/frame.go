@@ -93,6 +93,7 @@ func Done(address, code string) string {
 var done = map[string]string{
 	"submitted":         "已提交，等待上级党组织考核。考核开始前可以撤回。",
 	"withdrawn":         "已撤回，可以继续修改。",
+	"suggestions_taken": "已采用勾选的建议，请再看一遍各项。",
 	"index-submitted":   "已提交，等支部核定。核定前可以撤回。",
 	"index-checked":     "已核定。",
 	"average":           "已取定，以这一次为准。",

@@ -43,6 +43,7 @@ type clause struct {
 	Aside   *ui.NotApplicable // nil where there is nothing to set aside
 	Clear   *ui.Form          // takes the answer back; nil without one
 	None    *ui.Form          // says at once that there was nothing at any level; nil where it does not fit
+	Book    *book             // what the record book suggests; nil for nothing
 }
 
 type note struct {
@@ -167,7 +168,7 @@ func (m maker) clause(c *indicator.Clause) clause {
 			shown.Errors = map[string]string{c.Code: m.t.message}
 		}
 	}
-	one := clause{Control: answer.Control(c, f.Said, said, shown)}
+	one := clause{Control: answer.Control(c, f.Said, said, shown), Book: m.book(c)}
 	action := page.SelfClauseURL(m.v.ID, c.Code)
 	if m.v.CanSave && !off {
 		form := m.form(action, f.Version, "保存", c.Label)

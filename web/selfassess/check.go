@@ -26,6 +26,7 @@ type checked struct {
 	Remarks, Claims []finding // in the way of submitting
 	Open            []finding // to be answered, or left knowingly
 	Odd             []finding // worth a second look
+	Departs         []finding // stated otherwise than the record book suggests, and not said why
 }
 
 // group is the open clauses of an area.
@@ -62,6 +63,9 @@ func checkOf(v assess.View) checked {
 		}
 		for i, p := range part.Clauses {
 			rule := &item.Clauses[i]
+			if v.Departs(rule.Code) && v.Findings[app.Self][rule.Code].Reason == "" {
+				c.Departs = append(c.Departs, about(v, item.Code, fmt.Sprintf("%s：填的是 %s，记实本是 %s", rule.Label, figures.Said(rule, p.Finding), figures.Said(rule, v.Suggested[rule.Code].Finding))))
+			}
 			if !p.Answered {
 				c.Open = append(c.Open, about(v, item.Code, rule.Label))
 			} else if text := odd(rule, p); text != "" {

@@ -40,15 +40,20 @@ type notice struct {
 
 // view is a page of the desk.
 type view struct {
-	Title  string
-	Around around
-	Notice *notice
-	Cards  []card
-	Ways   []ui.LinkButtonProps // to the areas before and after
+	Title   string
+	Around  around
+	Notices []notice
+	Cards   []card
+	Ways    []ui.LinkButtonProps // to the areas before and after
 }
 
 func (s *Screen) desk(r *http.Request, v assess.View, area scoring.AreaPart, t trouble) templ.Component {
-	d := view{Around: s.around(r, v, area.Area), Notice: noticeOf(v), Ways: ways(v, area.Area)}
+	d := view{Around: s.around(r, v, area.Area), Ways: ways(v, area.Area)}
+	for _, n := range []*notice{noticeOf(v), offered(v)} {
+		if n != nil {
+			d.Notices = append(d.Notices, *n)
+		}
+	}
 	a, _ := v.Set.Area(area.Area)
 	d.Title = v.BranchName + strconv.Itoa(v.Cycle.Year) + "年度自评：" + a.Title
 	for _, it := range area.Items {

@@ -49,6 +49,16 @@ type Suggestion struct {
 	Match  BadgeProps // "与所填一致"
 	Accept *Form      // takes the suggestion over; nil: no button
 	Links  []Link
+	Lines  []SuggestionLine
+}
+
+// SuggestionLine is a line of links within a suggestion: what it rests on, what
+// is missing.
+type SuggestionLine struct {
+	Label string // "依据"
+	Links []Link // a few; one without an address is only told
+	All   string // words of the fold with all of them: "共 12 条"; empty: no fold
+	More  []Link // what is in the fold
 }
 
 // File is a piece of evidence that is there already.

@@ -1,0 +1,114 @@
+// Package advice shows what the record book suggests about a clause: the same
+// box wherever a suggestion stands beside a statement.
+package advice
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/indicator"
+	"baolei/internal/core/measure"
+	"baolei/internal/core/record"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// Shown is what the box must know besides the suggestion.
+type Shown struct {
+	Year    int
+	Branch  int64
+	Same    bool // the statement says the same
+	Differs bool // there is a statement and it says something else
+	Frozen  bool // it is as it was at submission
+	Record  bool // the person may record what is missing
+}
+
+// few is how many links a line has before the rest is folded away.
+const few = 4
+
+// Box makes the box of a suggestion about a clause.
+func Box(c *indicator.Clause, s measure.Suggestion, v Shown) ui.Suggestion {
+	b := ui.Suggestion{ID: page.ClauseID(c.Code) + "-book", Lead: "记实本建议：" + figures.Said(c, s.Finding) + "。", Text: s.Because + "。"}
+	switch {
+	case v.Same:
+		b.Match = ui.BadgeProps{Text: "与所填一致", Tone: ui.Good}
+	case v.Differs:
+		b.Match = ui.BadgeProps{Text: "与所填不同", Tone: ui.Warn}
+	}
+	if v.Frozen {
+		b.Lead = "提交时的" + b.Lead
+	}
+	b.Lines = lines(
+		Line("依据", "共 %d 条记录", sources(s.Records, v)), Line("缺", "共缺 %d 项", gaps(s.Missing, v)), Line("还可以补", "共 %d 项", gaps(s.Open, v)))
+	return b
+}
+
+// lines leaves out those without a link.
+func lines(all ...ui.SuggestionLine) []ui.SuggestionLine {
+	return slices.DeleteFunc(all, func(l ui.SuggestionLine) bool { return len(l.Links) == 0 })
+}
+
+func sources(list []measure.Source, v Shown) []ui.Link {
+	var links []ui.Link
+	for _, r := range list {
+		links = append(links, ui.Link{Label: SourceName(r, v.Year), Href: page.RecordURL(v.Branch, r.Ref)})
+	}
+	return links
+}
+
+// SourceName is what people know a record by: "3月5日 主题党日". A year is told
+// where it is another one than the examined.
+func SourceName(r measure.Source, year int) string {
+	if r.Kind == record.DuesRecord {
+		return r.Name
+	}
+	return dayIn(r.On, year) + " " + r.Name
+}
+
+func dayIn(on calendar.Date, year int) string {
+	if on.Year == year {
+		return on.Short()
+	}
+	return on.Chinese()
+}
+
+// gaps leads to where each thing is recorded; for who only reads it is told.
+func gaps(list []measure.Gap, v Shown) []ui.Link {
+	var links []ui.Link
+	for _, g := range list {
+		l := ui.Link{Label: g.Name}
+		if v.Record {
+			l.Href = page.NewRecordURL(v.Branch, g.Record, g.Kind, g.Member, g.Group)
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+// Line folds a list of links away behind its first few.
+func Line(label, all string, links []ui.Link) ui.SuggestionLine {
+	l := ui.SuggestionLine{Label: label, Links: links}
+	if len(links) > few {
+		l.Links, l.More, l.All = links[:few-1], links[few-1:], fmt.Sprintf(all, len(links))
+	}
+	return l
+}
+
+// Lacks names what is missing in one line: "缺 3月、7月"; "" where nothing is.
+func Lacks(s measure.Suggestion) string {
+	const most = 6
+	var names []string
+	for _, g := range s.Missing {
+		names = append(names, g.Name)
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > most:
+		return fmt.Sprintf("缺 %s 等 %d 项", strings.Join(names[:most], "、"), len(names))
+	}
+	return "缺 " + strings.Join(names, "、")
+}
