@@ -81,6 +81,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"self-bottom", "wangming", page.SelfURL(mine) + "?area=L"},
 		{"self-score", "wangming", page.SelfURL(mine) + "/score"},
 		{"self-check", "wangming", page.SelfURL(mine) + "/check"},
+		{"self-suggestions", "wangming", page.SelfSuggestionsURL(mine)},
 		{"self-returned", "cz-01", page.SelfURL(returned) + "?area=B2"},
 		{"book", "wangming", page.BookURL(c.of(t, "CZ-02").Branch)},
 		{"book-list", "chenjing", page.BookListURL},

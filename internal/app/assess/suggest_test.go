@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
@@ -409,5 +410,55 @@ func TestTwoBranchesClaimOneHonourAtOnce(t *testing.T) {
 		if won != 1 || c.ask(`select count(*) from honour_claim where identity = $1`, identity) != 1 {
 			t.Errorf("%d won: %v", won, errs)
 		}
+	}
+}
+
+// statements counts what is asked of a pool: statements, and the round trips
+// that carry them.
+type statements struct{ asked, trips int }
+
+func (s *statements) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
+	s.trips++
+	return ctx
+}
+func (s *statements) TraceBatchQuery(context.Context, *pgx.Conn, pgx.TraceBatchQueryData) { s.asked++ }
+func (s *statements) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData)     {}
+func (s *statements) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
+	s.trips++
+	s.asked++
+	return ctx
+}
+func (s *statements) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+
+// Suggestions cost the desk two statements more than what is stated, at most,
+// and no round trip.
+func TestSuggestionsCostTwoStatementsAtMost(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.themeDays()
+	wang, id := c.mine("wangming")
+	cfg := c.pool.Config().Copy()
+	count := &statements{}
+	cfg.ConnConfig.Tracer, cfg.MaxConns = count, 1
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	c.must(err)
+	t.Cleanup(pool.Close)
+	desk := app.NewDesk(store.Over(pool), func() time.Time { return today })
+	self := assess.New(desk)
+	cost := func(open func() error) statements {
+		c.must(open()) // statements are prepared once for a connection, the set is read once
+		*count = statements{}
+		c.must(open())
+		return *count
+	}
+	bare := cost(func() error { _, err := desk.OpenDossier(ctx, id); return err })
+	full := cost(func() error {
+		v, err := self.View(ctx, wang, id)
+		if err == nil && len(v.Suggested) == 0 {
+			err = errors.New("nothing is suggested")
+		}
+		return err
+	})
+	if bare.asked == 0 || full.asked > bare.asked+2 || full.trips != bare.trips {
+		t.Errorf("with suggestions %+v, without %+v", full, bare)
 	}
 }

@@ -121,21 +121,14 @@ func (j judge) activityNames() string {
 }
 
 func (j judge) spanTally(held, expected int) string {
-	each := ""
+	done, span := "登记", spanWords[j.m.Each]
 	if j.m.Groups {
-		each = "各党小组都登记了"
+		done = "各党小组都登记"
 	}
 	if held == 0 {
-		return fmt.Sprintf("记实本中没有%s，应有 %d %s", j.spanOf(each), expected, spanWords[j.m.Each])
+		return fmt.Sprintf("记实本中没有%s%s，应有 %d %s", done, j.activityNames(), expected, span)
 	}
-	return fmt.Sprintf("记实本中有 %d %s%s，应有 %d %s", held, spanWords[j.m.Each], j.spanOf(each), expected, spanWords[j.m.Each])
-}
-
-func (j judge) spanOf(each string) string {
-	if each == "" {
-		return "登记了" + j.activityNames()
-	}
-	return each + j.activityNames()
+	return fmt.Sprintf("记实本中有 %d %s%s了%s，应有 %d %s", held, span, done, j.activityNames(), expected, span)
 }
 
 // tally tells how many of each kind there were.
