@@ -37,6 +37,7 @@ import (
 	"baolei/web/selfassess"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
+	"baolei/web/yearbook"
 )
 
 // routes is every route there is, with who may come to it. What a person may do
@@ -64,6 +65,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	checks := spotdesk.New(s.Site, spot, files)
 	keep := records.New(cfg.Desk)
 	books := book.New(s.Site, keep)
+	annual := yearbook.New(s.Site, keep)
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	papers := recordfile.New(s.Site, keep)
 	fees := dues.New(s.Site, keep)
@@ -183,6 +185,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.BookListURL, may(access.ViewRecords), books.List, false},
 		{"GET", page.BookListURL + "/{branch}", may(access.ViewRecords), books.Show, false},
+		{"GET", page.BookListURL + "/{branch}/year/{year}", may(access.ViewRecords), annual.Show, false},
 		{"GET", page.BookListURL + "/{branch}/files/{file}", may(access.ViewRecords), papers.Open, false},
 		{"GET", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.ViewRecords), papers.Show, false},
 		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.SaveRecord), papers.Add, true},
