@@ -35,6 +35,7 @@ import (
 	"baolei/web/rule"
 	"baolei/web/sanction"
 	"baolei/web/selfassess"
+	"baolei/web/sheet"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
 	"baolei/web/yearbook"
@@ -74,6 +75,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	honours := honour.New(s.Site, keep)
 	decisions := sanction.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
+	tables := sheet.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	going := yearpages.New(s.Site, year)
 	return []Route{
@@ -243,6 +245,14 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.ViewRecords), names.ShowTransfer, false},
 		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.SaveRecord), names.SaveTransfer, false},
 		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}/drop", may(access.SaveRecord), names.DropTransfer, false},
+
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}", may(access.SaveRecord), tables.Form, false},
+		{"POST", page.BookListURL + "/{branch}/sheets/{form}", may(access.SaveRecord), tables.Upload, true},
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}/template", may(access.SaveRecord), tables.Template, false},
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}/export", may(access.ViewRecords), tables.Export, false},
+		{"POST", page.BookListURL + "/{branch}/sheets/roster/full", may(access.Unmask), tables.ExportFull, false},
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}/{import}", may(access.SaveRecord), tables.Show, false},
+		{"POST", page.BookListURL + "/{branch}/sheets/{form}/{import}", may(access.SaveRecord), tables.Confirm, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},
