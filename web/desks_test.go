@@ -69,7 +69,9 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	handed := c.handedIn(t)
 	branch := c.organisation(t, "CZ-02")
 	member := c.number(t, `select member_id from membership s join organisation o on o.id = s.branch_id where o.code = 'CZ-02' order by s.id limit 1`)
-	c.collected(t, november(time.October), c.joined(t, numbered(6)...))
+	members := c.joined(t, numbered(6)...)
+	c.collected(t, november(time.October), members)
+	held := c.partyDay(t, day(2026, time.November, 12), members)
 	c.keepPapers(t, member)
 	return []struct{ name, account, path string }{
 		{"signin", "", page.SignInURL},
@@ -91,6 +93,11 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"dues", "wangming", page.DuesURL(branch, 2026)},
 		{"dues-month", "wangming", page.DuesMonthURL(branch, november(time.November))},
 		{"dues-month-read", "chenjing", page.DuesMonthURL(branch, november(time.October))},
+		{"activities", "wangming", page.ActivitiesURL(branch, 2026, "")},
+		{"activities-read", "chenjing", page.ActivitiesURL(branch, 2026, "theme_party_day")},
+		{"activity", "wangming", page.ActivityURL(branch, held)},
+		{"activity-new", "liufang", page.NewActivityURL(branch, "theme_party_day")},
+		{"activity-edit", "wangming", page.EditActivityURL(branch, held)},
 		{"plans", "wangming", page.BookPartURL(branch, "plans", 2026)},
 		{"plan-new", "liufang", page.NewPaperURL(branch, "plans")},
 		{"plan", "wangming", page.BookRecordURL(branch, "plans", 1)},
@@ -104,8 +111,6 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"roster", "wangming", page.BookPartURL(branch, "roster", 0)},
 		{"roster-new", "liufang", page.BookPartURL(branch, "roster", 0) + "/new"},
 		{"roster-member", "wangming", page.BookPartURL(branch, "roster", 0) + "/" + strconv.FormatInt(member, 10)},
-		{"sheets-roster", "wangming", page.SheetURL(branch, "roster")},
-		{"sheets-dues", "liufang", page.SheetURL(branch, "dues")},
 		{"me", "zhoujie", page.MeURL},
 		{"my-index", "zhoujie", page.MyIndexURL},
 		{"member-index", "wangming", page.MemberIndexListURL(branch, 0)},

@@ -121,7 +121,7 @@ func TestAClerkRecordsAMonthOfDuesOnAPhone(t *testing.T) {
 	bing.Click("在职 4200.00 元")
 	bing.Fill("实交（元）", "20")
 	bing.Fill("交费日期", "2026-12-03")
-	p.Within(".dues-save").Click("保存")
+	p.Within(".save-bar").Click("保存")
 	p.WaitText("还差 22.00 元")
 	p.WaitText("566.00 元")
 	look(t, p, "dues-saved")

@@ -13,6 +13,7 @@ import (
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
 	"baolei/web/account"
+	"baolei/web/activity"
 	"baolei/web/appointment"
 	"baolei/web/auditlog"
 	"baolei/web/book"
@@ -35,10 +36,8 @@ import (
 	"baolei/web/rule"
 	"baolei/web/sanction"
 	"baolei/web/selfassess"
-	"baolei/web/sheet"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
-	"baolei/web/yearbook"
 )
 
 // routes is every route there is, with who may come to it. What a person may do
@@ -66,16 +65,15 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	checks := spotdesk.New(s.Site, spot, files)
 	keep := records.New(cfg.Desk)
 	books := book.New(s.Site, keep)
-	annual := yearbook.New(s.Site, keep)
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	papers := recordfile.New(s.Site, keep)
 	fees := dues.New(s.Site, keep)
+	meetings := activity.New(s.Site, keep)
 	plans := plan.New(s.Site, keep)
 	rules := rule.New(s.Site, keep)
 	honours := honour.New(s.Site, keep)
 	decisions := sanction.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
-	tables := sheet.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	going := yearpages.New(s.Site, year)
 	return []Route{
@@ -187,7 +185,6 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.BookListURL, may(access.ViewRecords), books.List, false},
 		{"GET", page.BookListURL + "/{branch}", may(access.ViewRecords), books.Show, false},
-		{"GET", page.BookListURL + "/{branch}/year/{year}", may(access.ViewRecords), annual.Show, false},
 		{"GET", page.BookListURL + "/{branch}/files/{file}", may(access.ViewRecords), papers.Open, false},
 		{"GET", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.ViewRecords), papers.Show, false},
 		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.SaveRecord), papers.Add, true},
@@ -196,6 +193,15 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/dues/{month}", may(access.ViewRecords), fees.Month, false},
 		{"POST", page.BookListURL + "/{branch}/dues/{month}", may(access.SaveRecord), fees.Save, false},
 		{"POST", page.BookListURL + "/{branch}/dues/{month}/whole", may(access.SaveRecord), fees.SaveWhole, false},
+
+		{"GET", page.BookListURL + "/{branch}/activities", may(access.ViewRecords), meetings.List, false},
+		{"GET", page.BookListURL + "/{branch}/activities/new", may(access.SaveRecord), meetings.NewForm, false},
+		{"POST", page.BookListURL + "/{branch}/activities/new", may(access.SaveRecord), meetings.Add, true},
+		{"POST", page.BookListURL + "/{branch}/activities/look", may(access.SaveRecord), meetings.Look, false},
+		{"GET", page.BookListURL + "/{branch}/activities/{activity}", may(access.ViewRecords), meetings.Show, false},
+		{"GET", page.BookListURL + "/{branch}/activities/{activity}/edit", may(access.SaveRecord), meetings.EditForm, false},
+		{"POST", page.BookListURL + "/{branch}/activities/{activity}/edit", may(access.SaveRecord), meetings.Edit, false},
+		{"POST", page.BookListURL + "/{branch}/activities/{activity}/remove", may(access.SaveRecord), meetings.Remove, false},
 
 		{"GET", page.BookListURL + "/{branch}/plans", may(access.ViewRecords), plans.List, false},
 		{"GET", page.BookListURL + "/{branch}/plans/new", may(access.SaveRecord), plans.NewForm, false},
@@ -245,14 +251,6 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.ViewRecords), names.ShowTransfer, false},
 		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.SaveRecord), names.SaveTransfer, false},
 		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}/drop", may(access.SaveRecord), names.DropTransfer, false},
-
-		{"GET", page.BookListURL + "/{branch}/sheets/{form}", may(access.SaveRecord), tables.Form, false},
-		{"POST", page.BookListURL + "/{branch}/sheets/{form}", may(access.SaveRecord), tables.Upload, true},
-		{"GET", page.BookListURL + "/{branch}/sheets/{form}/template", may(access.SaveRecord), tables.Template, false},
-		{"GET", page.BookListURL + "/{branch}/sheets/{form}/export", may(access.ViewRecords), tables.Export, false},
-		{"POST", page.BookListURL + "/{branch}/sheets/roster/full", may(access.Unmask), tables.ExportFull, false},
-		{"GET", page.BookListURL + "/{branch}/sheets/{form}/{import}", may(access.SaveRecord), tables.Show, false},
-		{"POST", page.BookListURL + "/{branch}/sheets/{form}/{import}", may(access.SaveRecord), tables.Confirm, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},

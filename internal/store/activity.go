@@ -34,6 +34,26 @@ func (b *Batch) ActivityHeads(branch int64, w calendar.Window, to *[]record.Acti
 		order by t.occurred_on desc, t.id desc`, branch, date(w.From), date(w.Until))
 }
 
+// GoneActivity is an activity whose record was taken back.
+type GoneActivity struct {
+	Title  string
+	On     calendar.Date
+	By     string
+	At     time.Time
+	Reason string
+}
+
+// GoneActivities queues a branch's activities within a window whose records were
+// taken back, the latest first.
+func (b *Batch) GoneActivities(branch int64, w calendar.Window, to *[]GoneActivity) {
+	b.all(collect(to, func(g *GoneActivity) []any { return []any{&g.Title, day{&g.On}, &g.By, &g.At, &g.Reason} }),
+		`select t.title, t.occurred_on, p.name, c.made_at, c.reason from activity t
+		join lateral (select made_by, made_at, reason from correction where branch_id = $1 and kind = 'activity' and record_id = t.id order by id desc limit 1) c on true
+		join person p on p.id = c.made_by
+		where t.branch_id = $1 and t.occurred_on between $2 and $3 and t.removed_at is not null order by t.occurred_on desc, t.id desc`,
+		branch, date(w.From), date(w.Until))
+}
+
 // Activity queues one activity of a branch.
 func (b *Batch) Activity(branch, id int64, a *record.Activity, found *bool) {
 	b.one(found, func(r pgx.Row) error { return r.Scan(activityFields(a)...) },

@@ -83,6 +83,11 @@ func (b *Batch) LastChange(kind record.Kind, id int64, by *string, at *time.Time
 		where c.kind = $1 and c.record_id = $2 order by c.id desc limit 1`, string(kind), id)
 }
 
+// TakenBack queues whether a branch had a record that was taken back.
+func (b *Batch) TakenBack(branch int64, kind record.Kind, id int64, was *bool) {
+	b.one(was, ignore, fmt.Sprintf(`select from %s where branch_id = $1 and id = $2 and removed_at is not null`, tables[kind]), branch, id)
+}
+
 // Remove queues the taking back of a record; KeepOld goes before it.
 func (b *Batch) Remove(kind record.Kind, id int64, version int, at time.Time) {
 	b.one(nil, ignore, fmt.Sprintf(`with u as (update %s set removed_at = $3, version = version + 1 where id = $1 and version = $2 and removed_at is null returning 1)

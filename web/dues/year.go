@@ -16,7 +16,6 @@ import (
 type yearView struct {
 	Title   string
 	Years   []ui.Filter
-	Excel   ui.LinkButtonProps
 	Next    *ui.LinkButtonProps // the month to record next; nil where none is left, or for who only reads
 	Months  ui.TableProps
 	Arrears ui.TableProps
@@ -24,7 +23,7 @@ type yearView struct {
 }
 
 func yearOf(y records.DuesYear) yearView {
-	v := yearView{Title: strconv.Itoa(y.Year) + " 年党费收缴", Excel: page.SheetLink(y.Branch, "dues", y.Year, y.CanSave)}
+	v := yearView{Title: strconv.Itoa(y.Year) + " 年党费收缴"}
 	for year := y.Today.Year; year > y.Today.Year-3; year-- {
 		v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(year) + " 年", Href: page.DuesURL(y.Branch, year), On: year == y.Year})
 	}

@@ -13,7 +13,7 @@ var recordParts = map[record.Kind]struct {
 	part string
 	own  bool
 }{
-	record.PlanRecord: {"plans", true}, record.HonourRecord: {"honours", true}, record.RuleRecord: {"rules", true}, record.SanctionRecord: {"sanctions", true},
+	record.ActivityRecord: {"activities", true}, record.PlanRecord: {"plans", true}, record.HonourRecord: {"honours", true}, record.RuleRecord: {"rules", true}, record.SanctionRecord: {"sanctions", true},
 	record.MemberRecord: {"roster", false}, record.TransferRecord: {"roster", false}, record.DuesRecord: {"dues", true},
 }
 

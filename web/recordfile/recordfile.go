@@ -90,7 +90,7 @@ func (s *Screen) Remove(w http.ResponseWriter, r *http.Request) error {
 // form that was refused comes back with why.
 func (s *Screen) answer(w http.ResponseWriter, r *http.Request, branch int64, ref record.Ref, refused error) error {
 	if r.Method == http.MethodPost && refused == nil && !page.Partial(r) {
-		return page.See(w, r, recordURL(branch, ref))
+		return page.See(w, r, page.RecordURL(branch, ref))
 	}
 	a, err := s.records.Files(r.Context(), s.Actor(r), branch, ref)
 	if err != nil {
@@ -106,7 +106,7 @@ func (s *Screen) answer(w http.ResponseWriter, r *http.Request, branch int64, re
 		return nil
 	}
 	frame := book.Under(s.Frame(r, "照片和文件"), s.Actor(r), a.Place, s.records.Today().Year, partOf[ref.Kind])
-	s.Render(w, r, status, filesPage(frame, recordURL(branch, ref), box))
+	s.Render(w, r, status, filesPage(frame, page.RecordURL(branch, ref), box))
 	return nil
 }
 
@@ -130,14 +130,3 @@ func named(r *http.Request) (branch int64, ref record.Ref, err error) {
 // partOf tells in which part of the book the records of a kind stand.
 var partOf = map[record.Kind]book.Part{record.ActivityRecord: book.Activities, record.PlanRecord: book.Plans, record.HonourRecord: book.Honours,
 	record.RuleRecord: book.Rules, record.TermRecord: book.Organisation, record.SanctionRecord: book.Sanctions}
-
-// onePerPage are the kinds whose records have a page of their own below their part.
-var onePerPage = map[record.Kind]bool{record.ActivityRecord: true, record.PlanRecord: true, record.HonourRecord: true, record.RuleRecord: true, record.SanctionRecord: true}
-
-// recordURL is where a record is shown.
-func recordURL(branch int64, ref record.Ref) string {
-	if onePerPage[ref.Kind] {
-		return page.BookRecordURL(branch, string(partOf[ref.Kind]), ref.ID)
-	}
-	return page.BookPartURL(branch, string(partOf[ref.Kind]), 0)
-}

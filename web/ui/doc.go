@@ -64,5 +64,6 @@
 //	data      Table, Filters, Pager, Definitions, DerivationTable, Badge, Badges, Steps,
 //	          Digits, Digest
 //	forms     PlainForm, Folded, TextField, SelectField, CheckField, RadioField, ErrorSummary, Confirm,
+//	          ChipsField, RollCall, ChecklistBox, Looking, FileDrop,
 //	          Button, LinkButton
 package ui

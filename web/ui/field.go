@@ -11,11 +11,15 @@ type Text struct {
 	InputMode              string // "numeric" for codes
 	MaxLength              string // in characters, as text; empty: none
 	Required, Disabled     bool
-	Rows                   int // more than 0: a text area of so many lines
+	Offered                []string // usual answers to pick from
+	Rows                   int      // more than 0: a text area of so many lines
 }
 
 func (t Text) attributes() templ.Attributes {
 	a := Row{ID: t.ID, Hint: t.Hint, Error: t.Error}.describedBy()
+	if len(t.Offered) > 0 {
+		a["list"] = t.ID + "-offered"
+	}
 	for name, value := range present("autocomplete", t.Autocomplete, "inputmode", t.InputMode, "maxlength", t.MaxLength) {
 		a[name] = value
 	}

@@ -7,29 +7,12 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/fault"
 	"baolei/internal/core/record"
 	"baolei/internal/store"
 )
 
 // always is every day that a record can be about.
 var always = calendar.Window{From: calendar.Date{Year: 1900, Month: time.January, Day: 1}, Until: calendar.Date{Year: 2200, Month: time.December, Day: 31}}
-
-// ActivityChanged tells the second of two people who changed one activity: who
-// was first, when, and what is there now.
-type ActivityChanged struct {
-	By     string
-	At     time.Time
-	Theirs *record.Activity // nil where it was taken back
-}
-
-// Error returns the words for the person.
-func (c *ActivityChanged) Error() string {
-	return "这条记录刚被" + c.By + "改过。请对照两边内容，再决定保留哪一个；您填写的内容还在。"
-}
-
-// Unwrap makes it a conflict.
-func (c *ActivityChanged) Unwrap() error { return fault.New(fault.Conflict, c.Error()) }
 
 // AddActivity records an activity with its files: all of it or nothing. It
 // returns the id, 0 for a form that had acted before.
@@ -110,27 +93,27 @@ func (s *Service) RemoveActivity(ctx context.Context, actor access.Actor, c Chan
 func (s *Service) correct(ctx context.Context, actor access.Actor, c Change, id int64, version int,
 	write func(now *record.Activity, roster []record.Member, groups []record.Group, p Place, b *store.Batch) error) error {
 	var now record.Activity
-	var found, there, submitted bool
+	var found, gone, there, submitted bool
 	var roster []record.Member
 	var groups []record.Group
-	var past []Correction
+	var before last
 	return s.change(ctx, actor, access.SaveRecord, c, func(b *store.Batch) {
-		now, roster, groups, past = record.Activity{}, nil, nil, nil
+		now, roster, groups, before = record.Activity{}, nil, nil, last{}
 		b.Activity(c.Branch, id, &now, &found)
 		b.RecordThere(c.Branch, record.ActivityRecord, id, &submitted, &there)
 		b.Members(c.Branch, always, &roster)
 		b.Groups(c.Branch, always, &groups)
-		b.Corrections(c.Branch, record.ActivityRecord, id, &past)
+		before.read(b, record.ActivityRecord, id)
+		b.TakenBack(c.Branch, record.ActivityRecord, id, &gone)
 	}, func(_ context.Context, _ *store.Tx, p Place, b *store.Batch) error {
-		switch {
-		case !found && len(past) == 0:
-			return app.NotFound()
-		case !found:
-			return &ActivityChanged{By: past[0].MadeName, At: past[0].MadeAt}
-		case now.Version != version && len(past) > 0:
-			return &ActivityChanged{By: past[0].MadeName, At: past[0].MadeAt, Theirs: &now}
-		case now.Version != version:
-			return app.Stale()
+		if !found && !gone {
+			return notFound()
+		}
+		if gone {
+			now.Version = version + 1
+		}
+		if err := before.seen(now.Version, version); err != nil {
+			return err
 		}
 		p.Submitted = p.Submitted || submitted && there
 		return write(&now, roster, groups, p, b)

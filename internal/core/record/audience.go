@@ -58,17 +58,10 @@ func Expect(a Audience, group int64, roster []Member, seats []Seat, day calendar
 // HoldersOn are the members who hold a seat of the branch committee on a day.
 func HoldersOn(seats []Seat, day calendar.Date) []int64 {
 	var list []int64
-	for _, s := range seats {
-		for _, h := range s.Holdings {
-			if h.On(day) && !slices.Contains(list, h.Member) {
-				list = append(list, h.Member)
-			}
+	for i := range seats {
+		if h, held := seats[i].HolderOn(day); held && !slices.Contains(list, h.Member) {
+			list = append(list, h.Member)
 		}
 	}
 	return list
-}
-
-// On tells whether the seat was held on a day.
-func (h *Holding) On(day calendar.Date) bool {
-	return !day.Before(h.Since) && (h.Until.IsZero() || day.Before(h.Until))
 }

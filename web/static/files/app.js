@@ -86,8 +86,7 @@
     const was = held, now = was && byId(was.id);
     held = null;
     if (!now || was.isConnected) return;
-    const under = doc.elementFromPoint(e.clientX, e.clientY);
-    if (under && now.contains(under)) now.click();
+    if (now.contains(doc.elementFromPoint(e.clientX, e.clientY))) now.click();
   });
 
   // Saving in place
@@ -142,6 +141,7 @@
   };
   const told = (xhr) => xhr.getResponseHeader("X-Told") && xhr.responseText.trim(); // the server's own words
   const onFailure = ({ detail: { elt, xhr } }) => {
+    if (elt.dataset.look) return; // nothing was to be saved
     ended = ended || /40[13]/.test(xhr.status);
     fail(elt, told(xhr) || because[xhr.status] || "系统出错，文字还在，请稍后点重试");
   };
@@ -166,9 +166,9 @@
       return fail(elt, because[401]);
     }
     carried.set(xhr, {
-      typed: fields(target).filter((f) => f.id && dirty(f) && was.get(f.id) !== state(f)),
+      typed: fields(target).filter((f) => f.id && dirty(f) && (was.get(f.id) !== state(f) || f.closest("[data-waits]"))),
       open: all("details[open]>summary[id]", target).map((s) => s.id),
-      at: doc.activeElement && target.contains(doc.activeElement) ? target.id : "",
+      at: target.contains(doc.activeElement) ? target.id : "",
     });
   });
   on("htmx:afterSettle", (e) => {
@@ -209,14 +209,14 @@
     const end = "." + f.name.split(".").pop().toLowerCase();
     return types && !types.split(",").includes(end) ? `“${f.name}”的格式不收` : "";
   };
-  const take = (drop, input, files) => {
-    const good = new DataTransfer(), note = drop.querySelector("[data-drop-error]");
-    const wrong = files.map((f) => refuse(drop, f) || (good.items.add(f), "")).filter(Boolean);
+  const take = (drop, files) => {
+    const good = new DataTransfer(), input = drop.querySelector("input"), note = drop.querySelector("[data-drop-error]");
+    const wrong = Array.from(files).map((f) => refuse(drop, f) || (good.items.add(f), "")).filter(Boolean);
     note.textContent = wrong.join("；");
     input.files = good.files;
     const form = input.form, panel = drop.closest("details");
     if (panel) panel.open = true;
-    if (good.files.length && form && viaHtmx(form) && !drop.hasAttribute("data-waits")) htmx.trigger(form, "submit");
+    if (good.files.length && form && viaHtmx(form) && !input.closest("[data-waits]")) htmx.trigger(form, "submit");
   };
   const dropAt = (el) => {
     const near = (el.closest && el.closest("[data-drop]")) || (cardOf(el) && cardOf(el).querySelector("[data-drop]"));
@@ -225,7 +225,7 @@
   };
   on("change", (e) => {
     const drop = e.target.type === "file" && e.target.closest("[data-drop]");
-    if (drop) take(drop, e.target, Array.from(e.target.files));
+    if (drop) take(drop, e.target.files);
   });
   const carries = (e) => e.dataTransfer && Array.from(e.dataTransfer.types).includes("Files");
   const light = (drop) => all(".drop-over").concat(drop || []).forEach((d) => d.classList.toggle("drop-over", d === drop));
@@ -234,19 +234,19 @@
     e.preventDefault(); // dropped beside the mark, a file would replace the page
     light(dropAt(e.target));
   });
-  on("dragleave", (e) => { if (!e.relatedTarget) light(null); });
+  on("dragleave", (e) => { if (!e.relatedTarget) light(); });
   on("drop", (e) => {
     if (!carries(e)) return;
     e.preventDefault();
-    light(null);
+    light();
     const drop = dropAt(e.target);
-    if (drop) take(drop, drop.querySelector("input[type=file]"), Array.from(e.dataTransfer.files));
+    if (drop) take(drop, e.dataTransfer.files);
   });
   on("paste", (e) => {
-    const files = Array.from((e.clipboardData && e.clipboardData.files) || []), drop = files.length && dropAt(e.target);
+    const files = (e.clipboardData && e.clipboardData.files) || [], drop = files.length && dropAt(e.target);
     if (!drop) return;
     e.preventDefault();
-    take(drop, drop.querySelector("input[type=file]"), files);
+    take(drop, files);
   });
 
   // Keys
