@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"golang.org/x/sync/errgroup"
+
 	"context"
 	"fmt"
 	"strings"
@@ -22,22 +24,32 @@ type book struct {
 	code    string
 	today   calendar.Date
 	forms   int
+	at      time.Time // by its clock
 }
 
-// rosters gives every branch members, a committee and party groups, written
-// down nine months before the cycle opens.
-func (c *City) rosters(ctx context.Context, opened time.Time) error {
-	at := opened.AddDate(0, -9, 0)
-	keep := records.New(app.NewDesk(c.Store, func() time.Time { return at }).WithKeys(c.Keys))
+// books lets every branch keep its book: members, a committee and party groups
+// are written down nine months before the cycle opens, and everything else a few
+// days after it happened, from January to the day on which the cycle opens.
+func (c *City) books(ctx context.Context, opened time.Time) error {
+	var group errgroup.Group
+	group.SetLimit(4)
 	for n, committee := range committees {
 		for i := range committee.branches {
-			b := &book{City: c, records: keep, code: fmt.Sprintf("%s-%02d", committee.code, i+1), today: calendar.DateOf(at)}
-			if err := b.open(ctx, n*20+i); err != nil {
-				return fmt.Errorf("demo, roster of %s: %w", b.code, err)
-			}
+			b := &book{City: c, code: fmt.Sprintf("%s-%02d", committee.code, i+1), at: opened.AddDate(0, -9, 0)}
+			b.today = calendar.DateOf(b.at)
+			b.records = records.New(app.NewDesk(c.Store, func() time.Time { return b.at }).WithKeys(c.Keys))
+			group.Go(func() error {
+				if err := b.open(ctx, n*20+i); err != nil {
+					return fmt.Errorf("demo, roster of %s: %w", b.code, err)
+				}
+				if err := b.year(ctx, n*20+i, calendar.DateOf(opened)); err != nil {
+					return fmt.Errorf("demo, year of %s: %w", b.code, err)
+				}
+				return nil
+			})
 		}
 	}
-	return nil
+	return group.Wait()
 }
 
 // secretaryOf is the account of the secretary of a branch.

@@ -47,7 +47,7 @@ var fates = map[string][]fate{
 // verify, sign and report, until every state is there. The first act is at
 // opened, the last a few days later.
 func (c *City) Year(ctx context.Context, opened time.Time) error {
-	if err := c.rosters(ctx, opened); err != nil {
+	if err := c.books(ctx, opened); err != nil {
 		return err
 	}
 	var group errgroup.Group
