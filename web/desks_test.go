@@ -68,6 +68,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
 	handed := c.handedIn(t)
 	branch := c.organisation(t, "CZ-02")
+	first := func(table string) int64 { return c.number(t, `select min(id) from `+table+` where branch_id = $1`, branch) }
 	member := c.number(t, `select member_id from membership s join organisation o on o.id = s.branch_id where o.code = 'CZ-02' order by s.id limit 1`)
 	members := c.joined(t, numbered(6)...)
 	c.collected(t, november(time.October), members)
@@ -100,11 +101,11 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"activity-edit", "wangming", page.EditActivityURL(branch, held)},
 		{"plans", "wangming", page.BookPartURL(branch, "plans", 2026)},
 		{"plan-new", "liufang", page.NewPaperURL(branch, "plans")},
-		{"plan", "wangming", page.BookRecordURL(branch, "plans", 1)},
+		{"plan", "wangming", page.BookRecordURL(branch, "plans", first("study_plan"))},
 		{"rules", "wangming", page.BookPartURL(branch, "rules", 2026)},
-		{"rule-edit", "wangming", page.EditPaperURL(branch, "rules", 1)},
+		{"rule-edit", "wangming", page.EditPaperURL(branch, "rules", first("branch_rule"))},
 		{"honours", "chenjing", page.BookPartURL(branch, "honours", 2026)},
-		{"honour", "wangming", page.BookRecordURL(branch, "honours", 1)},
+		{"honour", "wangming", page.BookRecordURL(branch, "honours", first("honour"))},
 		{"sanctions", "wangming", page.BookPartURL(branch, "sanctions", 2026)},
 		{"sanction", "zhaogang", page.BookRecordURL(branch, "sanctions", 1)},
 		{"sanction-new", "wangming", page.NewPaperURL(branch, "sanctions")},

@@ -57,7 +57,7 @@ func loadDemo(ctx context.Context, db *store.DB, keys *app.Keys, stdout io.Write
 	if err != nil || !fresh {
 		return err
 	}
-	fmt.Fprintln(stdout, "正在载入演示数据，约 10 秒……")
+	fmt.Fprintln(stdout, "正在载入演示数据，约 20 秒……")
 	city.Keys = keys
 	return city.Year(ctx, opened)
 }
