@@ -68,7 +68,9 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
 	handed := c.handedIn(t)
 	branch := c.organisation(t, "CZ-02")
-	first := func(table string) int64 { return c.number(t, `select min(id) from `+table+` where branch_id = $1`, branch) }
+	first := func(table string) int64 {
+		return c.number(t, `select min(id) from `+table+` where branch_id = $1`, branch)
+	}
 	member := c.number(t, `select member_id from membership s join organisation o on o.id = s.branch_id where o.code = 'CZ-02' order by s.id limit 1`)
 	members := c.joined(t, numbered(6)...)
 	c.collected(t, november(time.October), members)

@@ -13,6 +13,7 @@ import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
+	"baolei/internal/app/outlook"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
@@ -63,7 +64,20 @@ func (c *City) Year(ctx context.Context, opened time.Time) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return c.draw(ctx, opened.Add(5*24*time.Hour))
+	if err := c.draw(ctx, opened.Add(5*24*time.Hour)); err != nil {
+		return err
+	}
+	return c.lookAhead(ctx, opened.Add(6*24*time.Hour))
+}
+
+// lookAhead computes how every branch's year stands, as the server does.
+func (c *City) lookAhead(ctx context.Context, at time.Time) error {
+	year := outlook.New(app.NewDesk(c.Store, func() time.Time { return at }))
+	for {
+		if n, err := year.Refresh(ctx); err != nil || n == 0 {
+			return err
+		}
+	}
 }
 
 // office is a committee at work, with a clock of its own.
