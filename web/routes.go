@@ -36,8 +36,10 @@ import (
 	"baolei/web/rule"
 	"baolei/web/sanction"
 	"baolei/web/selfassess"
+	"baolei/web/sheet"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
+	"baolei/web/yearbook"
 )
 
 // routes is every route there is, with who may come to it. What a person may do
@@ -65,6 +67,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	checks := spotdesk.New(s.Site, spot, files)
 	keep := records.New(cfg.Desk)
 	books := book.New(s.Site, keep)
+	annual := yearbook.New(s.Site, keep)
 	members := memberpages.New(s.Site, memberindex.New(cfg.Desk))
 	papers := recordfile.New(s.Site, keep)
 	fees := dues.New(s.Site, keep)
@@ -74,6 +77,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	honours := honour.New(s.Site, keep)
 	decisions := sanction.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
+	tables := sheet.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	going := yearpages.New(s.Site, year)
 	return []Route{
@@ -185,6 +189,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.BookListURL, may(access.ViewRecords), books.List, false},
 		{"GET", page.BookListURL + "/{branch}", may(access.ViewRecords), books.Show, false},
+		{"GET", page.BookListURL + "/{branch}/year/{year}", may(access.ViewRecords), annual.Show, false},
 		{"GET", page.BookListURL + "/{branch}/files/{file}", may(access.ViewRecords), papers.Open, false},
 		{"GET", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.ViewRecords), papers.Show, false},
 		{"POST", page.BookListURL + "/{branch}/files/{kind}/{record}", may(access.SaveRecord), papers.Add, true},
@@ -251,6 +256,14 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.ViewRecords), names.ShowTransfer, false},
 		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}", may(access.SaveRecord), names.SaveTransfer, false},
 		{"POST", page.BookListURL + "/{branch}/roster/transfers/{transfer}/drop", may(access.SaveRecord), names.DropTransfer, false},
+
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}", may(access.SaveRecord), tables.Form, false},
+		{"POST", page.BookListURL + "/{branch}/sheets/{form}", may(access.SaveRecord), tables.Upload, true},
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}/template", may(access.SaveRecord), tables.Template, false},
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}/export", may(access.ViewRecords), tables.Export, false},
+		{"POST", page.BookListURL + "/{branch}/sheets/roster/full", may(access.Unmask), tables.ExportFull, false},
+		{"GET", page.BookListURL + "/{branch}/sheets/{form}/{import}", may(access.SaveRecord), tables.Show, false},
+		{"POST", page.BookListURL + "/{branch}/sheets/{form}/{import}", may(access.SaveRecord), tables.Confirm, false},
 
 		{"GET", page.DrawsURL, may(access.ViewDraw), lots.List, false},
 		{"POST", page.DrawsURL, may(access.ManageDraw), lots.Publish, false},

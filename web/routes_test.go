@@ -52,6 +52,7 @@ GET  /evidence/{assessment}/{evidence}        clerk secretary reviewer committee
 
 GET  /book                                    clerk secretary reviewer committee officer checker
 GET  /book/{branch}                           clerk secretary reviewer committee officer checker
+GET  /book/{branch}/year/{year}               clerk secretary reviewer committee officer checker
 GET  /book/{branch}/files/{file}              clerk secretary reviewer committee officer checker
 GET  /book/{branch}/files/{kind}/{record}     clerk secretary reviewer committee officer checker
 POST /book/{branch}/files/{kind}/{record}     clerk secretary
@@ -112,6 +113,14 @@ POST /book/{branch}/roster/{member}/out                clerk secretary
 GET  /book/{branch}/roster/transfers/{transfer}        clerk secretary reviewer committee officer checker
 POST /book/{branch}/roster/transfers/{transfer}        clerk secretary
 POST /book/{branch}/roster/transfers/{transfer}/drop   clerk secretary
+
+GET  /book/{branch}/sheets/{form}                      clerk secretary
+POST /book/{branch}/sheets/{form}                      clerk secretary
+GET  /book/{branch}/sheets/{form}/template             clerk secretary
+GET  /book/{branch}/sheets/{form}/export               clerk secretary reviewer committee officer checker
+POST /book/{branch}/sheets/roster/full                 secretary
+GET  /book/{branch}/sheets/{form}/{import}             clerk secretary
+POST /book/{branch}/sheets/{form}/{import}             clerk secretary
 
 GET  /review                                  reviewer committee
 GET  /review/report                           committee
@@ -368,8 +377,8 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		id = c.openFor(t, accounts["checker"])
 	}
 	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10),
-		"{product}", "activity.theme_party_day", "{chapter}", "work", "{version}", "1", "/compare", "/compare?from=1&to=1",
-		"{activity}", "999999", "{kind}", "activity", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
+		"{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 

@@ -95,13 +95,15 @@ func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
 func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
 
 // Sweep removes what no longer matters: sessions past their expiry, failed
-// sign-ins older than a day, and form keys older than two days.
+// sign-ins older than a day, form keys older than two days, and imports that
+// nobody confirmed in time.
 func (s *Sessions) Sweep(ctx context.Context) error {
 	now := s.now()
 	var b Batch
 	b.do(`delete from session where expires_at < $1`, now)
 	b.do(`delete from sign_in_failure where at < $1`, now.Add(-24*time.Hour))
 	b.do(`delete from idempotency where at < $1`, now.Add(-48*time.Hour))
+	b.do(`delete from import_preview where until < $1`, now)
 	return s.db.Read(ctx, &b)
 }
 

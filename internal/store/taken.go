@@ -111,6 +111,15 @@ func (b *Batch) FrozenRecord(assessment int64, ref record.Ref, body *map[string]
 	b.one(found, scanOne(body), `select frozen from taken_record where assessment_id = $1 and kind = $2 and record_id = $3 limit 1`, assessment, string(ref.Kind), ref.ID)
 }
 
+// SuggestionsOf queues what the record book suggested at submission, in the form
+// that SaveSuggestions was given; nil while the branch may still change what it
+// states.
+func (b *Batch) SuggestionsOf(assessment int64, to *[]byte) {
+	var found bool
+	b.one(&found, scanOne(to), `select s.suggestions from suggestion s join assessment a on a.id = s.assessment_id
+		where a.id = $1 and a.state not in ('draft', 'returned')`, assessment)
+}
+
 // SaveSuggestions queues the keeping of what the record book suggests at
 // submission, as JSON.
 func (b *Batch) SaveSuggestions(assessment int64, suggestions json.RawMessage, at time.Time) {

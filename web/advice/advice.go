@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"baolei/internal/app"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/measure"
@@ -20,10 +21,11 @@ import (
 type Shown struct {
 	Year    int
 	Branch  int64
-	Same    bool // the statement says the same
-	Differs bool // there is a statement and it says something else
-	Frozen  bool // it is as it was at submission
-	Record  bool // the person may record what is missing
+	Same    bool              // the statement says the same
+	Differs bool              // there is a statement and it says something else
+	Frozen  bool              // it is as it was at submission
+	Record  bool              // the person may record what is missing
+	Taken   []app.TakenRecord // on which the statement rests
 }
 
 // few is how many links a line has before the rest is folded away.
@@ -32,18 +34,37 @@ const few = 4
 // Box makes the box of a suggestion about a clause.
 func Box(c *indicator.Clause, s measure.Suggestion, v Shown) ui.Suggestion {
 	b := ui.Suggestion{ID: page.ClauseID(c.Code) + "-book", Lead: "记实本建议：" + figures.Said(c, s.Finding) + "。", Text: s.Because + "。"}
-	switch {
-	case v.Same:
-		b.Match = ui.BadgeProps{Text: "与所填一致", Tone: ui.Good}
-	case v.Differs:
-		b.Match = ui.BadgeProps{Text: "与所填不同", Tone: ui.Warn}
-	}
+	b.Match, b.Lines = match(v), Lines(s, v)
 	if v.Frozen {
 		b.Lead = "提交时的" + b.Lead
 	}
-	b.Lines = lines(
-		Line("依据", "共 %d 条记录", sources(s.Records, v)), Line("缺", "共缺 %d 项", gaps(s.Missing, v)), Line("还可以补", "共 %d 项", gaps(s.Open, v)))
 	return b
+}
+
+// Side makes a side of a comparison of what the book suggested at submission.
+func Side(c *indicator.Clause, s measure.Suggestion, v Shown) ui.Side {
+	side := ui.Side{ID: page.ClauseID(c.Code) + "-book", Title: "记实本（提交时）", Value: figures.Said(c, s.Finding), Text: s.Because}
+	if badge := match(v); badge.Text != "" {
+		side.Badges = []ui.BadgeProps{badge}
+	}
+	return side
+}
+
+// match tells whether the statement says the same; empty without one.
+func match(v Shown) ui.BadgeProps {
+	switch {
+	case v.Same:
+		return ui.BadgeProps{Text: "与所填一致", Tone: ui.Good}
+	case v.Differs:
+		return ui.BadgeProps{Text: "与所填不同", Tone: ui.Warn}
+	}
+	return ui.BadgeProps{}
+}
+
+// Lines are what the suggestion rests on, and what is missing.
+func Lines(s measure.Suggestion, v Shown) []ui.SuggestionLine {
+	return lines(
+		Line("依据", "共 %d 条记录", sources(s.Records, v)), Line("缺", "共缺 %d 项", gaps(s.Missing, v)), Line("还可以补", "共 %d 项", gaps(s.Open, v)))
 }
 
 // lines leaves out those without a link.
@@ -54,9 +75,17 @@ func lines(all ...ui.SuggestionLine) []ui.SuggestionLine {
 func sources(list []measure.Source, v Shown) []ui.Link {
 	var links []ui.Link
 	for _, r := range list {
-		links = append(links, ui.Link{Label: SourceName(r, v.Year), Href: page.RecordURL(v.Branch, r.Ref)})
+		links = append(links, ui.Link{Label: SourceName(r, v.Year) + v.since(r.Ref), Href: page.RecordURL(v.Branch, r.Ref)})
 	}
 	return links
+}
+
+// since tells that a record was corrected after the submission.
+func (v Shown) since(r record.Ref) string {
+	if slices.ContainsFunc(v.Taken, func(t app.TakenRecord) bool { return t.Ref == r && t.Corrected }) {
+		return "（提交后改过）"
+	}
+	return ""
 }
 
 // SourceName is what people know a record by: "3月5日 主题党日". A year is told

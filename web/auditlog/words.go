@@ -24,7 +24,7 @@ var words = []struct {
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
 	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {access.ViewDraw, "查看抽查"},
 	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"}, {"member.found_elsewhere", "按身份证号得知所在支部"},
-	{access.SaveRecord, "填写记实本"}, {access.ViewRecords, "查看记实本"}, {access.SaveSanction, "登记党纪处分"}, {access.ViewSanction, "查看党纪处分"},
+	{access.SaveRecord, "填写记实本"}, {"record.import", "导入记录"}, {access.ViewRecords, "查看记实本"}, {access.SaveSanction, "登记党纪处分"}, {access.ViewSanction, "查看党纪处分"},
 	{access.Unmask, "查看完整证件号码和电话"}, {access.OwnPages, "查看本人情况"}, {access.CheckMember, "核对党员自评"},
 	{access.KeepHandbook, "编写工作手册"}, {access.ReadHandbook, "查看工作手册"},
 	{workflow.MemberSave, "填写先锋指数"}, {workflow.MemberSubmit, "提交先锋指数"}, {workflow.MemberWithdraw, "撤回先锋指数"}, {workflow.MemberCheck, "核定先锋指数"},
@@ -60,12 +60,12 @@ func objectWord(kind string, id int64) string {
 
 // shown are the parts of a detail that are told, with the words around them.
 // Values that were filled in are not: a reason may name somebody.
-var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "field": "%s", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
+var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "field": "%s", "form": "%s", "added": "新增 %s 条", "changed": "更正 %s 条", "members": "%s 人", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
 	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年",
 	"chapter": "第 %s 章", "edition": "第 %s 版"}
 
 var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "succeed": "任职变动", "transfer_in": "登记转入", "transfer_out": "登记转出", "assign_groups": "调整党小组", "identity": "身份证号", "phone": "电话",
-	"dues": "党费", "handed_up": "上缴与公示",
+	"dues": "党费", "roster": "党员名册", "honours": "荣誉成果", "activities": "会议活动", "export": "导出", "handed_up": "上缴与公示",
 	"rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
 	"self": "自评", "review": "考核", "spot": "抽查"}
 

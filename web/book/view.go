@@ -15,7 +15,7 @@ import (
 // overview is a year of a branch's book as a whole.
 type overview struct {
 	Title    string
-	Text     string
+	Print    string // address of the book as one document
 	Years    []ui.Filter
 	Panels   []panel
 	Lag      []ui.Stat // how far the book runs behind; none without entries
@@ -38,7 +38,7 @@ type panel struct {
 const yearsShown = 6
 
 func overviewOf(o records.Overview) overview {
-	v := overview{Title: strconv.Itoa(o.Year) + " 年总览", ReadOnly: !o.CanSave}
+	v := overview{Title: strconv.Itoa(o.Year) + " 年总览", ReadOnly: !o.CanSave, Print: page.YearBookURL(o.Branch, o.Year)}
 	for y := o.Today.Year; y >= max(o.FirstYear, o.Today.Year-yearsShown+1); y-- {
 		v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(y) + " 年", Href: page.BookPartURL(o.Branch, "", y), On: y == o.Year})
 	}

@@ -16,6 +16,7 @@ import (
 type yearView struct {
 	Title   string
 	Years   []ui.Filter
+	Excel   ui.LinkButtonProps
 	Next    *ui.LinkButtonProps // the month to record next; nil where none is left, or for who only reads
 	Months  ui.TableProps
 	Arrears ui.TableProps
@@ -23,7 +24,7 @@ type yearView struct {
 }
 
 func yearOf(y records.DuesYear) yearView {
-	v := yearView{Title: strconv.Itoa(y.Year) + " 年党费收缴"}
+	v := yearView{Title: strconv.Itoa(y.Year) + " 年党费收缴", Excel: page.SheetLink(y.Branch, "dues", y.Year, y.CanSave)}
 	for year := y.Today.Year; year > y.Today.Year-3; year-- {
 		v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(year) + " 年", Href: page.DuesURL(y.Branch, year), On: year == y.Year})
 	}

@@ -22,6 +22,7 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	l := listOf(h)
+	l.Actions = []ui.LinkButtonProps{page.SheetLink(branch, "honours", year, h.CanSave)}
 	l.Years = paper.Years(branch, book.Honours, year, s.records.Today())
 	return s.Screen.List(w, r, l)
 }

@@ -102,6 +102,9 @@ func (m maker) head() ui.CardProps {
 	if m.it.Standing == examine.Again {
 		p.Badges = append(p.Badges, ui.BadgeProps{Text: "自上次查看后有变化", Tone: ui.Info})
 	}
+	if m.it.Departs {
+		p.Badges = append(p.Badges, ui.BadgeProps{Text: "与记实不符", Tone: ui.Warn})
+	}
 	if m.it.Claims && m.it.Evidence == 0 {
 		p.Badges = append(p.Badges, ui.BadgeProps{Text: "申报无佐证", Tone: ui.Warn})
 	}

@@ -21,6 +21,7 @@ var filters = []filter{
 	{"open", "未核", open},
 	{"again", "有变化", func(it examine.Item) bool { return it.Standing == examine.Again }},
 	{"differs", "有出入", func(it examine.Item) bool { return it.Differs }},
+	{"book", "与记实不符", func(it examine.Item) bool { return it.Departs }},
 	{"claims", "先锋申报", func(it examine.Item) bool { return it.Claims }},
 	{"loses", "有扣分", func(it examine.Item) bool { return it.Loses }},
 	{"bare", "无佐证", func(it examine.Item) bool { return it.Evidence == 0 }},

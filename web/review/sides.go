@@ -6,6 +6,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/examine"
 	"baolei/internal/core/indicator"
+	"baolei/web/advice"
 	"baolei/web/answer"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -19,7 +20,25 @@ func (m maker) question(i int) question {
 	if m.v.Differs(app.Self, app.Review, c.Code) || f.Reason != "" || m.t.fields[examine.ReasonField(c.Code)] != "" {
 		review.Body = reasoned(review.Body, *m.reason(c, f))
 	}
-	return question{[]ui.Side{m.selfSide(i), review}}
+	sides := []ui.Side{m.selfSide(i)}
+	if book, suggested := m.bookSide(c); suggested {
+		sides = append(sides, book)
+	}
+	return question{append(sides, review)}
+}
+
+// bookSide is what the record book suggested at submission, with the records
+// that it rests on and why the branch states something else.
+func (m maker) bookSide(c *indicator.Clause) (side ui.Side, suggested bool) {
+	s, suggested := m.v.Suggested[c.Code]
+	if !suggested {
+		return side, false
+	}
+	shown := advice.Shown{Year: m.v.Cycle.Year, Branch: m.v.Branch, Same: m.v.AsSuggested(app.Self, c.Code), Differs: m.v.Departs(c.Code), Taken: m.v.TakenFor(c.Code)}
+	side = advice.Side(c, s, shown)
+	side.Title = m.title(c, side.Title)
+	side.Body = records(advice.Lines(s, shown), m.v.Findings[app.Self][c.Code].Reason)
+	return side, true
 }
 
 // title names a side: by its clause too, where the item has several.

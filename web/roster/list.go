@@ -51,8 +51,10 @@ func listOf(r records.Roster, q query, find ui.Form, wrong map[string]string) li
 	if q.Text != "" {
 		v.Clear = (query{Year: q.Year}).url(r.Branch, q.Show)
 	}
+	excel := page.SheetLink(r.Branch, "roster", q.Year, r.CanSave)
+	v.Actions = []ui.LinkButtonProps{excel}
 	if r.CanSave {
-		v.Actions = []ui.LinkButtonProps{{Label: "登记党员", Href: page.NewMemberURL(r.Branch), Kind: ui.Primary}, {Label: "登记转入", Href: page.TransferInURL(r.Branch)}}
+		v.Actions = []ui.LinkButtonProps{{Label: "登记党员", Href: page.NewMemberURL(r.Branch), Kind: ui.Primary}, {Label: "登记转入", Href: page.TransferInURL(r.Branch)}, excel}
 	}
 	for _, x := range r.Awaited {
 		v.Awaited = append(v.Awaited, ui.Definition{Term: x.Name, Href: page.TransferOutURL(r.Branch, x.Member),

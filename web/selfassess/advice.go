@@ -44,7 +44,7 @@ func (m maker) book(c *indicator.Clause) *book {
 	f, said := m.v.Findings[app.Self][c.Code]
 	one := &book{WhyText: f.Reason}
 	one.Box = advice.Box(c, s, advice.Shown{Year: m.v.Cycle.Year, Branch: m.v.Branch, Record: m.v.CanSave, Frozen: m.frozen(),
-		Same: m.v.AsSuggested(app.Self, c.Code), Differs: m.v.Departs(c.Code)})
+		Same: m.v.AsSuggested(app.Self, c.Code), Differs: m.v.Departs(c.Code), Taken: m.v.TakenFor(c.Code)})
 	if !m.v.CanSave {
 		return one
 	}

@@ -80,7 +80,16 @@ type FileField struct {
 	MaxBytes string // the same limit in bytes, checked before sending
 	Camera   bool   // phones get a button for the camera
 	Error    string
+	Single   bool // one file, which is no picture
 	Waits    bool // files are sent with the rest of the form, not as soon as they are chosen
+}
+
+// otherWays are those of adding files besides choosing them.
+func (f FileField) otherWays() string {
+	if f.Single {
+		return "，或拖到这里"
+	}
+	return "，或拖到这里、粘贴截图"
 }
 
 // Upload is the form by which files are added.

@@ -26,6 +26,7 @@ type Item struct {
 	Standing     Standing
 	Differs      bool // the review states something else
 	NeedsReason  bool // and does not say why
+	Departs      bool // the branch states something else than its record book suggested at submission
 	Claims       bool // the branch claims points
 	Loses        bool // the branch states something that costs points, a veto included
 	Evidence     int
@@ -61,6 +62,7 @@ func makeItem(doc *app.Dossier, item *indicator.Item, self, review scoring.ItemP
 	for i := range item.Clauses {
 		code := item.Clauses[i].Code
 		it.Differs = it.Differs || doc.Differs(app.Self, app.Review, code)
+		it.Departs = it.Departs || doc.Departs(code)
 		it.NeedsReason = it.NeedsReason || NeedsReason(doc, code)
 	}
 	for _, c := range self.Clauses {
@@ -92,12 +94,13 @@ func standing(doc *app.Dossier, it Item) Standing {
 }
 
 // Plain tells whether an item may be agreed with among many at a glance: the
-// branch answered all of it, states no loss, claims nothing and sets nothing
-// aside; the review states the same; nobody has remarked on it; and it is not on the
-// bottom line, which is looked at item by item.
+// branch answered all of it, states no loss, claims nothing, sets nothing aside
+// and does not depart from its record book; the review states the same; nobody
+// has remarked on it; and it is not on the bottom line, which is looked at item
+// by item.
 func (it Item) Plain(doc *app.Dossier) bool {
 	_, area, _ := doc.Set.Item(it.Code)
-	if it.Standing != Open || it.Differs || it.Claims || it.Loses || it.Remarks > 0 || area.Category == scoring.Bottom.String() {
+	if it.Standing != Open || it.Differs || it.Claims || it.Loses || it.Departs || it.Remarks > 0 || area.Category == scoring.Bottom.String() {
 		return false
 	}
 	for _, c := range it.Self.Clauses {

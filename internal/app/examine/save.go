@@ -57,9 +57,13 @@ func (s *Service) SaveRead(ctx context.Context, actor access.Actor, assessment i
 func (s *Service) change(ctx context.Context, actor access.Actor, assessment int64, key string, write func(*pen) error) (View, error) {
 	var used []store.Used
 	var waiting []store.Waiting
-	c := app.Change{Action: access.SaveReview, Assessment: assessment, Key: key}
+	var book []byte
+	c := app.Change{Action: access.SaveReview, Assessment: assessment, Key: key, Also: func(b *store.Batch) { b.SuggestionsOf(assessment, &book) }}
 	doc, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		if _, err := app.Decide(doc.State, access.SaveReview, s.facts(doc, actor)); err != nil {
+			return err
+		}
+		if err := doc.SuggestedThen(book); err != nil {
 			return err
 		}
 		var b store.Batch
@@ -78,6 +82,9 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 		return tx.Commit(ctx, &b)
 	})
 	if err != nil {
+		return View{}, err
+	}
+	if err := doc.SuggestedThen(book); err != nil { // where the form has acted before
 		return View{}, err
 	}
 	v, err := s.view(doc, actor)

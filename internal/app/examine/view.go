@@ -41,7 +41,8 @@ type (
 
 // View opens the desk of an assessment.
 func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View, error) {
-	doc, err := s.OpenDossier(ctx, id)
+	var book []byte
+	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.SuggestionsOf(id, &book) })
 	if err == nil && !access.Allow(above(actor), access.ViewSelf, doc.Place()).Allowed {
 		err = app.Allow(actor, access.SaveReview, doc.Place())
 	}
@@ -54,9 +55,13 @@ func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View,
 	if err != nil {
 		return View{}, err
 	}
+	if err := doc.SuggestedThen(book); err != nil {
+		return View{}, err
+	}
 	return s.view(doc, actor)
 }
 
+// view makes the view of a dossier that has its suggestions.
 func (s *Service) view(doc *app.Dossier, actor access.Actor) (View, error) {
 	v := View{Dossier: doc, Facts: s.facts(doc, actor), Done: reviewed(doc)}
 	var err error

@@ -125,15 +125,7 @@ func (h *HonourTwice) Unwrap() error { return fault.Field("again", h.Error()) }
 // One that is there already is only recorded where the person says so by again;
 // changing it otherwise does not ask anew.
 func (s *Service) SaveHonour(ctx context.Context, actor access.Actor, c Change, h record.Honour, again bool) (int64, error) {
-	wrong := texts{}
-	wrong.among("kind", "类别", h.Kind.Chinese())
-	wrong.among("level", "级别", h.Level.Chinese())
-	h.Title = wrong.needed("title", "荣誉名称", h.Title, titleLength)
-	h.Issuer = wrong.needed("issuer", "授予单位", h.Issuer, 80)
-	h.DocumentNo = wrong.optional("document_no", "文号", h.DocumentNo, 60)
-	h.Note = wrong.optional("note", "说明", h.Note, 1000)
-	wrong.over("on", "授予日期", h.On, s.Today())
-	h.Identity = record.HonourIdentity(&h)
+	wrong := honourWrong(&h, s.Today())
 	c.Year = h.On.Year
 	var same []SameHonour
 	var members []record.Member
@@ -156,6 +148,21 @@ func (s *Service) SaveHonour(ctx context.Context, actor access.Actor, c Change, 
 		},
 		add: adding(func(b *store.Batch, id *int64) { b.AddHonour(c.Branch, &h, actor.Person, s.Now(), id) }),
 		put: putting(func(b *store.Batch) { b.ChangeHonour(&h) })})
+}
+
+// honourWrong says what is wrong with each field of an honour, whose texts it
+// trims and whose identity it works out.
+func honourWrong(h *record.Honour, today calendar.Date) texts {
+	wrong := texts{}
+	wrong.among("kind", "类别", h.Kind.Chinese())
+	wrong.among("level", "级别", h.Level.Chinese())
+	h.Title = wrong.needed("title", "荣誉名称", h.Title, titleLength)
+	h.Issuer = wrong.needed("issuer", "授予单位", h.Issuer, 80)
+	h.DocumentNo = wrong.optional("document_no", "文号", h.DocumentNo, 60)
+	h.Note = wrong.optional("note", "说明", h.Note, 1000)
+	wrong.over("on", "授予日期", h.On, today)
+	h.Identity = record.HonourIdentity(h)
+	return wrong
 }
 
 // RemoveHonour takes an honour back. One that is claimed in an examination

@@ -13,6 +13,7 @@ type Column struct {
 	Heading string
 	Note    string   // what is wanted, below the heading; for templates
 	Choices []string // the words offered for choosing
+	Several bool     // a cell may hold several of them, so others are not refused
 	Width   float64  // in characters
 }
 
@@ -112,7 +113,9 @@ func (s *Sheet) validate(f *excelize.File) error {
 		if err := d.SetDropList(c.Choices); err != nil {
 			return err
 		}
-		d.SetError(excelize.DataValidationErrorStyleStop, c.Heading, "请从下拉列表中选择。")
+		if !c.Several {
+			d.SetError(excelize.DataValidationErrorStyleStop, c.Heading, "请从下拉列表中选择。")
+		}
 		if err := f.AddDataValidation(s.Name, d); err != nil {
 			return err
 		}

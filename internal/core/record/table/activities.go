@@ -45,7 +45,7 @@ var Activities = Form{"activities", "会议活动", []Column{
 	ActivityAbsent:      {Heading: "缺席人员", Note: "同上。", Example: "", Width: 24},
 	ActivityContent:     {Heading: "内容", Note: "最多 20000 字。", Example: "学习党章，交流体会。", Width: 50},
 	ActivityResolutions: {Heading: "决议", Others: []string{"决议事项"}, Note: "最多 5000 字。", Example: "", Width: 30},
-}}
+}, []int{ActivityOn, ActivityTitle}}
 
 // ReadActivities reads the rows of activities beside those that are recorded.
 func ReadActivities(t Table, recorded []record.Activity, roll Roll) ([]Entry[record.Activity], []Fault) {

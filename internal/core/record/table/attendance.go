@@ -1,8 +1,10 @@
 package table
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
@@ -11,6 +13,9 @@ import (
 // everybody stands for all who were at the branch on the day and are in no
 // other list.
 const everybody = "全体"
+
+// reasonLimit is how long a reason may be, in characters.
+const reasonLimit = 60
 
 // attendee is a name in a list, with what stands in brackets behind it.
 type attendee struct{ name, reason string }
@@ -144,8 +149,8 @@ func (r *reader) list(column int, roll *Roll, w calendar.Window, was []int64, re
 			r.bad(column, fault)
 		case slices.Contains(ids, id):
 			r.bad(column, "“"+who.name+"”写了两次，请只留一次。")
-		case len([]rune(who.reason)) > 100:
-			r.bad(column, "“"+who.name+"”的原因最多 100 字，请精简。")
+		case utf8.RuneCountInString(who.reason) > reasonLimit:
+			r.bad(column, fmt.Sprintf("“%s”的原因最多 %d 字，请精简。", who.name, reasonLimit))
 		default:
 			ids = append(ids, id)
 			if who.reason != "" && column != ActivityPresent {

@@ -32,7 +32,7 @@ var Dues = Form{"dues", "党费收缴", []Column{
 	DuesPaid:   {Heading: "实交（元）", Others: []string{"实交"}, Note: "没有交的留空。", Example: "90.00", Needed: true, Width: 12},
 	DuesPaidOn: {Heading: "交费日期", Note: "交了的必填，例如 2026-03-10。", Example: "2026-03-10", Width: 13},
 	DuesNote:   {Heading: "备注", Note: "选填，最多 100 字。", Example: "", Width: 24},
-}}
+}, []int{DuesName, DuesMonth}}
 
 // ReadDues reads the rows of dues beside what is recorded. Who may pay in a
 // month is for the use case.

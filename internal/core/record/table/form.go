@@ -7,6 +7,7 @@ type Form struct {
 	Code    string // in addresses
 	Title   string // of the sheet and the file
 	Columns []Column
+	Naming  []int // the columns by which people know a row
 }
 
 // Column is a column of a form.

@@ -23,15 +23,15 @@ const (
 // Honours is the form of honours.
 var Honours = Form{"honours", "荣誉成果", []Column{
 	HonourID:     {Heading: "编号", Note: "由系统导出。新增的留空。", Example: ExampleMark + "（这一行不读）", Width: 10},
-	HonourTitle:  {Heading: "名称", Others: []string{"荣誉名称"}, Note: "必填，最多 100 字。", Example: "先进基层党组织", Needed: true, Width: 30},
+	HonourTitle:  {Heading: "荣誉名称", Others: []string{"名称"}, Note: "必填，最多 100 字。", Example: "先进基层党组织", Needed: true, Width: 30},
 	HonourKind:   {Heading: "类别", Note: "必填，从列表中选。", Example: "荣誉成果", Choices: words(record.HonourKinds()), Needed: true, Width: 12},
 	HonourLevel:  {Heading: "级别", Note: "必填，从列表中选。", Example: "市直机关工委", Choices: words(record.HonourLevels()), Needed: true, Width: 20},
-	HonourIssuer: {Heading: "颁发单位", Others: []string{"授予单位"}, Note: "必填。", Example: "市直机关工委", Needed: true, Width: 24},
+	HonourIssuer: {Heading: "授予单位", Others: []string{"颁发单位"}, Note: "必填。", Example: "市直机关工委", Needed: true, Width: 24},
 	HonourNo:     {Heading: "文号", Note: "有文号的请填写，避免重复申报。", Example: "市直工委〔2026〕5号", Width: 22},
-	HonourOn:     {Heading: "日期", Others: []string{"授予日期"}, Note: "必填，例如 2026-06-30。", Example: "2026-06-30", Needed: true, Width: 13},
+	HonourOn:     {Heading: "授予日期", Others: []string{"日期"}, Note: "必填，例如 2026-06-30。", Example: "2026-06-30", Needed: true, Width: 13},
 	HonourMember: {Heading: "获奖党员", Note: "授予个人的填姓名；授予支部的留空。", Example: "", Width: 14},
-	HonourNote:   {Heading: "备注", Note: "选填。", Example: "", Width: 24},
-}}
+	HonourNote:   {Heading: "说明", Others: []string{"备注"}, Note: "选填。", Example: "", Width: 24},
+}, []int{HonourTitle}}
 
 // ReadHonours reads the rows of honours beside those that are recorded.
 func ReadHonours(t Table, recorded []record.Honour, roll Roll) ([]Entry[record.Honour], []Fault) {

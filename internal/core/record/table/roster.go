@@ -40,7 +40,7 @@ var Roster = Form{"roster", "党员名册", []Column{
 	RosterDuty:     {Heading: "职务", Note: "党内职务或行政职务。", Example: "组织委员", Width: 20},
 	RosterSince:    {Heading: "何时起在本支部", Others: []string{"到本支部日期"}, Note: "新增的必填；记不清的填当年 1 月 1 日。", Example: "2026-01-01", Width: 16},
 	RosterPhone:    {Heading: "电话", Others: []string{"联系电话", "手机", "手机号"}, Note: "选填。加密保存，平时不显示全号。", Example: "13800000000", Secret: true, Width: 16},
-}}
+}, []int{RosterName}}
 
 // Person is a member with what is sealed in plain text: "" where not said.
 type Person struct {
@@ -138,6 +138,18 @@ func (r *reader) card() string {
 		return ""
 	}
 	return strings.ToUpper(narrow(r.row.Cells[RosterIdentity].Text))
+}
+
+// Cards lists the identity cards' numbers in a roster that can be such.
+func Cards(t Table) []string {
+	var list []string
+	for _, row := range t.Rows {
+		r := reader{form: Roster, table: &t, row: row}
+		if id, err := record.ParseIdentityCard(r.card()); err == nil {
+			list = append(list, id.Number)
+		}
+	}
+	return list
 }
 
 func (r *reader) born() (d calendar.Date) {

@@ -3,6 +3,9 @@ package table
 import (
 	"fmt"
 	"strings"
+
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/record"
 )
 
 // Table is the rows of a form as they were filled in.
@@ -185,4 +188,62 @@ func listed(numbers []int) string {
 		parts = append(parts, fmt.Sprint(n))
 	}
 	return strings.Join(parts, "、")
+}
+
+// Months is from which to which month the rows of dues go; the zero months
+// where none can be read.
+func Months(t Table) (from, until calendar.Month) {
+	for _, row := range t.Rows {
+		m, ok := month(row.Cells[DuesMonth], t.From1904)
+		if !ok {
+			continue
+		}
+		if from == (calendar.Month{}) || m.Before(from) {
+			from = m
+		}
+		if until.Before(m) {
+			until = m
+		}
+	}
+	return from, until
+}
+
+// Days is from which to which day the rows of activities go; zero days where
+// none can be read.
+func Days(t Table) (w calendar.Window) {
+	for _, row := range t.Rows {
+		d, ok := day(row.Cells[ActivityOn], t.From1904)
+		if !ok {
+			continue
+		}
+		if w.From.IsZero() || d.Before(w.From) {
+			w.From = d
+		}
+		if w.Until.IsZero() || w.Until.Before(d) {
+			w.Until = d
+		}
+	}
+	return w
+}
+
+// Numbers lists the records that rows name by their number in the first column.
+func Numbers(f Form, t Table) (ids []int64) {
+	for _, row := range t.Rows {
+		r := reader{form: f, table: &t, row: row}
+		if id := r.id(0); id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// HonourIdentities lists what tells the honours of a table from others.
+func HonourIdentities(t Table) (list []string) {
+	var nobody Roll
+	for _, row := range t.Rows {
+		var h record.Honour
+		readHonour(&reader{form: Honours, table: &t, row: row}, &h, &nobody)
+		list = append(list, h.Identity)
+	}
+	return list
 }
