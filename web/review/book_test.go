@@ -66,6 +66,8 @@ func TestAReviewerSeesWhatTheBookSuggested(t *testing.T) {
 	look(t, p, "review-departs")
 	p.Visit(page.ReviewShowURL(id, "B3.3", "book"))
 	look(t, p, "review-meetings")
+	p.Visit(page.ReviewShowURL(id, "P2", ""))
+	look(t, p, "review-p2")
 	p.Visit(page.ReviewAgreeURL(id))
 	p.WaitText("2.2")
 	p.WaitNoText("1.4 ")

@@ -22,7 +22,7 @@ func (m maker) question(i int) question {
 	}
 	sides := []ui.Side{m.selfSide(i)}
 	if book, suggested := m.bookSide(c); suggested {
-		sides = append(sides, book)
+		sides, review.Wide = append(sides, book), true
 	}
 	return question{append(sides, review)}
 }

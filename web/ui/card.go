@@ -132,6 +132,7 @@ type Side struct {
 	ValueTone              Tone
 	Badges                 []BadgeProps
 	Active                 bool
+	Wide                   bool // below the others, as wide as all of them
 	Body                   templ.Component
 }
 

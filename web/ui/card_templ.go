@@ -1828,7 +1828,7 @@ func Compare(sides []Side) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, s := range sides {
-			var templ_7745c5c3_Var93 = []any{"side", templ.KV("side-active", s.Active)}
+			var templ_7745c5c3_Var93 = []any{"side", templ.KV("side-active", s.Active), templ.KV("side-wide", s.Wide)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var93...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1853,7 +1853,7 @@ func Compare(sides []Side) templ.Component {
 			var templ_7745c5c3_Var95 string
 			templ_7745c5c3_Var95, templ_7745c5c3_Err = templ.JoinStringErrs(s.ID)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/card.templ`, Line: 237, Col: 86}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/card.templ`, Line: 237, Col: 117}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var95))
 			if templ_7745c5c3_Err != nil {
