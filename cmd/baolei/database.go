@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -70,13 +71,28 @@ func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 }
 
 func demoCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	return withDatabase(args, stderr, func(ctx context.Context, db *store.DB) error {
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	branches := flags.Int("branches", 0, "把演示扩大到这么多个党支部，每个 15 名党员、400 条活动")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	return withDatabase(flags.Args(), stderr, func(ctx context.Context, db *store.DB) error {
 		keys, err := openKeys(ctx, db, true)
 		if err != nil {
 			return err
 		}
 		if err := loadDemo(ctx, db, keys, stdout); err != nil {
 			return err
+		}
+		if *branches > 0 {
+			city, err := demo.Found(ctx, db, keys)
+			if err != nil {
+				return err
+			}
+			if err := city.Grow(ctx, *branches, time.Now().Year()); err != nil {
+				return err
+			}
 		}
 		fmt.Fprintln(stdout, "演示数据已就绪。")
 		return nil
