@@ -116,6 +116,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"roster-member", "wangming", page.BookPartURL(branch, "roster", 0) + "/" + strconv.FormatInt(member, 10)},
 		{"sheets-roster", "wangming", page.SheetURL(branch, "roster")},
 		{"sheets-dues", "liufang", page.SheetURL(branch, "dues")},
+		{"sheets-activities", "wangming", page.SheetURL(branch, "activities")},
 		{"me", "zhoujie", page.MeURL},
 		{"my-index", "zhoujie", page.MyIndexURL},
 		{"member-index", "wangming", page.MemberIndexListURL(branch, 0)},

@@ -13,6 +13,7 @@ const (
 	IdentityColumn     = "member.identity"
 	PhoneColumn        = "member.phone"
 	SanctionTextColumn = "sanction.text"
+	ImportColumn       = "import_preview.rows"
 )
 
 // AnythingSealed tells whether the database holds what only its own keys open.

@@ -16,6 +16,7 @@ import (
 // listView is a year of activities.
 type listView struct {
 	Title  string
+	Excel  ui.LinkButtonProps
 	Begin  []ui.LinkButtonProps // to record one, the kind that is due first
 	Years  []ui.Filter
 	Kinds  []ui.Filter
@@ -38,7 +39,7 @@ var usual = []record.ActivityKind{record.ThemePartyDay, record.MembersMeeting, r
 const yearsShown = 6
 
 func listOf(y records.ActivityYear, kind record.ActivityKind, today calendar.Date) listView {
-	v := listView{Title: strconv.Itoa(y.Year) + " 年会议活动"}
+	v := listView{Title: strconv.Itoa(y.Year) + " 年会议活动", Excel: page.SheetLink(y.Branch, "activities", y.Year, y.CanSave)}
 	for year := today.Year; year >= max(y.FirstYear, today.Year-yearsShown+1); year-- {
 		v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(year) + " 年", Href: page.ActivitiesURL(y.Branch, year, string(kind)), On: year == y.Year})
 	}

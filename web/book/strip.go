@@ -41,14 +41,6 @@ var parts = []struct {
 // paged are the parts that have pages; nothing leads to the others.
 var paged = map[Part]bool{Overview: true, Tasks: true, Activities: true, Plans: true, Roster: true, Dues: true, Honours: true, Sanctions: true, Rules: true, Index: true}
 
-// Shown is the part itself, or the overview where it has no pages.
-func Shown(p Part) Part {
-	if paged[p] {
-		return p
-	}
-	return Overview
-}
-
 // Chinese returns the part's name; "" for an unknown part.
 func (p Part) Chinese() string {
 	for _, x := range parts {

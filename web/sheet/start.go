@@ -9,7 +9,6 @@ import (
 	"baolei/internal/app/records/sheet"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/record/table"
-	"baolei/web/book"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
@@ -55,7 +54,7 @@ func exported(code string, year int) string {
 }
 
 func back(in records.Import) ui.Link {
-	part := book.Shown(partOf[in.Form.Code])
+	part := partOf[in.Form.Code]
 	return ui.Link{Label: part.Chinese(), Href: page.BookPartURL(in.Branch, string(part), 0)}
 }
 

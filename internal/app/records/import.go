@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"baolei/internal/app"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/record/table"
 	"baolei/internal/store"
@@ -49,18 +50,16 @@ type importKeeps struct {
 	Notices []string
 }
 
-const importColumn = "import_preview.rows"
-
 func (s *Service) sealImport(id int64, k importKeeps) ([]byte, error) {
 	text, err := json.Marshal(k)
 	if err != nil {
 		return nil, err
 	}
-	return s.Keys.Seal(importColumn, id, string(text)), nil
+	return s.Keys.Seal(app.ImportColumn, id, string(text)), nil
 }
 
 func (s *Service) openImport(p store.ImportPreview) (k importKeeps, err error) {
-	text, err := s.Keys.Open(importColumn, p.ID, p.Rows)
+	text, err := s.Keys.Open(app.ImportColumn, p.ID, p.Rows)
 	if err == nil {
 		err = json.Unmarshal([]byte(text), &k)
 	}
