@@ -61,8 +61,11 @@ func newYear(t *testing.T) *city {
 	return serve(t, pool)
 }
 
+// desk is a page with whose it is.
+type desk struct{ name, account, path string }
+
 // desks are the pages that people work at, and whose they are.
-func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
+func (c *city) desks(t *testing.T) []desk {
 	t.Helper()
 	mine, returned := c.of(t, "CZ-02").ID, c.of(t, "CZ-01").ID
 	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
@@ -76,7 +79,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 	c.collected(t, november(time.October), members)
 	held := c.partyDay(t, day(2026, time.November, 12), members)
 	c.keepPapers(t, member)
-	return []struct{ name, account, path string }{
+	return append(c.rosterDesks(t), []desk{
 		{"signin", "", page.SignInURL},
 		{"home-secretary", "wangming", page.HomeURL},
 		{"self-list", "wangming", page.SelfListURL},
@@ -152,7 +155,7 @@ func (c *city) desks(t *testing.T) []struct{ name, account, path string } {
 		{"handbook-compare", "lishan", page.CompareChapterURL("dues", 1, 1)},
 		{"audit", "shenji", page.AuditURL},
 		{"password", "wangming", page.PasswordURL},
-	}
+	}...)
 }
 
 // checks are those of the first draw.

@@ -17,6 +17,7 @@ import (
 	"baolei/web/appointment"
 	"baolei/web/auditlog"
 	"baolei/web/book"
+	"baolei/web/branchcommittee"
 	"baolei/web/cycle"
 	"baolei/web/draw"
 	"baolei/web/dues"
@@ -78,6 +79,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	decisions := sanction.New(s.Site, keep)
 	names := roster.New(s.Site, keep)
 	tables := sheet.New(s.Site, keep)
+	leaders := branchcommittee.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	going := yearpages.New(s.Site, year)
 	return []Route{
@@ -240,6 +242,24 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/sanctions/{record}/edit", may(access.SaveSanction), decisions.EditForm, false},
 		{"POST", page.BookListURL + "/{branch}/sanctions/{record}/edit", may(access.SaveSanction), decisions.Edit, false},
 		{"POST", page.BookListURL + "/{branch}/sanctions/{record}/remove", may(access.SaveSanction), decisions.Remove, false},
+
+		{"GET", page.BookListURL + "/{branch}/organisation", may(access.ViewRecords), leaders.Show, false},
+		{"GET", page.BookListURL + "/{branch}/organisation/seats/new", may(access.SaveRecord), leaders.Ask(branchcommittee.NewSeat), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/seats/new", may(access.SaveRecord), leaders.Save(branchcommittee.NewSeat), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/seats/{seat}", may(access.SaveRecord), leaders.Ask(branchcommittee.Seat), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/seats/{seat}", may(access.SaveRecord), leaders.Save(branchcommittee.Seat), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/seats/{seat}/succeed", may(access.SaveRecord), leaders.Ask(branchcommittee.Succession), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/seats/{seat}/succeed", may(access.SaveRecord), leaders.Save(branchcommittee.Succession), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/terms/new", may(access.SaveRecord), leaders.Ask(branchcommittee.NewTerm), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/terms/new", may(access.SaveRecord), leaders.Save(branchcommittee.NewTerm), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/terms/{term}", may(access.SaveRecord), leaders.Ask(branchcommittee.Term), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/terms/{term}", may(access.SaveRecord), leaders.Save(branchcommittee.Term), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/groups/new", may(access.SaveRecord), leaders.Ask(branchcommittee.NewGroup), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/groups/new", may(access.SaveRecord), leaders.Save(branchcommittee.NewGroup), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/groups/members", may(access.SaveRecord), leaders.Ask(branchcommittee.GroupMembers), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/groups/members", may(access.SaveRecord), leaders.Save(branchcommittee.GroupMembers), false},
+		{"GET", page.BookListURL + "/{branch}/organisation/groups/{group}", may(access.SaveRecord), leaders.Ask(branchcommittee.Group), false},
+		{"POST", page.BookListURL + "/{branch}/organisation/groups/{group}", may(access.SaveRecord), leaders.Save(branchcommittee.Group), false},
 
 		{"GET", page.BookListURL + "/{branch}/roster", may(access.ViewRecords), names.List, false},
 		{"POST", page.BookListURL + "/{branch}/roster/find", may(access.ViewRecords), names.Find, false},

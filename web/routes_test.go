@@ -98,6 +98,23 @@ POST /book/{branch}/sanctions/{record}/text   secretary committee
 GET  /book/{branch}/sanctions/{record}/edit   secretary
 POST /book/{branch}/sanctions/{record}/edit   secretary
 POST /book/{branch}/sanctions/{record}/remove secretary
+GET  /book/{branch}/organisation                       clerk secretary reviewer committee officer checker
+GET  /book/{branch}/organisation/seats/new             clerk secretary
+POST /book/{branch}/organisation/seats/new             clerk secretary
+GET  /book/{branch}/organisation/seats/{seat}          clerk secretary
+POST /book/{branch}/organisation/seats/{seat}          clerk secretary
+GET  /book/{branch}/organisation/seats/{seat}/succeed  clerk secretary
+POST /book/{branch}/organisation/seats/{seat}/succeed  clerk secretary
+GET  /book/{branch}/organisation/terms/new             clerk secretary
+POST /book/{branch}/organisation/terms/new             clerk secretary
+GET  /book/{branch}/organisation/terms/{term}          clerk secretary
+POST /book/{branch}/organisation/terms/{term}          clerk secretary
+GET  /book/{branch}/organisation/groups/new            clerk secretary
+POST /book/{branch}/organisation/groups/new            clerk secretary
+GET  /book/{branch}/organisation/groups/members        clerk secretary
+POST /book/{branch}/organisation/groups/members        clerk secretary
+GET  /book/{branch}/organisation/groups/{group}        clerk secretary
+POST /book/{branch}/organisation/groups/{group}        clerk secretary
 GET  /book/{branch}/roster                             clerk secretary reviewer committee officer checker
 POST /book/{branch}/roster/find                        clerk secretary reviewer committee officer checker
 GET  /book/{branch}/roster/new                         clerk secretary
@@ -378,7 +395,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 	}
 	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10),
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
-		"{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+		"{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 

@@ -38,9 +38,6 @@ var parts = []struct {
 	{Dues, "党费收缴"}, {Honours, "荣誉成果"}, {Rules, "基本制度"}, {Index, "党员先锋指数"}, {Sanctions, "党纪处分"},
 }
 
-// paged are the parts that have pages; nothing leads to the others.
-var paged = map[Part]bool{Overview: true, Tasks: true, Activities: true, Plans: true, Roster: true, Dues: true, Honours: true, Sanctions: true, Rules: true, Index: true}
-
 // Chinese returns the part's name; "" for an unknown part.
 func (p Part) Chinese() string {
 	for _, x := range parts {
@@ -59,7 +56,7 @@ var narrower = map[Part]access.Action{Sanctions: access.ViewSanction, Index: acc
 func Under(frame ui.PageProps, actor access.Actor, p records.Place, year int, here Part) ui.PageProps {
 	t := ui.TabsProps{Label: "记实本", Title: p.Name, Note: "工作记实本 " + strconv.Itoa(year) + " 年"}
 	for _, x := range parts {
-		if right, asked := narrower[x.part]; paged[x.part] && (!asked || access.Allow(actor, right, p.Place()).Allowed) {
+		if right, asked := narrower[x.part]; !asked || access.Allow(actor, right, p.Place()).Allowed {
 			t.Items = append(t.Items, ui.NavItem{Label: x.name, Href: page.BookPartURL(p.Branch, string(x.part), year), Current: x.part == here})
 		}
 	}

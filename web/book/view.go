@@ -25,7 +25,6 @@ type overview struct {
 
 // panel is a part of the book in short.
 type panel struct {
-	Part            Part
 	ID, Title, Href string
 	Count           string // "12 次"
 	Last            string // "最近：12月3日 主题党日"
@@ -42,14 +41,9 @@ func overviewOf(o records.Overview) overview {
 	for y := o.Today.Year; y >= max(o.FirstYear, o.Today.Year-yearsShown+1); y-- {
 		v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(y) + " 年", Href: page.BookPartURL(o.Branch, "", y), On: y == o.Year})
 	}
-	all := []panel{activitiesPanel(o), plansPanel(o), organisationPanel(o), rosterPanel(o), duesPanel(o), honoursPanel(o), rulesPanel(o)}
+	v.Panels = []panel{activitiesPanel(o), plansPanel(o), organisationPanel(o), rosterPanel(o), duesPanel(o), honoursPanel(o), rulesPanel(o)}
 	if o.SeeSanctions {
-		all = append(all, sanctionsPanel(o))
-	}
-	for _, p := range all {
-		if paged[p.Part] {
-			v.Panels = append(v.Panels, p)
-		}
+		v.Panels = append(v.Panels, sanctionsPanel(o))
 	}
 	v.lag(o)
 	return v
@@ -57,7 +51,7 @@ func overviewOf(o records.Overview) overview {
 
 // start makes the panel of a part.
 func start(o records.Overview, p Part, count int, unit string) panel {
-	one := panel{Part: p, ID: "part-" + string(p), Title: p.Chinese(), Href: page.BookPartURL(o.Branch, string(p), o.Year), Fine: "没有缺项。"}
+	one := panel{ID: "part-" + string(p), Title: p.Chinese(), Href: page.BookPartURL(o.Branch, string(p), o.Year), Fine: "没有缺项。"}
 	one.Count = strconv.Itoa(count) + " " + unit
 	if o.CanSave {
 		one.Action = ui.LinkButtonProps{Label: "去登记", Href: one.Href, Small: true}

@@ -15,6 +15,7 @@ var recordParts = map[record.Kind]struct {
 }{
 	record.ActivityRecord: {"activities", true}, record.PlanRecord: {"plans", true}, record.HonourRecord: {"honours", true}, record.RuleRecord: {"rules", true}, record.SanctionRecord: {"sanctions", true},
 	record.MemberRecord: {"roster", false}, record.TransferRecord: {"roster", false}, record.DuesRecord: {"dues", true},
+	record.TermRecord: {"organisation", false}, record.SeatRecord: {"organisation", false}, record.GroupRecord: {"organisation", false},
 }
 
 // RecordURL is a record in a branch's record book.

@@ -51,7 +51,7 @@ func (s *Screen) sheet(r *http.Request, p Paper) sheetView {
 	v.Edit = &ui.LinkButtonProps{Label: "更正", Href: page.EditPaperURL(p.Branch, s.part(), p.ID)}
 	v.Remove = &removal{Summary: "撤销这条登记", Text: words.Remove, Form: ui.Form{Action: page.RemovePaperURL(p.Branch, s.part(), p.ID), Hidden: s.Hidden(r, "version", versionText(p.Version))}}
 	if p.Detail.Submitted {
-		v.Remove.Reason = reason("remove-reason", page.Blank())
+		v.Remove.Reason = Reason("remove-reason", page.Blank())
 	}
 	return v
 }
@@ -64,7 +64,7 @@ func (v *sheetView) refuse(message string, t *page.Typed) {
 	}
 	v.Remove.Open = true
 	if t.Wrong["reason"] != "" {
-		v.Remove.Reason = reason("remove-reason", t)
+		v.Remove.Reason = Reason("remove-reason", t)
 		v.Mistakes[0].Field = "remove-reason"
 	}
 }

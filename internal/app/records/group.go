@@ -103,6 +103,9 @@ func (s *Service) AssignGroups(ctx context.Context, actor access.Actor, c Change
 		groups = nil
 		b.Groups(c.Branch, s.standing(), &groups)
 	}, func(_ context.Context, _ *store.Tx, p Place, b *store.Batch) error {
+		if len(list) == 0 {
+			return nil
+		}
 		for _, a := range list {
 			f := MemberFacts{Group: a.Group}
 			wrong := map[string]string{}

@@ -17,10 +17,13 @@ import (
 type Organisation struct {
 	Place
 	Today       calendar.Date
+	Everybody   []record.Member // who ever counted, each once, by the latest membership here
 	Members     []record.Member // who count today
 	Seats       []record.Seat   // that exist today
+	Closed      []record.Seat   // that existed before
 	Terms       []record.Term   // the latest first
 	Groups      []record.Group  // that stand today
+	Dissolved   []record.Group  // that stood before
 	Files       []File          // of the terms
 	Corrections []Correction    // of all of these, the latest first
 	CanSave     bool
@@ -29,13 +32,14 @@ type Organisation struct {
 // Organisation reads it, in one round trip.
 func (s *Service) Organisation(ctx context.Context, actor access.Actor, branch int64) (Organisation, error) {
 	o := Organisation{Today: s.Today()}
+	var all []record.Member
 	var seats, terms, groups []Correction
 	var err error
 	o.Place, err = s.view(ctx, actor, access.ViewRecords, branch, s.examined(), func(b *store.Batch) {
-		b.Members(branch, s.standing(), &o.Members)
-		b.Seats(branch, s.standing(), &o.Seats)
+		b.Members(branch, ever, &all)
+		b.Seats(branch, ever, &o.Seats)
 		b.Terms(branch, &o.Terms)
-		b.Groups(branch, s.standing(), &o.Groups)
+		b.Groups(branch, ever, &o.Groups)
 		b.RecordFiles(branch, record.TermRecord, 0, &o.Files)
 		b.Corrections(branch, record.SeatRecord, 0, &seats)
 		b.Corrections(branch, record.TermRecord, 0, &terms)
@@ -44,19 +48,59 @@ func (s *Service) Organisation(ctx context.Context, actor access.Actor, branch i
 	if err != nil {
 		return Organisation{}, err
 	}
+	o.divide(all)
 	o.Corrections = slices.Concat(seats, terms, groups)
 	slices.SortFunc(o.Corrections, func(a, b Correction) int { return b.MadeAt.Compare(a.MadeAt) })
 	o.CanSave = CanSave(actor, o.Place)
 	return o, nil
 }
 
-// Seat finds one of the seats.
-func (o *Organisation) Seat(id int64) (record.Seat, bool) {
-	i := slices.IndexFunc(o.Seats, func(x record.Seat) bool { return x.ID == id })
-	if i < 0 {
-		return record.Seat{}, false
+// divide parts what stands today from what stood before.
+func (o *Organisation) divide(members []record.Member) {
+	o.Everybody = latest(members)
+	for _, m := range o.Everybody {
+		if m.At(o.Today) {
+			o.Members = append(o.Members, m)
+		}
 	}
-	return o.Seats[i], true
+	seats, groups := o.Seats, o.Groups
+	o.Seats, o.Groups = nil, nil
+	for _, x := range seats {
+		if x.StandsOn(o.Today) {
+			o.Seats = append(o.Seats, x)
+		} else {
+			o.Closed = append(o.Closed, x)
+		}
+	}
+	for _, x := range groups {
+		if x.Dissolved.IsZero() || o.Today.Before(x.Dissolved) {
+			o.Groups = append(o.Groups, x)
+		} else {
+			o.Dissolved = append(o.Dissolved, x)
+		}
+	}
+}
+
+// Seat finds one of the seats, of those before too.
+func (o *Organisation) Seat(id int64) (record.Seat, bool) {
+	return firstOf(slices.Concat(o.Seats, o.Closed), func(x record.Seat) bool { return x.ID == id })
+}
+
+// Group finds one of the party groups, of those before too.
+func (o *Organisation) Group(id int64) (record.Group, bool) {
+	return firstOf(slices.Concat(o.Groups, o.Dissolved), func(x record.Group) bool { return x.ID == id })
+}
+
+// Term finds one of the terms.
+func (o *Organisation) Term(id int64) (record.Term, bool) {
+	return firstOf(o.Terms, func(x record.Term) bool { return x.ID == id })
+}
+
+func firstOf[T any](list []T, is func(T) bool) (one T, ok bool) {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i], true
+	}
+	return one, false
 }
 
 // AddSeat makes a seat on the branch committee, with its first holder where
@@ -72,7 +116,7 @@ func (s *Service) AddSeat(ctx context.Context, actor access.Actor, c Change, pos
 		if holder != 0 {
 			seat.Holdings = []record.Holding{{Member: holder, Since: opened}}
 		}
-		holders(&seat, members, wrong)
+		holders(&seat, members, "member", wrong)
 		if err := fault.Fields(wrong); err != nil {
 			return err
 		}
@@ -98,12 +142,21 @@ type SaveSeat struct {
 	Holdings []record.Holding
 }
 
-// SaveSeat corrects a seat.
+// SaveSeat corrects a seat. Closing it ends the time of who holds it.
 func (s *Service) SaveSeat(ctx context.Context, actor access.Actor, c Change, in SaveSeat) error {
-	return s.changeSeat(ctx, actor, c, in.Seat, in.Version, "change", func(seat *record.Seat, wrong map[string]string) {
-		seat.Post, seat.Opened, seat.Closed, seat.Holdings = strings.TrimSpace(in.Post), in.Opened, in.Closed, in.Holdings
+	return s.changeSeat(ctx, actor, c, in.Seat, in.Version, seatCorrected, func(seat *record.Seat, wrong map[string]string) {
+		seat.Post, seat.Opened, seat.Closed, seat.Holdings = strings.TrimSpace(in.Post), in.Opened, in.Closed, slices.Clone(in.Holdings)
 		for field, text := range s.seatFacts(seat) {
 			wrong[field] = text
+		}
+		for i := range seat.Holdings {
+			h := &seat.Holdings[i]
+			if h.Until.IsZero() {
+				h.Until = in.Closed
+			}
+			if h.Since.IsZero() || s.Today().Before(h.Since) || s.Today().Before(h.Until) {
+				wrong["holdings"] = "请填写已到的任职日期；离任日期也要已经到了，还在任的留空。"
+			}
 		}
 	})
 }
@@ -119,7 +172,7 @@ type Succeed struct {
 
 // Succeed ends the present holding of a seat and begins the next.
 func (s *Service) Succeed(ctx context.Context, actor access.Actor, c Change, in Succeed) error {
-	return s.changeSeat(ctx, actor, c, in.Seat, in.Version, "succeed", func(seat *record.Seat, wrong map[string]string) {
+	return s.changeSeat(ctx, actor, c, in.Seat, in.Version, seatPassed, func(seat *record.Seat, wrong map[string]string) {
 		if in.Since.IsZero() || s.Today().Before(in.Since) {
 			wrong["since"] = "请填写已到的日期。"
 			return
@@ -143,8 +196,17 @@ func (s *Service) Succeed(ctx context.Context, actor access.Actor, c Change, in 
 	})
 }
 
+// seatChange is a way of changing a seat: its word in the audit log, and the
+// field of its form in which who holds the seat stands.
+type seatChange struct{ word, field string }
+
+var (
+	seatCorrected = seatChange{"change", "holdings"}
+	seatPassed    = seatChange{"succeed", "member"}
+)
+
 // changeSeat lets set change a seat and say what is wrong.
-func (s *Service) changeSeat(ctx context.Context, actor access.Actor, c Change, id int64, version int, change string, set func(*record.Seat, map[string]string)) error {
+func (s *Service) changeSeat(ctx context.Context, actor access.Actor, c Change, id int64, version int, change seatChange, set func(*record.Seat, map[string]string)) error {
 	var seat record.Seat
 	var members []record.Member
 	var found bool
@@ -164,7 +226,7 @@ func (s *Service) changeSeat(ctx context.Context, actor access.Actor, c Change, 
 		}
 		wrong := map[string]string{}
 		set(&seat, wrong)
-		holders(&seat, members, wrong)
+		holders(&seat, members, change.field, wrong)
 		if err := fault.Fields(wrong); err != nil {
 			return err
 		}
@@ -173,7 +235,7 @@ func (s *Service) changeSeat(ctx context.Context, actor access.Actor, c Change, 
 		}
 		b.ChangeSeat(&seat)
 		b.SetHoldings(p.Branch, id, seat.Holdings)
-		s.noted(b, actor, access.SaveRecord, record.SeatRecord, id, p, change)
+		s.noted(b, actor, access.SaveRecord, record.SeatRecord, id, p, change.word)
 		return nil
 	})
 }
@@ -194,18 +256,25 @@ func (s *Service) seatFacts(seat *record.Seat) map[string]string {
 }
 
 // holders checks that a seat's holders are or were members of the branch, one at
-// a time.
-func holders(seat *record.Seat, members []record.Member, wrong map[string]string) {
-	for _, h := range seat.Holdings {
-		was := slices.ContainsFunc(members, func(m record.Member) bool { return m.ID == h.Member && m.At(h.Since) })
-		if !was {
-			wrong["member"] = "任职者在任职当天要在本支部名册上，请核对人选和日期。"
-		}
-	}
+// a time. What is wrong with a holder is noted under a field.
+func holders(seat *record.Seat, members []record.Member, field string, wrong map[string]string) {
 	if len(wrong) > 0 {
 		return
 	}
-	if h, bad := seat.Overlap(); bad {
-		wrong["holdings"] = "从" + h.Since.Chinese() + "起的任职与前后任职或职位的起止日期不合，请核对。"
+	for _, h := range seat.Holdings {
+		if !slices.ContainsFunc(members, func(m record.Member) bool { return m.ID == h.Member && m.At(h.Since) }) {
+			wrong[field] = nameOf(members, h.Member) + "在" + h.Since.Chinese() + "不在本支部名册上，请核对人选和日期。"
+			return
+		}
 	}
+	if h, bad := seat.Overlap(); bad {
+		wrong["holdings"] = nameOf(members, h.Member) + "从" + h.Since.Chinese() + "起的任职，与前后任职或职位的起止日期不合，请核对。"
+	}
+}
+
+func nameOf(members []record.Member, id int64) string {
+	if m, ok := firstOf(members, func(m record.Member) bool { return m.ID == id }); ok {
+		return m.Name
+	}
+	return "任职者"
 }

@@ -73,7 +73,7 @@ func (s *Service) termFacts(t record.Term) map[string]string {
 	if t.Elected.IsZero() || s.Today().Before(t.Elected) {
 		wrong["elected"] = "请填写已到的选举日期。"
 	}
-	if !t.Elected.Before(t.Due) {
+	if !t.Elected.IsZero() && !t.Elected.Before(t.Due) {
 		wrong["due"] = "应换届日期要晚于选举日期。"
 	}
 	if utf8.RuneCountInString(t.Note) > 1000 {
