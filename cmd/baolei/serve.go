@@ -80,7 +80,12 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 	defer stopSweeping()
 	go sweep(sweeping, sessions, log)
 	desk := app.NewDesk(db, time.Now).WithKeys(keys)
-	go watch(sweeping, outlook.New(desk), log)
+	mailing, err := openPostman()
+	if err != nil {
+		return err
+	}
+	year := outlook.New(desk)
+	go watch(sweeping, year, posting(year, mailing, site(opts)), log)
 	handler, err := web.New(web.Config{Desk: desk, Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
 	if err != nil {
 		return err
@@ -137,4 +142,12 @@ func loopback(address string) bool {
 
 func split(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// site is the address that links in mails begin with.
+func site(opts serveOptions) string {
+	if opts.origin != "" {
+		return opts.origin
+	}
+	return "http://" + opts.address
 }

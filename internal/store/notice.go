@@ -20,15 +20,16 @@ type Notice struct {
 }
 
 // Tell queues a notice for whoever wants to be reminded; a person who was told
-// already is not told again. told counts those who were.
+// already is not told again. told counts those who were. Mail waits where the
+// person gave an address and wants it.
 func (b *Batch) Tell(n Notice, told *int) {
 	b.one(nil, func(r pgx.Row) error {
 		var new int
 		err := r.Scan(&new)
 		*told += new
 		return err
-	}, `with i as (insert into notice (person_id, key, text, href, made_at)
-		select id, $2, $3, $4, $5 from person where id = $1 and reminders and disabled_at is null on conflict (person_id, key) do nothing returning 1) select count(*) from i`,
+	}, `with i as (insert into notice (person_id, key, text, href, made_at, mail, mail_after)
+		select id, $2, $3, $4, $5, case when email <> '' and mails then 'waiting' else 'none' end, case when email <> '' and mails then $5::timestamptz end from person where id = $1 and reminders and disabled_at is null on conflict (person_id, key) do nothing returning 1) select count(*) from i`,
 		n.Person, n.Key, n.Text, n.Href, n.MadeAt)
 }
 
@@ -48,16 +49,6 @@ func (b *Batch) Unread(person int64, n *int) {
 // ReadNotices queues that a person has read the notices up to one.
 func (b *Batch) ReadNotices(person, upTo int64, at time.Time) {
 	b.do(`update notice set read_at = $3 where person_id = $1 and id <= $2 and read_at is null`, person, upTo, at)
-}
-
-// Reminded queues whether a person wants to be reminded.
-func (b *Batch) Reminded(person int64, wants *bool) {
-	b.one(nil, func(r pgx.Row) error { return r.Scan(wants) }, `select reminders from person where id = $1`, person)
-}
-
-// SetReminded queues whether a person wants to be reminded.
-func (b *Batch) SetReminded(person int64, wants bool) {
-	b.do(`update person set reminders = $2 where id = $1`, person, wants)
 }
 
 // Keepers queues who keeps the records of a branch on a day: its secretaries and

@@ -53,16 +53,19 @@ func belowOf(b outlook.Below, f outlook.Filter) belowView {
 	return v
 }
 
-// noticesView is what a person was told.
+// noticesView is what a person was told, and how the person wants to be.
 type noticesView struct {
-	Table  ui.TableProps
-	Read   *ui.Form
-	Remind ui.Form
-	Text   string
+	Table     ui.TableProps
+	Read      *ui.Form
+	How       ui.Form
+	Mistakes  []ui.Mistake
+	Reminders ui.Check
+	Email     ui.Text
+	Mails     ui.Check
 }
 
-func (s *Screen) noticesOf(r *http.Request, t outlook.Told) noticesView {
-	v := noticesView{Text: "到期前和过期后各提醒一次。", Table: ui.TableProps{ID: "notices", Caption: "提醒", Hide: true, Empty: "还没有提醒。", Columns: []ui.Column{{Label: "内容"}, {Label: "时间"}, {Label: "状态"}}}}
+func (s *Screen) noticesOf(r *http.Request, t outlook.Told, wrong map[string]string) noticesView {
+	v := noticesView{Table: ui.TableProps{ID: "notices", Caption: "提醒", Hide: true, Empty: "还没有提醒。", Columns: []ui.Column{{Label: "内容"}, {Label: "时间"}, {Label: "状态"}}}}
 	for _, n := range t.List {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: n.Text, Href: n.Href}, {Text: figures.When(n.MadeAt)}, {Text: "已读"}}}
 		if n.ReadAt.IsZero() {
@@ -73,9 +76,10 @@ func (s *Screen) noticesOf(r *http.Request, t outlook.Told) noticesView {
 	if t.Unread > 0 && len(t.List) > 0 {
 		v.Read = &ui.Form{Action: page.NoticesReadURL, Hidden: s.Hidden(r, "up_to", strconv.FormatInt(t.List[0].ID, 10)), Submit: "全部标为已读"}
 	}
-	v.Remind = ui.Form{Action: page.NoticesRemindURL, Hidden: s.Hidden(r, "wants", strconv.FormatBool(!t.Reminded)), Submit: "不再提醒我"}
-	if !t.Reminded {
-		v.Text, v.Remind.Submit = "您已关闭提醒。", "重新提醒我"
-	}
+	v.How = ui.Form{Action: page.NoticesRemindURL, Hidden: s.Hidden(r), Submit: "保存", Label: "怎么提醒"}
+	v.Mistakes = page.Mistakes(wrong, "email")
+	v.Reminders = ui.Check{ID: "reminders", Name: "reminders", Label: "提醒我", On: t.How.Reminders, Hint: "到期前和过期后各提醒一次。"}
+	v.Email = ui.Text{ID: "email", Name: "email", Label: "邮箱", Type: "email", Value: t.How.Email, Error: wrong["email"], Autocomplete: "email", MaxLength: "120"}
+	v.Mails = ui.Check{ID: "mails", Name: "mails", Label: "同时发到邮箱", On: t.How.Mails, Hint: "系统配置了发件服务器时才会发出。"}
 	return v
 }

@@ -54,7 +54,7 @@ func (s *Screen) Notices(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, noticesPage(s.Frame(r, "提醒"), s.noticesOf(r, t)))
+	s.Render(w, r, http.StatusOK, noticesPage(s.Frame(r, "提醒"), s.noticesOf(r, t, nil)))
 	return nil
 }
 
@@ -70,9 +70,20 @@ func (s *Screen) ReadNotices(w http.ResponseWriter, r *http.Request) error {
 	return page.See(w, r, page.NoticesURL)
 }
 
-// Remind turns the person's reminders on or off.
+// Remind changes how the person wants to be told.
 func (s *Screen) Remind(w http.ResponseWriter, r *http.Request) error {
-	if err := s.year.Remindable(r.Context(), s.Actor(r), r.PostFormValue("wants") == "true"); err != nil {
+	in := outlook.Reminding{Reminders: r.PostFormValue("reminders") == "true", Email: r.PostFormValue("email"), Mails: r.PostFormValue("mails") == "true"}
+	err := s.year.SetReminding(r.Context(), s.Actor(r), in)
+	if wrong, ok := page.Wrong(err); ok {
+		t, err := s.year.Notices(r.Context(), s.Actor(r))
+		if err != nil {
+			return err
+		}
+		t.How = in
+		s.Render(w, r, http.StatusUnprocessableEntity, noticesPage(s.Frame(r, "提醒"), s.noticesOf(r, t, wrong)))
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	return page.See(w, r, page.Done(page.NoticesURL, "saved"))

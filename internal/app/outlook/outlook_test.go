@@ -2,7 +2,9 @@ package outlook_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -167,7 +169,7 @@ func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 func TestKeepersAreRemindedOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
-	c.must(c.year.Remindable(ctx, c.who("liufang"), false))
+	c.must(c.year.SetReminding(ctx, c.who("liufang"), outlook.Reminding{}))
 	address := func(branch int64) string { return fmt.Sprintf("/book/%d/tasks", branch) }
 	n, err := c.year.Remind(ctx, address)
 	c.must(err)
@@ -186,7 +188,49 @@ func TestKeepersAreRemindedOnce(t *testing.T) {
 	if told, err = c.year.Notices(ctx, c.who("wangming")); err != nil || told.Unread != 0 {
 		t.Errorf("%d unread after reading, %v", told.Unread, err)
 	}
-	if none, err := c.year.Notices(ctx, c.who("liufang")); err != nil || len(none.List) != 0 || none.Reminded {
+	if none, err := c.year.Notices(ctx, c.who("liufang")); err != nil || len(none.List) != 0 || none.How.Reminders {
 		t.Errorf("who wants none: %+v, %v", none, err)
+	}
+}
+
+// A notice goes by mail to who gave an address, once. What cannot be sent is
+// tried again after a quarter of an hour and given up after five tries.
+func TestNoticesGoByMail(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9, 11) // October is overdue, nothing of party days is due
+	wang := c.who("wangming")
+	if err := c.year.SetReminding(ctx, wang, outlook.Reminding{Reminders: true, Email: "no address", Mails: true}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("an address that is none: %v", err)
+	}
+	c.must(c.year.SetReminding(ctx, wang, outlook.Reminding{Reminders: true, Email: "wang@example.cn", Mails: true}))
+	_, err := c.year.Remind(ctx, func(int64) string { return "/book/4/tasks" })
+	c.must(err)
+	waiting := c.number(`select count(*) from notice where mail = 'waiting'`)
+	if waiting == 0 || waiting != c.number(`select count(*) from notice where person_id = $1`, wang.Person) || c.number(`select count(*) from notice where mail = 'none'`) == 0 {
+		t.Fatalf("%d mails wait", waiting)
+	}
+	fails := func(context.Context, outlook.Mail) error { return errors.New("no server") }
+	for try := 1; try <= 5; try++ {
+		if n, err := c.year.SendMail(ctx, "https://x", fails); n != 0 || err == nil {
+			t.Errorf("try %d: %d sent, %v", try, n, err)
+		}
+		if n, err := c.year.SendMail(ctx, "https://x", fails); n != 0 || err != nil {
+			t.Errorf("try %d again at once: %d, %v", try, n, err)
+		}
+		c.now = c.now.Add(15 * time.Minute)
+	}
+	if n := c.number(`select count(*) from notice where mail = 'failed'`); n != waiting {
+		t.Errorf("%d given up, want %d", n, waiting)
+	}
+	if _, err := c.pool.Exec(ctx, `update notice set mail = 'waiting', mail_after = $1, mail_tries = 0 where mail = 'failed'`, c.now); err != nil {
+		t.Fatal(err)
+	}
+	var got []outlook.Mail
+	n, err := c.year.SendMail(ctx, "https://x", func(_ context.Context, m outlook.Mail) error { got = append(got, m); return nil })
+	if err != nil || n != waiting || got[0].To != "wang@example.cn" || !strings.Contains(got[0].Text, "https://x/book/4/tasks") {
+		t.Errorf("%d sent, %v: %+v", n, err, got)
+	}
+	if n, err := c.year.SendMail(ctx, "https://x", fails); n != 0 || err != nil {
+		t.Errorf("sent twice: %d, %v", n, err)
 	}
 }
