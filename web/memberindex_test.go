@@ -2,8 +2,11 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"baolei/internal/browsertest"
@@ -107,4 +110,22 @@ func TestAMembersIndexFromTheMemberToTheCity(t *testing.T) {
 
 	zhou.Visit(page.MyIndexURL)
 	zhou.WaitText("支部核定的理由：九月请假没有说明")
+}
+
+// A member takes the own data along: with the numbers in full, on the record,
+// and with nothing of anybody else.
+func TestAMemberTakesTheOwnDataAlong(t *testing.T) {
+	c := newYear(t)
+	zhou := c.signIn(t, "zhoujie")
+	body := text(t, zhou.do(t, "POST", page.MyDataURL, url.Values{page.TokenField: {zhou.token(t)}}, nil))
+	var got map[string]any
+	if err := json.Unmarshal([]byte(body), &got); err != nil {
+		t.Fatal(err)
+	}
+	if id, _ := got["身份证号"].(string); got["姓名"] != "周洁" || len(id) != 18 || got["电话"] == "" || len(got["参加活动"].([]any)) == 0 || strings.Contains(body, "刘芳") {
+		t.Errorf("the file: %.600s", body)
+	}
+	if n := c.number(t, `select count(*) from audit_entry where action = 'member.export' and outcome = 'done'`); n != 1 {
+		t.Errorf("%d entries in the log, want 1", n)
+	}
 }

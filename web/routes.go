@@ -107,6 +107,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.NoticesReadURL, signedIn, going.ReadNotices, false},
 		{"POST", page.NoticesRemindURL, signedIn, going.Remind, false},
 		{"GET", page.MeURL, may(access.OwnPages), members.Mine, false},
+		{"POST", page.MyDataURL, may(access.OwnPages), members.Export, false},
 		{"GET", page.MyIndexURL, may(access.OwnPages), members.MyIndex, false},
 		{"POST", page.MyIndexURL, may(access.OwnPages), members.SaveMine, false},
 		{"POST", page.MyIndexWithdrawURL, may(access.OwnPages), members.WithdrawMine, false},

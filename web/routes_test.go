@@ -195,6 +195,7 @@ GET  /notices                                 all
 POST /notices/read                            all
 POST /notices/remind                          all
 GET  /me                                      member
+POST /me/data                                 member
 GET  /me/index                                member
 POST /me/index                                member
 POST /me/index/withdraw                       member

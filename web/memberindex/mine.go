@@ -20,7 +20,11 @@ func (s *Screen) Mine(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, minePage(s.Frame(r, "我的"), mineOf(o)))
+	v := mineOf(o)
+	if v.Say == "" {
+		v.Export = &ui.Form{Action: page.MyDataURL, Hidden: s.Hidden(r), Submit: "导出本人资料"}
+	}
+	s.Render(w, r, http.StatusOK, minePage(s.Frame(r, "我的"), v))
 	return nil
 }
 
@@ -124,6 +128,7 @@ type mineView struct {
 	Action *ui.LinkButtonProps
 	Came   ui.TableProps
 	Dues   ui.TableProps
+	Export *ui.Form // of the own data
 }
 
 func stateBadge(s workflow.MemberState) ui.BadgeProps {

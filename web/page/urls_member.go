@@ -5,6 +5,7 @@ import "strconv"
 // Addresses of a member's own pages.
 const (
 	MeURL              = "/me"
+	MyDataURL          = "/me/data"
 	MyIndexURL         = "/me/index"
 	MyIndexWithdrawURL = "/me/index/withdraw"
 )
