@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 )
 
@@ -12,6 +13,7 @@ import (
 type Notice struct {
 	ID     int64
 	Person int64
+	By     int64  // who did it, and needs no telling where many are told; 0 for nobody
 	Key    string // the same for the same event
 	Text   string
 	Href   string // an address of this site; "" for none
@@ -19,19 +21,37 @@ type Notice struct {
 	ReadAt time.Time // zero while unread
 }
 
-// Tell queues a notice for whoever wants to be reminded; a person who was told
-// already is not told again. told counts those who were. Mail waits where the
-// person gave an address and wants it.
+// Tell queues a notice to one person, who is not told again of the same event.
+// told counts who was told now. Mail waits where the person gave an address and
+// wants it.
 func (b *Batch) Tell(n Notice, told *int) {
 	b.one(nil, func(r pgx.Row) error {
 		var new int
 		err := r.Scan(&new)
 		*told += new
 		return err
-	}, `with i as (insert into notice (person_id, key, text, href, made_at, mail, mail_after)
-		select id, $2, $3, $4, $5, case when email <> '' and mails then 'waiting' else 'none' end, case when email <> '' and mails then $5::timestamptz end from person where id = $1 and reminders and disabled_at is null on conflict (person_id, key) do nothing returning 1) select count(*) from i`,
+	}, `with i as (`+insertNotices+`where p.id = $1 and p.disabled_at is null on conflict (person_id, key) do nothing returning 1) select count(*) from i`,
 		n.Person, n.Key, n.Text, n.Href, n.MadeAt)
 }
+
+// TellRoles queues a notice to everybody who holds one of the roles at an
+// organisation on the day that it is made, except to n.By; nobody is told twice
+// of the same event. Of n.Person nothing is taken.
+func (b *Batch) TellRoles(organisation int64, roles []access.Role, n Notice) {
+	b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id in (select person_id from appointment
+		where organisation_id = $6 and role = any($7) and period @> $8::date) order by p.id on conflict (person_id, key) do nothing`,
+		n.By, n.Key, n.Text, n.Href, n.MadeAt, organisation, roles, date(calendar.DateOf(n.MadeAt)))
+}
+
+// TellEach queues a notice to some persons; except to n.By.
+func (b *Batch) TellEach(persons []int64, n Notice) {
+	b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id = any($6) order by p.id on conflict (person_id, key) do nothing`,
+		n.By, n.Key, n.Text, n.Href, n.MadeAt, persons)
+}
+
+const insertNotices = `insert into notice (person_id, key, text, href, made_at, mail, mail_after)
+	select p.id, $2, $3, $4, $5, case when p.email <> '' and p.mails then 'waiting' else 'none' end, case when p.email <> '' and p.mails then $5::timestamptz end
+	from person p `
 
 // Notices queues a person's notices, the latest first.
 func (b *Batch) Notices(person int64, limit int, to *[]Notice) {
@@ -51,8 +71,8 @@ func (b *Batch) ReadNotices(person, upTo int64, at time.Time) {
 	b.do(`update notice set read_at = $3 where person_id = $1 and id <= $2 and read_at is null`, person, upTo, at)
 }
 
-// Keepers queues who keeps the records of a branch on a day: its secretaries and
-// clerks.
+// Keepers queues who keeps the records of a branch on a day, its secretaries and
+// clerks, and wants to be reminded.
 func (b *Batch) Keepers(branch int64, on calendar.Date, to *[]int64) {
 	b.all(func(r pgx.Row) error {
 		var id int64
@@ -61,5 +81,6 @@ func (b *Batch) Keepers(branch int64, on calendar.Date, to *[]int64) {
 		}
 		*to = append(*to, id)
 		return nil
-	}, `select distinct person_id from appointment where organisation_id = $1 and role in ('branch_secretary', 'branch_clerk') and period @> $2::date`, branch, date(on))
+	}, `select id from person where reminders and id in
+		(select person_id from appointment where organisation_id = $1 and role in ('branch_secretary', 'branch_clerk') and period @> $2::date) order by id`, branch, date(on))
 }

@@ -78,7 +78,7 @@ func (s *Screen) noticesOf(r *http.Request, t outlook.Told, wrong map[string]str
 	}
 	v.How = ui.Form{Action: page.NoticesRemindURL, Hidden: s.Hidden(r), Submit: "保存", Label: "怎么提醒"}
 	v.Mistakes = page.Mistakes(wrong, "email")
-	v.Reminders = ui.Check{ID: "reminders", Name: "reminders", Label: "提醒我", On: t.How.Reminders, Hint: "到期前和过期后各提醒一次。"}
+	v.Reminders = ui.Check{ID: "reminders", Name: "reminders", Label: "到期提醒我", On: t.How.Reminders, Hint: "到期前和过期后各提醒一次。办理情况的通知总会列在上面。"}
 	v.Email = ui.Text{ID: "email", Name: "email", Label: "邮箱", Type: "email", Value: t.How.Email, Error: wrong["email"], Autocomplete: "email", MaxLength: "120"}
 	v.Mails = ui.Check{ID: "mails", Name: "mails", Label: "同时发到邮箱", On: t.How.Mails, Hint: "系统配置了发件服务器时才会发出。"}
 	return v
