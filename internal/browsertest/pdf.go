@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Paper is a page as the browser prints it to PDF.
@@ -104,7 +105,10 @@ func (p *Paper) add(hex string, plus rune) {
 		units = append(units, uint16(u))
 	}
 	for _, r := range utf16.Decode(units) {
-		p.chars[r+plus] = true
+		// A font that draws 月 and the radical ⽉ by one glyph may name either.
+		for _, same := range norm.NFKC.String(string(r + plus)) {
+			p.chars[same] = true
+		}
 	}
 }
 

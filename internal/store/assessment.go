@@ -28,6 +28,8 @@ type Assessment struct {
 	Round         int // counts submissions
 	Extended      calendar.Date
 	ReplyBy       calendar.Date
+	PublicFrom    calendar.Date // first and last day of the publicity; zero before it
+	PublicUntil   calendar.Date
 
 	SubmittedAt, ReturnedAt, SignedAt, ReportedAt     time.Time // zero where not
 	SubmittedName, ReturnedName, SignedName, Reporter string
@@ -47,7 +49,7 @@ type Assessment struct {
 // Place tells where the assessment stands, for deciding on rights.
 func (a *Assessment) Place() access.Place {
 	return access.Place{Branch: a.Branch, Nearest: a.Nearest, Committee: a.Committee, Root: a.Root,
-		Assigned: a.Checkers, Public: a.State == workflow.Reported}
+		Assigned: a.Checkers, Public: a.State.Public()}
 }
 
 // Facts tells what the assessment knows for a decision; the caller adds what
@@ -56,18 +58,18 @@ func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
 	verified := append(append([]int64{}, a.ReviewedBy...), a.SignedBy...)
 	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.Cycle.Review, Extended: a.Extended, ReplyBy: a.ReplyBy,
 		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify, Signers: a.Signers,
-		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, HandedIn: a.HandedIn}
+		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, PublicUntil: a.PublicUntil, HandedIn: a.HandedIn}
 }
 
 const selectAssessment = `
 select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, m.name, a.nearest_id, a.root_id, a.kind,
-  a.state, a.version, a.round, a.extended_until, a.reply_by,
+  a.state, a.version, a.round, a.extended_until, a.reply_by, a.public_from, a.public_until,
   a.submitted_at, a.returned_at, a.signed_at, a.reported_at,
   coalesce((select name from person where id = a.submitted_by), ''), coalesce((select name from person where id = a.returned_by), ''),
   coalesce((select name from person where id = a.signed_by), ''), coalesce((select name from person where id = a.reported_by), ''),
   a.self_base, a.self_pioneer, a.self_bottom, a.self_total, a.self_vetoed, a.self_grade, a.self_items, a.self_answered,
   a.review_base, a.review_pioneer, a.review_bottom, a.review_total, a.review_vetoed, a.review_grade, a.review_items, a.reviewed_items,
-  a.counts_total, a.counts_vetoed, a.counts_grade,
+  a.counts_base, a.counts_pioneer, a.counts_bottom, a.counts_total, a.counts_vetoed, a.counts_grade, a.counts_items,
   array(select person_id from act where assessment_id = a.id and level = 'self'),
   array(select person_id from act where assessment_id = a.id and level = 'review'),
   array(select person_id from act where assessment_id = a.id and level = 'sign'),
@@ -88,12 +90,12 @@ left join spot_check s on s.assessment_id = a.id
 func (a *Assessment) fields() []any {
 	return append(append([]any{&a.ID}, a.Cycle.fields()...),
 		&a.Branch, &a.BranchCode, &a.BranchName, &a.Committee, &a.CommitteeName, &a.Nearest, &a.Root, &a.Kind,
-		&a.State, &a.Version, &a.Round, day{&a.Extended}, day{&a.ReplyBy},
+		&a.State, &a.Version, &a.Round, day{&a.Extended}, day{&a.ReplyBy}, day{&a.PublicFrom}, day{&a.PublicUntil},
 		maybe{&a.SubmittedAt}, maybe{&a.ReturnedAt}, maybe{&a.SignedAt}, maybe{&a.ReportedAt},
 		&a.SubmittedName, &a.ReturnedName, &a.SignedName, &a.Reporter,
 		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
 		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
-		&a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade,
+		&a.Counts.Base, &a.Counts.Pioneer, &a.Counts.Bottom, &a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade, &a.Counts.Items,
 		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed)
 }
 
@@ -157,7 +159,8 @@ func (b *Batch) SaveReviewScore(id int64, s Score, reviewed int) {
 
 // SaveCounts queues the score that counts.
 func (b *Batch) SaveCounts(id int64, s Score) {
-	b.do(`update assessment set counts_total = $2, counts_vetoed = $3, counts_grade = $4 where id = $1`, id, s.Total, s.Vetoed, s.Grade)
+	b.do(`update assessment set counts_base = $2, counts_pioneer = $3, counts_bottom = $4, counts_total = $5, counts_vetoed = $6, counts_grade = $7,
+		counts_items = coalesce($8::bigint[], '{}') where id = $1`, id, s.Base, s.Pioneer, s.Bottom, s.Total, s.Vetoed, s.Grade, s.Items)
 }
 
 // Act queues the record that a person acted on an assessment at a level
@@ -170,11 +173,12 @@ func (b *Batch) Act(id int64, level string, person int64) {
 // read: where they are no longer those, the whole transaction stops.
 func (b *Batch) Move(a *Assessment, to workflow.State, by int64, at time.Time) {
 	stamp := map[workflow.State]string{
-		workflow.Submitted: ", submitted_at = $6, submitted_by = $5, round = round + 1, reply_by = null",
-		workflow.Returned:  ", returned_at = $6, returned_by = $5",
-		workflow.Verified:  ", signed_at = $6, signed_by = $5",
-		workflow.Reported:  ", reported_at = $6, reported_by = $5",
-		workflow.Draft:     ", submitted_at = null, submitted_by = null",
+		workflow.Submitted:  ", submitted_at = $6, submitted_by = $5, round = round + 1, reply_by = null",
+		workflow.Returned:   ", returned_at = $6, returned_by = $5",
+		workflow.Verified:   ", signed_at = $6, signed_by = $5",
+		workflow.Publicised: ", publicised_at = $6, publicised_by = $5",
+		workflow.Reported:   ", reported_at = $6, reported_by = $5",
+		workflow.Draft:      ", submitted_at = null, submitted_by = null",
 	}[to]
 	args := []any{a.ID, string(a.State), a.Version, string(to)}
 	if to != workflow.Draft {

@@ -53,7 +53,7 @@ type Total struct {
 // Place tells where the assessment stands, for deciding on rights.
 func (s *Standing) Place() access.Place {
 	return access.Place{Branch: s.Branch, Nearest: s.Nearest, Committee: s.Committee, Root: s.Root, Assigned: s.Checkers,
-		Public: s.State == workflow.Reported}
+		Public: s.State.Public()}
 }
 
 const selectStanding = `

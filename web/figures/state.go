@@ -9,7 +9,7 @@ import (
 
 // State is where an assessment stands, as a badge.
 func State(s workflow.State) ui.BadgeProps {
-	tones := map[workflow.State]ui.Tone{workflow.Submitted: ui.Info, workflow.Returned: ui.Warn, workflow.Verified: ui.Good, workflow.Reported: ui.Good}
+	tones := map[workflow.State]ui.Tone{workflow.Submitted: ui.Info, workflow.Returned: ui.Warn, workflow.Verified: ui.Good, workflow.Publicised: ui.Info, workflow.Reported: ui.Good, workflow.Final: ui.Good}
 	return ui.BadgeProps{Text: s.Chinese(), Tone: tones[s]}
 }
 

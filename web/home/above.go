@@ -26,7 +26,7 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 			late++
 		}
 	}
-	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Reported} {
+	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final} {
 		p.Stats = append(p.Stats, ui.Stat{Label: s.Chinese(), Value: fmt.Sprint(in[s])})
 	}
 	if late > 0 {
@@ -86,14 +86,14 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	p := part{ID: fmt.Sprintf("committee-%d", c.ID), Title: c.Name, Note: fmt.Sprintf("%d 年，没有结果的支部按未达标计", h.Cycle.Year)}
 	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(c.Rate()), Badge: progress.ToTarget(c.Tally, h.Cycle.Target)},
 		{Label: "待签署", Value: fmt.Sprint(sign)}, {Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - sign)},
-		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified])}, {Label: "已报送", Value: progress.Of(c.In[workflow.Reported], c.All)}}
+		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified])}, {Label: "已报送", Value: progress.Of(c.Delivered(), c.All)}}
 	switch {
 	case first != nil:
 		p.Say = fmt.Sprintf("%d 个支部已全部核完，等您签署。", sign)
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "签署" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary})
-	case c.In[workflow.Reported] == c.All:
+	case c.Delivered() == c.All:
 		p.Say = "全部支部都已报送。"
-	case c.In[workflow.Verified]+c.In[workflow.Reported] == c.All:
+	case c.Results() == c.All:
 		p.Say = "全部支部都已签署，可以报送。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "报送结果", Href: page.ReportOfURL(h.Cycle.ID, c.ID), Kind: ui.Primary})
 	default:
@@ -112,7 +112,7 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	o := h.Office
 	p := part{ID: "office", Title: fmt.Sprintf("%d 年考评", h.Cycle.Year), Note: "没有结果的支部按未达标计"}
 	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(o.Rate()), Href: page.ResultsOfURL(h.Cycle.ID), Badge: progress.ToTarget(o.Tally, h.Cycle.Target)},
-		{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, {Label: "已签署", Value: progress.Of(o.Results(), o.All)}, {Label: "已报送", Value: progress.Of(o.In[workflow.Reported], o.All)}}
+		{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, {Label: "已签署", Value: progress.Of(o.Results(), o.All)}, {Label: "已报送", Value: progress.Of(o.Delivered(), o.All)}}
 	if o.Late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})
 	}
@@ -146,12 +146,12 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 	switch {
 	case len(o.Draws) > 0:
 		return "抽查已全部交回。", step("看结果", page.ResultsOfURL(h.Cycle.ID))
-	case o.All > 0 && o.In[workflow.Reported] == o.All:
+	case o.All > 0 && o.Delivered() == o.All:
 		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)
 	case !h.Cycle.Self.Until.Before(today):
 		return fmt.Sprintf("自评进行中，还有 %d 个支部没有提交。", o.All-o.Submitted()), detail
 	case !h.Cycle.Review.Until.Before(today):
 		return fmt.Sprintf("考核验收进行中，还有 %d 个支部没有签署。", o.All-o.Results()), detail
 	}
-	return fmt.Sprintf("考核验收已截止，还有 %d 个支部没有报送，报送期限 %s。", o.All-o.In[workflow.Reported], calendar.ReportDue(h.Cycle.Year).Chinese()), detail
+	return fmt.Sprintf("考核验收已截止，还有 %d 个支部没有报送，报送期限 %s。", o.All-o.Delivered(), calendar.ReportDue(h.Cycle.Year).Chinese()), detail
 }

@@ -51,7 +51,7 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 		return "上级党组织退回了自评。请逐条答复意见、修改后重新提交。", main("查看退回意见", page.SelfURL(o.ID))
 	case workflow.Submitted:
 		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
-	case workflow.Verified, workflow.Reported:
+	case workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final:
 		return "考核已签署。", main("查看结果", page.ResultURL(o.ID))
 	case workflow.Draft:
 	}

@@ -49,7 +49,7 @@ func listOf(w examine.Worklist, state workflow.State) list {
 func states(w examine.Worklist, on workflow.State) []ui.Filter {
 	cycle := w.Cycle.ID
 	list := []ui.Filter{{Label: "全部", Href: page.ReviewListOfURL(cycle, ""), Count: strconv.Itoa(len(w.Lines)), On: on == ""}}
-	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Reported} {
+	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final} {
 		n := 0
 		for _, l := range w.Lines {
 			if l.State == s {
@@ -105,7 +105,7 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 			review.Tone = ui.Lost
 		}
 	}
-	if l.State == workflow.Verified || l.State == workflow.Reported {
+	if l.State.Settled() {
 		grade = ui.Cell{Badge: figures.Grade(set.Set, l.Counts.Grade)}
 	}
 	r.Cells = []ui.Cell{name, state, sent, done, self, review, grade}

@@ -115,9 +115,9 @@ func overdue(a *app.Assessment, today calendar.Date) string {
 		return late("答复", a.ReplyBy, today)
 	case workflow.Submitted:
 		return late("考核", a.Cycle.Review.Until, today)
-	case workflow.Verified:
+	case workflow.Verified, workflow.Publicised:
 		return late("报送", calendar.ReportDue(a.Cycle.Year), today)
-	case workflow.Reported:
+	case workflow.Reported, workflow.Final:
 		return late("报送", calendar.ReportDue(a.Cycle.Year), calendar.DateOf(a.ReportedAt))
 	}
 	return ""
@@ -130,7 +130,7 @@ func late(what string, due, day calendar.Date) string {
 	return ""
 }
 
-var rank = map[workflow.State]int{workflow.Submitted: 0, workflow.Returned: 1, workflow.Draft: 2, workflow.Verified: 3, workflow.Reported: 4}
+var rank = map[workflow.State]int{workflow.Submitted: 0, workflow.Returned: 1, workflow.Draft: 2, workflow.Verified: 3, workflow.Publicised: 4, workflow.Reported: 5, workflow.Final: 6}
 
 func before(a, b Line) int {
 	return cmp.Or(cmp.Compare(rank[a.State], rank[b.State]), waiting(a, b), cmp.Compare(a.BranchCode, b.BranchCode))

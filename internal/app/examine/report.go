@@ -74,9 +74,9 @@ func (s *Service) report(ctx context.Context, actor access.Actor, committee int6
 			if _, refusal := workflow.Decide(a.State, access.Report, a.Facts(actor.Person, s.Today())); refusal != nil {
 				r.WhyNot = refusal.Message
 			}
-		case workflow.Reported:
+		case workflow.Reported, workflow.Final:
 			r.Reported = append(r.Reported, a)
-		case workflow.Draft, workflow.Submitted, workflow.Returned:
+		case workflow.Draft, workflow.Submitted, workflow.Returned, workflow.Publicised:
 			r.Unsigned = append(r.Unsigned, a)
 		}
 	}

@@ -94,7 +94,7 @@ func (h *Home) own(actor access.Actor, mine []store.Standing) {
 			for _, item := range items {
 				clauses += len(item.Clauses)
 			}
-			h.Own = append(h.Own, Own{Line{Standing: row, HasSelf: true, HasReview: Settled(row.State), HasSpot: row.HandedIn}, clauses, len(items),
+			h.Own = append(h.Own, Own{Line{Standing: row, HasSelf: true, HasReview: row.State.Settled(), HasSpot: row.HandedIn}, clauses, len(items),
 				slices.Contains(submitting, row.Branch)})
 			continue
 		}
@@ -110,7 +110,7 @@ func (h *Home) own(actor access.Actor, mine []store.Standing) {
 
 // ownRank puts what was returned first.
 func ownRank(s workflow.State) int {
-	return map[workflow.State]int{workflow.Returned: 0, workflow.Draft: 1, workflow.Submitted: 2, workflow.Verified: 3, workflow.Reported: 4}[s]
+	return map[workflow.State]int{workflow.Returned: 0, workflow.Draft: 1, workflow.Submitted: 2, workflow.Verified: 3, workflow.Publicised: 4, workflow.Reported: 5, workflow.Final: 6}[s]
 }
 
 func (h *Home) above(actor access.Actor, below []Line, s *Service) {
@@ -144,7 +144,7 @@ func (h *Home) above(actor access.Actor, below []Line, s *Service) {
 // waiting orders what waits for a review first, the oldest submission first,
 // then what the branches have in hand, then what is done.
 func waiting(a, b Line) int {
-	rank := map[workflow.State]int{workflow.Submitted: 0, workflow.Returned: 1, workflow.Draft: 2, workflow.Verified: 3, workflow.Reported: 4}
+	rank := map[workflow.State]int{workflow.Submitted: 0, workflow.Returned: 1, workflow.Draft: 2, workflow.Verified: 3, workflow.Publicised: 4, workflow.Reported: 5, workflow.Final: 6}
 	if c := cmp.Compare(rank[a.State], rank[b.State]); c != 0 || a.State != workflow.Submitted {
 		return c
 	}

@@ -39,7 +39,7 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 }
 
 func lineOf(actor access.Actor, row store.Standing) Line {
-	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || Settled(row.State), HasReview: Settled(row.State),
+	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || row.State.Settled(), HasReview: row.State.Settled(),
 		HasSpot: row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed,
 		Hidden:  app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
 	if l.Hidden {
@@ -67,9 +67,9 @@ func (l Line) Due(c app.Cycle) calendar.Date {
 		return later(self, l.ReplyBy)
 	case workflow.Submitted:
 		return c.Review.Until
-	case workflow.Verified:
+	case workflow.Verified, workflow.Publicised:
 		return calendar.ReportDue(c.Year)
-	case workflow.Reported:
+	case workflow.Reported, workflow.Final:
 	}
 	return calendar.Date{}
 }

@@ -46,7 +46,7 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	if err := mayRead(actor, doc); err != nil {
 		return nil, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}
-	r := &Result{Dossier: doc, Settled: Settled(doc.State), Inside: inside(actor, doc.Place())}
+	r := &Result{Dossier: doc, Settled: doc.State.Settled(), Inside: inside(actor, doc.Place())}
 	for _, level := range levels(actor, doc) {
 		e, err := explain(doc, level)
 		if err != nil {
@@ -75,10 +75,10 @@ func mayRead(actor access.Actor, doc *app.Dossier) error {
 // public: members see the result alone.
 func levels(actor access.Actor, doc *app.Dossier) []app.Level {
 	var list []app.Level
-	if doc.State == workflow.Submitted || Settled(doc.State) {
+	if doc.State == workflow.Submitted || doc.State.Settled() {
 		list = append(list, app.Self)
 	}
-	if Settled(doc.State) {
+	if doc.State.Settled() {
 		list = append(list, app.Review)
 	}
 	if doc.HandedIn && access.Allow(actor, access.ViewSpot, doc.Place()).Allowed {

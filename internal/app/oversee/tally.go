@@ -12,17 +12,13 @@ type Tally struct {
 	Attained int // by a result: signed or reported, at least attained
 }
 
-// Settled tells whether a branch has a result: its verification is signed.
-// Before that a figure is a claim, and counts for no rate.
-func Settled(s workflow.State) bool { return s == workflow.Verified || s == workflow.Reported }
-
 // count counts the lines. A branch without a result has not attained.
 func count(set *app.Set, lines []Line) Tally {
 	t := Tally{In: map[workflow.State]int{}}
 	for _, l := range lines {
 		t.All++
 		t.In[l.State]++
-		if Settled(l.State) && Attains(set, l.grade) {
+		if l.State.Settled() && Attains(set, l.grade) {
 			t.Attained++
 		}
 	}
@@ -30,7 +26,12 @@ func count(set *app.Set, lines []Line) Tally {
 }
 
 // Results counts the branches that have one.
-func (t Tally) Results() int { return t.In[workflow.Verified] + t.In[workflow.Reported] }
+func (t Tally) Results() int {
+	return t.In[workflow.Verified] + t.In[workflow.Publicised] + t.Delivered()
+}
+
+// Delivered counts the branches whose result has gone to the work committee.
+func (t Tally) Delivered() int { return t.In[workflow.Reported] + t.In[workflow.Final] }
 
 // Submitted counts the branches that have handed in their self-assessment and
 // not got it back.

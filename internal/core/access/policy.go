@@ -5,39 +5,53 @@ type Action string
 
 // The actions of the system.
 const (
-	ViewAssessment Action = "assessment.view"         // know of it, and open its evidence
-	ViewSelf       Action = "assessment.view_figures" // see self-assessment and review figures
-	ViewDesk       Action = "assessment.view_desk"    // see all that the branch fills in: notes, remarks and replies too
-	SaveFinding    Action = "finding.save"
-	Submit         Action = "assessment.submit"
-	Withdraw       Action = "assessment.withdraw"
-	SaveReview     Action = "review.save"
-	Return         Action = "assessment.return"
-	Sign           Action = "assessment.sign"
-	Report         Action = "assessment.report"
-	SaveSpot       Action = "spot.save"
-	HandIn         Action = "spot.hand_in"
-	ViewSpot       Action = "spot.view" // see a spot check beside the other levels, once it is handed in
-	ViewCycle      Action = "cycle.view"
-	OpenCycle      Action = "cycle.open"
-	Extend         Action = "assessment.extend" // give a branch more time
-	ManageDraw     Action = "draw.manage"       // publish a population, type and confirm the seed, assign
-	ViewDraw       Action = "draw.view"
-	ViewOrgs       Action = "organisation.view"
-	ManageOrgs     Action = "organisation.manage"
-	ManageAccounts Action = "account.manage"
-	Appoint        Action = "appointment.manage"
-	ReadAudit      Action = "audit.read"
-	ViewRecords    Action = "record.view"
-	SaveRecord     Action = "record.save"
-	ViewSanction   Action = "sanction.view" // disciplinary decisions, in their own words
-	SaveSanction   Action = "sanction.save"
-	Unmask         Action = "member.unmask" // see a member's identity card and telephone in full
-	OwnPages       Action = "member.own"    // a member's own index, dues and attendance
-	CheckMember    Action = "member.check"  // check a member's self-score
-	ViewOutlook    Action = "outlook.view"  // see how the year stands at the branches below
-	KeepHandbook   Action = "handbook.keep"
-	ReadHandbook   Action = "handbook.read"
+	ViewAssessment     Action = "assessment.view"         // know of it, and open its evidence
+	ViewSelf           Action = "assessment.view_figures" // see self-assessment and review figures
+	ViewDesk           Action = "assessment.view_desk"    // see all that the branch fills in: notes, remarks and replies too
+	SaveFinding        Action = "finding.save"
+	Submit             Action = "assessment.submit"
+	Withdraw           Action = "assessment.withdraw"
+	SaveReview         Action = "review.save"
+	Return             Action = "assessment.return"
+	Sign               Action = "assessment.sign"
+	Report             Action = "assessment.report"
+	Publicise          Action = "assessment.publicise"
+	Object             Action = "objection.make"
+	DecideObjection    Action = "objection.decide"
+	ViewReports        Action = "report.view"   // the committees' reports, from the work committee
+	DecideReport       Action = "report.decide" // accept a committee's report, or return it
+	Reopen             Action = "assessment.reopen"
+	AnswerSpot         Action = "spot.answer"  // a branch's answer to its spot check
+	ProposeSpot        Action = "spot.propose" // propose what counts where a spot check differs
+	ConfirmSpot        Action = "spot.confirm" // confirm what another officer proposed
+	Close              Action = "cycle.close"  // propose and confirm the closing of a cycle
+	ViewRectification  Action = "rectification.view"
+	KeepRectification  Action = "rectification.keep"  // measures, person responsible, deadline, progress
+	CheckRectification Action = "rectification.check" // the committee's check of what was mended
+	EndRectification   Action = "rectification.end"   // close a file
+	SaveSpot           Action = "spot.save"
+	HandIn             Action = "spot.hand_in"
+	ViewSpot           Action = "spot.view" // see a spot check beside the other levels, once it is handed in
+	ViewCycle          Action = "cycle.view"
+	OpenCycle          Action = "cycle.open"
+	Extend             Action = "assessment.extend" // give a branch more time
+	ManageDraw         Action = "draw.manage"       // publish a population, type and confirm the seed, assign
+	ViewDraw           Action = "draw.view"
+	ViewOrgs           Action = "organisation.view"
+	ManageOrgs         Action = "organisation.manage"
+	ManageAccounts     Action = "account.manage"
+	Appoint            Action = "appointment.manage"
+	ReadAudit          Action = "audit.read"
+	ViewRecords        Action = "record.view"
+	SaveRecord         Action = "record.save"
+	ViewSanction       Action = "sanction.view" // disciplinary decisions, in their own words
+	SaveSanction       Action = "sanction.save"
+	Unmask             Action = "member.unmask" // see a member's identity card and telephone in full
+	OwnPages           Action = "member.own"    // a member's own index, dues and attendance
+	CheckMember        Action = "member.check"  // check a member's self-score
+	ViewOutlook        Action = "outlook.view"  // see how the year stands at the branches below
+	KeepHandbook       Action = "handbook.keep"
+	ReadHandbook       Action = "handbook.read"
 )
 
 // Rule lets holders of a role do an action to objects that stand in a relation
@@ -83,6 +97,26 @@ var policy = []Rule{
 	{Return, CommitteeSecretary, AtCommittee},
 	{Sign, CommitteeSecretary, AtCommittee},
 	{Report, CommitteeSecretary, AtCommittee},
+
+	{Publicise, CommitteeSecretary, AtCommittee},
+	{Object, BranchSecretary, AtBranch},
+	{Object, Member, AtPublic},
+	{DecideObjection, CommitteeSecretary, AtCommittee},
+	{ViewReports, Officer, AtRoot},
+	{DecideReport, Officer, AtRoot},
+	{Reopen, Officer, AtRoot},
+	{AnswerSpot, BranchSecretary, AtBranch},
+	{ProposeSpot, Officer, AtRoot},
+	{ConfirmSpot, Officer, AtRoot},
+	{Close, Officer, AtRoot},
+	{ViewRectification, BranchClerk, AtBranch},
+	{ViewRectification, BranchSecretary, AtBranch},
+	{ViewRectification, Reviewer, AtAnyAbove},
+	{ViewRectification, CommitteeSecretary, AtCommittee},
+	{ViewRectification, Officer, AtRoot},
+	{KeepRectification, BranchSecretary, AtBranch},
+	{CheckRectification, CommitteeSecretary, AtCommittee},
+	{EndRectification, Officer, AtRoot},
 
 	{SaveSpot, SpotChecker, ByAssigning},
 	{HandIn, SpotChecker, ByAssigning},

@@ -31,10 +31,19 @@ var table = []transition{
 	{Submitted, access.Return, Returned, []need{reviewOpen, notFiller}, []need{remarked}},
 	{Submitted, access.Sign, Verified, []need{reviewOpen, notFiller, secondPerson}, []need{reviewed, reasoned}},
 
+	{Verified, access.Publicise, Publicised, []need{publicityOn}, nil},
+	{Publicised, access.Object, Publicised, []need{publicStill}, nil},
+	{Publicised, access.DecideObjection, Publicised, []need{notFiller, objectionOpen}, nil},
+	{Publicised, access.Report, Reported, []need{publicityOver}, []need{objectionsDecided}},
 	{Verified, access.Report, Reported, []need{publicityOff}, nil},
 
 	{Reported, access.SaveSpot, Reported, []need{neitherBefore, notHandedIn}, nil},
 	{Reported, access.HandIn, Reported, []need{neitherBefore, notHandedIn}, nil},
+	{Reported, access.AnswerSpot, Reported, []need{handedIn, notDecided, answerStill}, nil},
+	{Reported, access.ProposeSpot, Reported, []need{neitherBefore, notChecker, handedIn, notDecided, answerHeard}, nil},
+	{Reported, access.ConfirmSpot, Reported, []need{neitherBefore, notChecker, notDecided, proposedByAnother}, nil},
+	{Reported, access.Reopen, Submitted, []need{checksDone}, nil},
+	{Reported, access.Close, Final, []need{allDecided}, nil},
 }
 
 // wrongState says why an action does not fit the state, in words that tell
@@ -47,10 +56,18 @@ func wrongState(s State, action access.Action) string {
 		return fmt.Sprintf("现在是“%s”，只有提交后、考核开始前可以撤回。", s.Chinese())
 	case access.SaveReview, access.Return, access.Sign:
 		return fmt.Sprintf("该支部现在是“%s”，只有“%s”的支部可以考核。", s.Chinese(), Submitted.Chinese())
+	case access.Publicise:
+		return fmt.Sprintf("该支部现在是“%s”，签署后、报送前才能公示。", s.Chinese())
+	case access.Object, access.DecideObjection:
+		return fmt.Sprintf("该支部现在是“%s”，公示期间才能提出和处理异议。", s.Chinese())
 	case access.Report:
-		return fmt.Sprintf("该支部现在是“%s”，签署后才能报送。", s.Chinese())
-	case access.SaveSpot, access.HandIn:
-		return fmt.Sprintf("该支部现在是“%s”，报送后才能抽查。", s.Chinese())
+		return fmt.Sprintf("该支部现在是“%s”，签署并公示期满后才能报送。", s.Chinese())
+	case access.SaveSpot, access.HandIn, access.AnswerSpot, access.ProposeSpot, access.ConfirmSpot:
+		return fmt.Sprintf("该支部现在是“%s”，报送后、归档前才能抽查和认定。", s.Chinese())
+	case access.Reopen:
+		return fmt.Sprintf("该支部现在是“%s”，只有“%s”的支部可以重新考核。", s.Chinese(), Reported.Chinese())
+	case access.Close:
+		return fmt.Sprintf("该支部现在是“%s”，报送后才能归档。", s.Chinese())
 	}
 	return fmt.Sprintf("现在是“%s”，不能这样操作。", s.Chinese())
 }

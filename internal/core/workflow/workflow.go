@@ -1,15 +1,21 @@
 // Package workflow decides what may happen to a branch's assessment, and when.
 //
-//	          save            save review
-//	          ┌──┐              ┌──┐
-//	 opens    │  ▼   submit     │  ▼    sign                 report
-//	────────▶ draft ────────▶ submitted ──────▶ verified ──────────▶ reported
-//	            ▲    withdraw  │   ▲                                  │  ▲
-//	            └──────────────┤   │ submit                          └──┘
-//	                    return ▼   │                            spot check
-//	                         returned
-//	                          │  ▲
-//	                          └──┘ save
+//	          save            save review                        object, decide
+//	          ┌──┐              ┌──┐                                  ┌──┐
+//	 opens    │  ▼   submit     │  ▼    sign            publicise      │  ▼
+//	────────▶ draft ────────▶ submitted ──────▶ verified ──────────▶ publicised
+//	            ▲    withdraw  │ ▲ ▲ │             │                      │
+//	            └──────────────┘ │ │ │ return      │ report               │ report
+//	                      submit │ │ ▼             │ (no publicity)       │
+//	                         returned              │                      │
+//	                          │  ▲ │               ▼        reopen        │
+//	                          └──┘ └──────────  reported ◀────────────────┘
+//	                          save              │  ▲   │
+//	                                            └──┘   │ close
+//	                  spot check, answer, decide       ▼
+//	                                                 final
+//
+// Reopening leads back to submitted, with the review kept.
 //
 // One table (table.go) holds every transition with what it needs; one pure
 // function reads it, from state, action and facts. The page asks the same
@@ -29,15 +35,32 @@ type State string
 
 // The states, in the order in which an assessment passes them.
 const (
-	Draft     State = "draft"
-	Submitted State = "submitted"
-	Returned  State = "returned"
-	Verified  State = "verified"
-	Reported  State = "reported"
+	Draft      State = "draft"
+	Submitted  State = "submitted"
+	Returned   State = "returned"
+	Verified   State = "verified"
+	Publicised State = "publicised"
+	Reported   State = "reported"
+	Final      State = "final"
 )
 
 // States returns every state, in order.
-func States() []State { return []State{Draft, Returned, Submitted, Verified, Reported} }
+func States() []State {
+	return []State{Draft, Returned, Submitted, Verified, Publicised, Reported, Final}
+}
+
+// Settled tells whether a verification is signed, so that there is a result:
+// before that a figure is a claim, and counts for no rate.
+func (s State) Settled() bool {
+	return slices.Contains([]State{Verified, Publicised, Reported, Final}, s)
+}
+
+// Public tells whether members of the branch may see the result: from its
+// publicity on, or from the report where a cycle has none.
+func (s State) Public() bool { return slices.Contains([]State{Publicised, Reported, Final}, s) }
+
+// Delivered tells whether the result has gone to the work committee.
+func (s State) Delivered() bool { return s == Reported || s == Final }
 
 // Chinese returns the state's name as people say it.
 func (s State) Chinese() string {
@@ -50,8 +73,12 @@ func (s State) Chinese() string {
 		return "已退回"
 	case Verified:
 		return "已签署"
+	case Publicised:
+		return "公示中"
 	case Reported:
 		return "已报送"
+	case Final:
+		return "已归档"
 	}
 	return string(s)
 }
@@ -82,8 +109,19 @@ type Facts struct {
 	Unreviewed       int      // items without a review
 	Unreasoned       []string // items whose review differs from self and tells no reason
 
-	PublicityOn bool // the cycle has a publicity period, so that reporting comes after it
-	HandedIn    bool // the spot check was handed in
+	PublicityOn    bool          // the cycle has a publicity period, so that reporting comes after it
+	PublicUntil    calendar.Date // last day of the publicity, objections included; zero before it
+	OpenObjections int           // without a decision
+
+	HandedIn   bool          // the spot check was handed in
+	CheckedBy  []int64       // persons who spot-checked it
+	AnswerBy   calendar.Date // last day for the branch to answer a spot check; zero where none is awaited
+	Answered   bool          // the branch has answered, or said that it has nothing to add
+	Decided    bool          // what comes of the spot check was decided and confirmed
+	ProposedBy int64         // the officer whose proposal waits for another's confirmation; 0 where none waits
+
+	ChecksOpen bool // it stands in a published population of which checks are still open
+	Undecided  int  // spot checks of the cycle that are not decided yet
 }
 
 // Refusal tells a person why not, and what to do.

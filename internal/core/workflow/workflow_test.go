@@ -30,10 +30,32 @@ func ready(today calendar.Date) Facts {
 	}
 }
 
+// Publicised until 20 January, reported, drawn, and the spot check handed in
+// with ten days to answer it, until 10 March.
+var (
+	inPublicity    = calendar.Date{Year: 2027, Month: time.January, Day: 20}
+	afterPublicity = calendar.Date{Year: 2027, Month: time.January, Day: 21}
+	inAnswer       = calendar.Date{Year: 2027, Month: time.March, Day: 10}
+	afterAnswer    = calendar.Date{Year: 2027, Month: time.March, Day: 11}
+)
+
+func publicised(today calendar.Date) Facts {
+	f := ready(today)
+	f.PublicityOn, f.PublicUntil = true, inPublicity
+	return f
+}
+
+func checked(today calendar.Date) Facts {
+	f := publicised(today)
+	f.HandedIn, f.CheckedBy, f.AnswerBy = true, []int64{5}, inAnswer
+	return f
+}
+
 // incomplete names the cases below in which something is to be filled in; all
 // other refusals are for the person, the time or the state.
 var incomplete = map[string]bool{"submit with gaps": true, "claim without evidence": true, "submit again without a reply": true,
-	"return without a remark": true, "sign with items open": true, "sign without a reason": true}
+	"return without a remark": true, "sign with items open": true, "sign without a reason": true,
+	"report with an objection open": true}
 
 func TestTransitions(t *testing.T) {
 	self, review := ready(inSelf), ready(inReview)
@@ -77,6 +99,37 @@ func TestTransitions(t *testing.T) {
 		{"spot check what one verified", Reported, access.SaveSpot, review, func(f *Facts) { f.VerifiedBy = []int64{1} }, Reported, "不能再抽查"},
 		{"spot check what one filled in", Reported, access.HandIn, review, func(f *Facts) { f.FilledBy = []int64{1} }, Reported, "填报过"},
 		{"spot check handed in", Reported, access.SaveSpot, review, func(f *Facts) { f.HandedIn = true }, Reported, "已经交回"},
+		{"publicise", Verified, access.Publicise, publicised(inReview), nil, Publicised, ""},
+		{"publicise where there is none", Verified, access.Publicise, review, nil, Verified, "不设公示"},
+		{"publicise unsigned", Submitted, access.Publicise, publicised(inReview), nil, Submitted, "签署后"},
+		{"object on the last day", Publicised, access.Object, publicised(inPublicity), nil, Publicised, ""},
+		{"object too late", Publicised, access.Object, publicised(afterPublicity), nil, Publicised, "已于2027年1月20日结束"},
+		{"object before publicity", Verified, access.Object, publicised(inPublicity), nil, Verified, "公示期间"},
+		{"decide an objection", Publicised, access.DecideObjection, publicised(afterPublicity), func(f *Facts) { f.OpenObjections = 1 }, Publicised, ""},
+		{"decide what was decided", Publicised, access.DecideObjection, publicised(afterPublicity), nil, Publicised, "已经处理"},
+		{"decide on one's own", Publicised, access.DecideObjection, publicised(afterPublicity), func(f *Facts) { f.OpenObjections, f.FilledBy = 1, []int64{1} }, Publicised, "填报过"},
+		{"report after publicity", Publicised, access.Report, publicised(afterPublicity), nil, Reported, ""},
+		{"report on the last day of publicity", Publicised, access.Report, publicised(inPublicity), nil, Publicised, "期满后"},
+		{"report with an objection open", Publicised, access.Report, publicised(afterPublicity), func(f *Facts) { f.OpenObjections = 2 }, Publicised, "2 条异议"},
+		{"answer a spot check", Reported, access.AnswerSpot, checked(inAnswer), nil, Reported, ""},
+		{"answer before it is handed in", Reported, access.AnswerSpot, publicised(inAnswer), nil, Reported, "还没有交回"},
+		{"answer twice", Reported, access.AnswerSpot, checked(inAnswer), func(f *Facts) { f.Answered = true }, Reported, "已经答复过"},
+		{"answer too late", Reported, access.AnswerSpot, checked(afterAnswer), nil, Reported, "3月10日截止"},
+		{"propose before the answer", Reported, access.ProposeSpot, checked(inAnswer), nil, Reported, "可以答复到"},
+		{"propose after the answer", Reported, access.ProposeSpot, checked(inAnswer), func(f *Facts) { f.Answered = true }, Reported, ""},
+		{"propose without an answer", Reported, access.ProposeSpot, checked(afterAnswer), nil, Reported, ""},
+		{"propose on one's own check", Reported, access.ProposeSpot, checked(afterAnswer), func(f *Facts) { f.CheckedBy = []int64{1} }, Reported, "您抽查过"},
+		{"confirm another's proposal", Reported, access.ConfirmSpot, checked(afterAnswer), func(f *Facts) { f.ProposedBy = 9 }, Reported, ""},
+		{"confirm one's own proposal", Reported, access.ConfirmSpot, checked(afterAnswer), func(f *Facts) { f.ProposedBy = 1 }, Reported, "另一位经办"},
+		{"confirm nothing", Reported, access.ConfirmSpot, checked(afterAnswer), nil, Reported, "没有等待确认"},
+		{"confirm twice", Reported, access.ConfirmSpot, checked(afterAnswer), func(f *Facts) { f.ProposedBy, f.Decided = 9, true }, Reported, "已经认定"},
+		{"reopen", Reported, access.Reopen, review, nil, Submitted, ""},
+		{"reopen while checks are open", Reported, access.Reopen, review, func(f *Facts) { f.ChecksOpen = true }, Reported, "抽查名单"},
+		{"reopen what is not reported", Publicised, access.Reopen, publicised(inPublicity), nil, Publicised, "已报送"},
+		{"close", Reported, access.Close, review, nil, Final, ""},
+		{"close with checks undecided", Reported, access.Close, review, func(f *Facts) { f.Undecided = 3 }, Reported, "3 个抽查"},
+		{"close what is not reported", Verified, access.Close, review, nil, Verified, "报送后"},
+		{"reopen what is final", Final, access.Reopen, review, nil, Final, "已归档"},
 		{"no such action", Draft, "tea.drink", self, nil, Draft, "没有这个操作"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,15 +156,18 @@ func TestTransitions(t *testing.T) {
 // The ways through, written as the document has them: self-assessment,
 // verification, report, spot check (opinion, V(2)).
 var ways = map[State]map[access.Action]State{
-	Draft:     {access.SaveFinding: Draft, access.Submit: Submitted},
-	Returned:  {access.SaveFinding: Returned, access.Submit: Submitted},
-	Submitted: {access.Withdraw: Draft, access.SaveReview: Submitted, access.Return: Returned, access.Sign: Verified},
-	Verified:  {access.Report: Reported},
-	Reported:  {access.SaveSpot: Reported, access.HandIn: Reported},
+	Draft:      {access.SaveFinding: Draft, access.Submit: Submitted},
+	Returned:   {access.SaveFinding: Returned, access.Submit: Submitted},
+	Submitted:  {access.Withdraw: Draft, access.SaveReview: Submitted, access.Return: Returned, access.Sign: Verified},
+	Verified:   {access.Publicise: Publicised, access.Report: Reported},
+	Publicised: {access.Object: Publicised, access.DecideObjection: Publicised, access.Report: Reported},
+	Reported: {access.SaveSpot: Reported, access.HandIn: Reported, access.AnswerSpot: Reported, access.ProposeSpot: Reported, access.ConfirmSpot: Reported,
+		access.Reopen: Submitted, access.Close: Final},
 }
 
 func TestRandomActionsNeverLeaveTheWays(t *testing.T) {
-	all := []access.Action{access.SaveFinding, access.Submit, access.Withdraw, access.SaveReview, access.Return, access.Sign, access.Report, access.SaveSpot, access.HandIn}
+	all := []access.Action{access.SaveFinding, access.Submit, access.Withdraw, access.SaveReview, access.Return, access.Sign, access.Report, access.SaveSpot, access.HandIn,
+		access.Publicise, access.Object, access.DecideObjection, access.AnswerSpot, access.ProposeSpot, access.ConfirmSpot, access.Reopen, access.Close}
 	rapid.Check(t, func(t *rapid.T) {
 		s := Draft
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
@@ -128,8 +184,8 @@ func TestRandomActionsNeverLeaveTheWays(t *testing.T) {
 			if !possible || to != want {
 				t.Fatalf("%s in %s led to %s", action, s, to)
 			}
-			acts := action == access.SaveReview || action == access.Return || action == access.Sign || action == access.SaveSpot || action == access.HandIn
-			if acts && slices.Contains(f.FilledBy, f.Person) {
+			acts := []access.Action{access.SaveReview, access.Return, access.Sign, access.DecideObjection, access.SaveSpot, access.HandIn, access.ProposeSpot, access.ConfirmSpot}
+			if slices.Contains(acts, action) && slices.Contains(f.FilledBy, f.Person) {
 				t.Fatalf("%s by somebody who filled it in", action)
 			}
 			s = to
@@ -171,5 +227,14 @@ func anyFacts(t *rapid.T) Facts {
 	f.RemarksToSend = rapid.IntRange(0, 1).Draw(t, "remarks")
 	f.HandedIn = rapid.Bool().Draw(t, "handed in")
 	f.PublicityOn = rapid.Bool().Draw(t, "publicity")
+	f.PublicUntil = inSelf.AddDays(rapid.IntRange(0, 60).Draw(t, "public until"))
+	f.OpenObjections = rapid.IntRange(0, 1).Draw(t, "objections")
+	f.CheckedBy = people.Draw(t, "checked")
+	f.AnswerBy = inSelf.AddDays(rapid.IntRange(0, 60).Draw(t, "answer by"))
+	f.Answered = rapid.Bool().Draw(t, "answered")
+	f.Decided = rapid.Bool().Draw(t, "decided")
+	f.ProposedBy = rapid.Int64Range(0, 4).Draw(t, "proposed by")
+	f.ChecksOpen = rapid.Bool().Draw(t, "checks open")
+	f.Undecided = rapid.IntRange(0, 1).Draw(t, "undecided")
 	return f
 }
