@@ -25,7 +25,7 @@ func (c City) Now() scoring.Points { return measure.Mean(c.Sum, c.Checked) }
 
 // City opens the page on which the average is taken.
 func (s *Service) City(ctx context.Context, actor access.Actor, cycle int64) (City, error) {
-	root := rootOf(actor)
+	root := access.Root(actor, access.OpenCycle)
 	var c City
 	var found bool
 	var b store.Batch
@@ -49,7 +49,7 @@ func (c *City) queue(b *store.Batch, cycle, root int64, found *bool) {
 // Take takes the city's average as it is now and keeps it with the cycle. Taken
 // again, the later one counts and the earlier stays on record.
 func (s *Service) Take(ctx context.Context, actor access.Actor, cycle int64, key string) error {
-	root := rootOf(actor)
+	root := access.Root(actor, access.OpenCycle)
 	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var c City
 		var found, fresh bool
@@ -76,14 +76,4 @@ func (s *Service) Take(ctx context.Context, actor access.Actor, cycle int64, key
 		return s.Refuse(ctx, actor, access.OpenCycle, "cycle", cycle, err)
 	}
 	return err
-}
-
-// rootOf returns the work committee at which the actor is an officer; 0 for none.
-func rootOf(actor access.Actor) int64 {
-	for _, at := range actor.At(access.Officer) {
-		if access.Allow(actor, access.OpenCycle, access.Place{Root: at}).Allowed {
-			return at
-		}
-	}
-	return 0
 }

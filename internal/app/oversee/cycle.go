@@ -29,7 +29,7 @@ type NewCycle struct {
 // returns the cycle's id. A form sent twice, or two officers at once, open it
 // once: the second officer learns that it is open.
 func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle) (int64, error) {
-	root := rootOf(actor, access.OpenCycle)
+	root := access.Root(actor, access.OpenCycle)
 	if root == 0 {
 		return 0, s.Refuse(ctx, actor, access.OpenCycle, "cycle", 0, fault.New(fault.Forbidden, "考评周期由工委经办开启。"))
 	}
@@ -69,17 +69,6 @@ func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle
 
 func alreadyOpen(year int) error {
 	return fault.Field("year", fmt.Sprintf("%d 年的考评周期已经开启。", year))
-}
-
-// rootOf returns the work committee at which the actor may do an action; 0 for
-// none.
-func rootOf(actor access.Actor, action access.Action) int64 {
-	for _, at := range actor.At(access.Officer) {
-		if access.Allow(actor, action, access.Place{Root: at}).Allowed {
-			return at
-		}
-	}
-	return 0
 }
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {

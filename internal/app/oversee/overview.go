@@ -31,7 +31,7 @@ type Overview struct {
 
 // officer makes sure that the actor oversees cycles, and returns where.
 func (s *Service) officer(ctx context.Context, actor access.Actor, id int64) (int64, error) {
-	root := rootOf(actor, access.ViewCycle)
+	root := access.Root(actor, access.ViewCycle)
 	if root == 0 {
 		return 0, s.Refuse(ctx, actor, access.ViewCycle, "cycle", id, fault.New(fault.Forbidden, "您的任职没有这项权限，请由有权限的同志办理。"))
 	}

@@ -21,7 +21,7 @@ const publishAction access.Action = "indicator_set.publish"
 // returns the set's id; a set of the same text that is there already is found
 // again, another text under a known code is refused.
 func (s *Service) PublishSet(ctx context.Context, actor access.Actor, yaml []byte) (int64, error) {
-	if rootOf(actor, access.OpenCycle) == 0 {
+	if access.Root(actor, access.OpenCycle) == 0 {
 		return 0, s.Refuse(ctx, actor, publishAction, "indicator_set", 0, fault.New(fault.Forbidden, "指标由工委经办发布。"))
 	}
 	set, problems := indicator.Read("set.yaml", bytes.NewReader(yaml))

@@ -16,7 +16,7 @@ import (
 // Accounts lists a page of the accounts with their appointments in force, and
 // how many there are.
 func (s *Service) Accounts(ctx context.Context, actor access.Actor, f AccountFilter) ([]Account, int, error) {
-	if err := allow(actor, access.ManageAccounts, Root(actor, access.ManageAccounts)); err != nil {
+	if err := allow(actor, access.ManageAccounts, access.Root(actor, access.ManageAccounts)); err != nil {
 		return nil, 0, s.Refuse(ctx, actor, access.ManageAccounts, "person", 0, err)
 	}
 	f.Today = s.Today()
@@ -29,7 +29,7 @@ func (s *Service) Accounts(ctx context.Context, actor access.Actor, f AccountFil
 
 // AccountOf finds one account, without its appointments.
 func (s *Service) AccountOf(ctx context.Context, actor access.Actor, id int64) (Person, error) {
-	if err := allow(actor, access.ManageAccounts, Root(actor, access.ManageAccounts)); err != nil {
+	if err := allow(actor, access.ManageAccounts, access.Root(actor, access.ManageAccounts)); err != nil {
 		return Person{}, s.Refuse(ctx, actor, access.ManageAccounts, "person", id, err)
 	}
 	var p Person
@@ -67,7 +67,7 @@ type Handed struct {
 func (s *Service) AddAccount(ctx context.Context, actor access.Actor, in NewAccount) (Handed, error) {
 	in.Account, in.Name = strings.ToLower(strings.TrimSpace(in.Account)), strings.TrimSpace(in.Name)
 	c := change{access.ManageAccounts, "person", 0, in.Key}
-	if err := allow(actor, access.ManageAccounts, Root(actor, access.ManageAccounts)); err != nil {
+	if err := allow(actor, access.ManageAccounts, access.Root(actor, access.ManageAccounts)); err != nil {
 		return Handed{}, s.refused(ctx, actor, c, err)
 	}
 	if err := in.check(); err != nil {
@@ -156,7 +156,7 @@ func (s *Service) onAccount(ctx context.Context, actor access.Actor, person int6
 	c := change{access.ManageAccounts, "person", person, key}
 	return s.once(ctx, actor, c, func(b *store.Batch) { b.PersonByID(person, &p, &found) },
 		func(_ context.Context, _ *store.Tx, b *store.Batch) error {
-			if err := allow(actor, access.ManageAccounts, Root(actor, access.ManageAccounts)); err != nil {
+			if err := allow(actor, access.ManageAccounts, access.Root(actor, access.ManageAccounts)); err != nil {
 				return err
 			}
 			if !found {

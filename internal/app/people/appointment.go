@@ -14,7 +14,7 @@ import (
 // Appointments lists a page of the appointments that have not ended, and how
 // many there are.
 func (s *Service) Appointments(ctx context.Context, actor access.Actor, f AppointmentFilter) ([]Appointment, int, error) {
-	f.Root, f.Today = Root(actor, access.Appoint), s.Today()
+	f.Root, f.Today = access.Root(actor, access.Appoint), s.Today()
 	if err := allow(actor, access.Appoint, f.Root); err != nil {
 		return nil, 0, s.Refuse(ctx, actor, access.Appoint, "appointment", 0, err)
 	}
@@ -49,7 +49,7 @@ const found = 20
 // FindPeople looks for people to appoint, by a part of the name or the
 // beginning of the account; at most 20.
 func (s *Service) FindPeople(ctx context.Context, actor access.Actor, text string) ([]Person, error) {
-	if err := allow(actor, access.Appoint, Root(actor, access.Appoint)); err != nil {
+	if err := allow(actor, access.Appoint, access.Root(actor, access.Appoint)); err != nil {
 		return nil, s.Refuse(ctx, actor, access.Appoint, "person", 0, err)
 	}
 	var list []Person

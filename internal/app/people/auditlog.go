@@ -16,7 +16,7 @@ type (
 // AuditLog reads a page of the audit log, the latest first; more tells whether
 // older entries follow.
 func (s *Service) AuditLog(ctx context.Context, actor access.Actor, f LogFilter) (list []LogEntry, more bool, err error) {
-	if err := allow(actor, access.ReadAudit, Root(actor, access.ReadAudit)); err != nil {
+	if err := allow(actor, access.ReadAudit, access.Root(actor, access.ReadAudit)); err != nil {
 		return nil, false, s.Refuse(ctx, actor, access.ReadAudit, "audit", 0, err)
 	}
 	size := f.Limit

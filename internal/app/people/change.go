@@ -58,14 +58,3 @@ func allow(actor access.Actor, action access.Action, root int64) error {
 	}
 	return fault.New(fault.Forbidden, "您的任职没有这项权限，请由有权限的同志办理。")
 }
-
-// Root returns the work committee at which the actor may do an action; 0 for
-// none.
-func Root(actor access.Actor, action access.Action) int64 {
-	for _, a := range actor.Appointments {
-		if access.Allow(actor, action, access.Place{Root: a.Organisation}).Allowed {
-			return a.Organisation
-		}
-	}
-	return 0
-}

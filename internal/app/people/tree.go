@@ -32,7 +32,7 @@ type Kind struct{ Code, Name string }
 
 // Tree opens the tree of organisations.
 func (s *Service) Tree(ctx context.Context, actor access.Actor) (Tree, error) {
-	root := Root(actor, access.ViewOrgs)
+	root := access.Root(actor, access.ViewOrgs)
 	if err := allow(actor, access.ViewOrgs, root); err != nil {
 		return Tree{}, s.Refuse(ctx, actor, access.ViewOrgs, "organisation", 0, err)
 	}

@@ -194,6 +194,17 @@ func Allow(a Actor, action Action, p Place) Decision {
 	return Decision{}
 }
 
+// Root returns the work committee at which the actor may do an action to all
+// that is below it; 0 for none.
+func Root(a Actor, action Action) int64 {
+	for _, by := range a.Appointments {
+		if Allow(a, action, Place{Root: by.Organisation}).Allowed {
+			return by.Organisation
+		}
+	}
+	return 0
+}
+
 // Somewhere tells whether the actor holds a role that may do the action to some
 // object. It keeps people away from whole screens; whether they may do it to the
 // object in question is Allow's to say.
