@@ -49,6 +49,22 @@ func Open(ctx context.Context, url string) (*DB, error) {
 // Over makes a DB of a pool that the caller closes; for tests.
 func Over(pool *pgxpool.Pool) *DB { return &DB{pool, limit} }
 
+// Beside opens a second pool on the same database, of some connections at most,
+// so that work in the background leaves those of the pages alone.
+func (db *DB) Beside(ctx context.Context, most int32) (*DB, error) {
+	cfg := db.pool.Config()
+	cfg.MaxConns, cfg.MinConns, cfg.MinIdleConns = most, 0, 0
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	return &DB{pool, db.limit}, nil
+}
+
+// Pool returns the connections, for the queue of long work, which brings SQL of
+// its own.
+func (db *DB) Pool() *pgxpool.Pool { return db.pool }
+
 // Close ends all connections.
 func (db *DB) Close() { db.pool.Close() }
 

@@ -4,6 +4,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 )
 
 // Person is an account.
@@ -28,6 +31,18 @@ func (b *Batch) PersonByID(id int64, p *Person, found *bool) {
 	b.one(found, func(r pgx.Row) error {
 		return r.Scan(&p.ID, &p.Account, &p.Name, &p.PasswordHash, &p.MustChange, &p.Disabled)
 	}, `select id, account, name, password_hash, must_change, disabled_at is not null from person where id = $1`, id)
+}
+
+// Actor queues a person with the appointments in force on a day; disabled
+// accounts are not found.
+func (b *Batch) Actor(person int64, on calendar.Date, a *access.Actor, found *bool) {
+	b.one(found, func(r pgx.Row) error {
+		a.Appointments = nil
+		return r.Scan(&a.Person, &a.Account, &a.Name, &a.MustChangePass)
+	}, `select id, account, name, must_change from person where id = $1 and disabled_at is null`, person)
+	b.all(collect(&a.Appointments, func(x *access.Appointment) []any { return []any{&x.Role, &x.Organisation, &x.Name} }), `
+		select a.role, a.organisation_id, o.name from appointment a join organisation o on o.id = a.organisation_id
+		where a.person_id = $1 and a.period @> $2::date order by a.id`, person, date(on))
 }
 
 // AddPerson queues a new account.

@@ -5,9 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"sync"
 
+	"baolei/internal/store"
 	"baolei/migrations"
 
 	"github.com/jackc/pgx/v5"
@@ -31,7 +33,11 @@ func templateOn(ctx context.Context, server string) (string, error) {
 	if name := made.template[server]; name != "" {
 		return name, nil
 	}
-	name, err := templateName(migrations.FS)
+	queue, err := store.QueueVersion()
+	if err != nil {
+		return "", err
+	}
+	name, err := templateName(migrations.FS, queue)
 	if err != nil {
 		return "", err
 	}
@@ -47,10 +53,11 @@ func templateOn(ctx context.Context, server string) (string, error) {
 	return name, nil
 }
 
-// templateName is a hash over names and texts of all migrations: a changed
-// migration makes a new template.
-func templateName(migrations fs.FS) (string, error) {
+// templateName is a hash over names and texts of all migrations, and the version
+// of the queue's tables: a changed migration makes a new template.
+func templateName(migrations fs.FS, queue int) (string, error) {
 	sum := sha256.New()
+	_, _ = fmt.Fprint(sum, queue) // never fails
 	err := fs.WalkDir(migrations, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

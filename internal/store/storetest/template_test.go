@@ -16,7 +16,7 @@ func TestTemplateNameFollowsTheMigrations(t *testing.T) {
 		"moved":   {"1.sql": {Data: []byte("ab")}, "2.sql": {Data: []byte("")}},
 		"renamed": {"1.sql": {Data: []byte("a")}, "3.sql": {Data: []byte("b")}},
 	} {
-		name, err := templateName(files)
+		name, err := templateName(files, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,6 +24,10 @@ func TestTemplateNameFollowsTheMigrations(t *testing.T) {
 			t.Errorf("%s and %s share the template %s", what, other, name)
 		}
 		names[name] = what
+	}
+	newer, err := templateName(fstest.MapFS{"1.sql": {Data: []byte("a")}, "2.sql": {Data: []byte("b")}}, 2)
+	if err != nil || names[newer] != "" {
+		t.Errorf("a newer queue shares the template of %s, %v", names[newer], err)
 	}
 }
 
