@@ -138,6 +138,7 @@ func (c *city) desks(t *testing.T) []desk {
 		{"draw-new", "zhanglei", page.NewDrawURL},
 		{"results", "lishan", page.ResultsURL},
 		{"result", "lishan", page.ResultURL(handed.Assessment)},
+		{"annex", "lishan", page.AnnexURL(handed.Assessment)},
 		{"home-checker", handed.other, page.HomeURL},
 		{"spot-list", handed.other, page.SpotListURL},
 		{"spot", handed.other, page.SpotURL(handed.open) + "?area=B2"},

@@ -14,6 +14,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/web/account"
 	"baolei/web/activity"
+	"baolei/web/annex"
 	"baolei/web/appointment"
 	"baolei/web/auditlog"
 	"baolei/web/book"
@@ -57,6 +58,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	first := home.New(s.Site, office, year)
 	years := cycle.New(s.Site, office)
 	outcomes := result.New(s.Site, office)
+	forms := annex.New(s.Site, office)
 	tree := organisation.New(s.Site, folk)
 	accounts := account.New(s.Site, folk)
 	posts := appointment.New(s.Site, folk)
@@ -119,6 +121,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},
 		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},
+		{"GET", page.ResultsURL + "/{assessment}/form", may(access.ViewSelf), forms.Show, false},
+		{"GET", page.ResultsURL + "/{assessment}/form.xlsx", may(access.ViewSelf), forms.Download, false},
 
 		{"GET", page.HandbookURL, may(access.ReadHandbook), pages.Contents, false},
 		{"GET", page.HandbookSearchURL, may(access.ReadHandbook), pages.Search, false},

@@ -207,6 +207,8 @@ POST /book/{branch}/index/{member}/reopen     clerk secretary
 
 GET  /results                                 clerk secretary member reviewer committee officer
 GET  /results/{assessment}                    clerk secretary member reviewer committee officer
+GET  /results/{assessment}/form               clerk secretary member reviewer committee officer
+GET  /results/{assessment}/form.xlsx          clerk secretary member reviewer committee officer
 
 GET  /handbook                                all
 GET  /handbook/search                         all

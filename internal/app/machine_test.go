@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"maps"
 	"slices"
@@ -41,6 +42,8 @@ type machine struct {
 // that the table of transitions does not allow, what it allows happens, no
 // finding is lost, and the score that counts is the last level's.
 func TestAnyOrderOfActions(t *testing.T) {
+	longer(t, "rapid.checks", "20")
+	longer(t, "rapid.steps", "120")
 	happened := map[string]int{}
 	rapid.Check(t, func(r *rapid.T) {
 		m := newMachine(t)
@@ -61,6 +64,20 @@ func TestAnyOrderOfActions(t *testing.T) {
 		})
 	})
 	t.Logf("done: %v", happened)
+}
+
+// longer sets how many sequences there are, and how long, unless the caller of
+// the test has said so: a year takes more steps than a core's property, and each
+// of them is a transaction.
+func longer(t *testing.T, name, value string) {
+	t.Helper()
+	f := flag.Lookup(name)
+	if said := f.Value.String(); said == f.DefValue {
+		if err := flag.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = f.Value.Set(said) })
+	}
 }
 
 func newMachine(t *testing.T) *machine {

@@ -110,6 +110,12 @@ func DrawURL(draw int64) string { return of(DrawsURL, draw) }
 // ResultURL is a branch's result.
 func ResultURL(assessment int64) string { return of(ResultsURL, assessment) }
 
+// AnnexURL is a branch's result as the annex's form, to be printed.
+func AnnexURL(assessment int64) string { return ResultURL(assessment) + "/form" }
+
+// AnnexFileURL is the same form as an Excel file.
+func AnnexFileURL(assessment int64) string { return AnnexURL(assessment) + ".xlsx" }
+
 // EvidenceURL is a file of an assessment.
 func EvidenceURL(assessment, evidence int64) string {
 	return of("/evidence/"+strconv.FormatInt(assessment, 10), evidence)

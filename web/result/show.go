@@ -16,6 +16,7 @@ import (
 // showView is a branch's result.
 type showView struct {
 	Heading ui.HeadingProps
+	Form    string // address of the annex's form
 	Empty   string // why there is nothing to show yet
 	Totals  []ui.Side
 	Counts  string // which score counts
@@ -29,7 +30,7 @@ type showView struct {
 var levelNames = map[app.Level]string{app.Self: "自评", app.Review: "考核", app.Spot: "抽查"}
 
 func showOf(r *oversee.Result, area string) showView {
-	v := showView{Heading: ui.HeadingProps{Title: r.BranchName, Text: r.CommitteeName + "，" + strconv.Itoa(r.Cycle.Year) + " 年，指标 " + r.Set.Name,
+	v := showView{Form: page.AnnexURL(r.ID), Heading: ui.HeadingProps{Title: r.BranchName, Text: r.CommitteeName + "，" + strconv.Itoa(r.Cycle.Year) + " 年，指标 " + r.Set.Name,
 		Badges: []ui.BadgeProps{figures.State(r.State)}, Back: ui.Link{Label: "结果", Href: page.ResultsURL}}}
 	if len(r.Levels) == 0 {
 		v.Empty = "支部提交自评后显示申报的得分，党委签署后才是结果。"
