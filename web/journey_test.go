@@ -11,13 +11,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
-	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/examine"
 	"baolei/internal/browsertest"
-	"baolei/internal/core/access"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 	"baolei/web/page"
@@ -175,15 +173,6 @@ func (j *journey) rest(t *testing.T) {
 			t.Fatalf("%s: %v", code, err)
 		}
 	}
-}
-
-func (j *journey) actor(t *testing.T, account string) access.Actor {
-	t.Helper()
-	a, err := j.Actor(context.Background(), account, day(2026, time.December, 20))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
 }
 
 func picture(t *testing.T, name string, size int) string {

@@ -51,6 +51,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Prover = folk.Prove
 	self := assess.New(cfg.Desk)
 	in := signin.New(s.Site, folk)
 	office := oversee.New(cfg.Desk)

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
@@ -20,7 +19,7 @@ import (
 // Config is what the server serves with.
 type Config struct {
 	Desk     app.Desk
-	Sessions scs.CtxStore
+	Sessions page.Keeper
 	Log      *slog.Logger
 	Secure   bool   // served over TLS, by itself or by a proxy: cookies say so
 	Origin   string // the public origin, "https://baolei.example"; empty on loopback
@@ -36,7 +35,7 @@ type server struct {
 
 // New makes the handler of everything.
 func New(cfg Config) (http.Handler, error) {
-	site := &page.Site{Sessions: page.NewSessions(cfg.Sessions, cfg.Secure), Log: cfg.Log, Demo: cfg.Demo}
+	site := &page.Site{Sessions: page.NewSessions(cfg.Sessions, cfg.Secure), Keeper: cfg.Sessions, Now: cfg.Desk.Now, Log: cfg.Log, Demo: cfg.Demo}
 	site.Sessions.ErrorFunc = site.FailOutside
 	s := &server{Site: site, desk: cfg.Desk}
 	protect, err := crossOrigin(cfg.Origin, site)

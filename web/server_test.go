@@ -31,7 +31,13 @@ func (c *client) do(t *testing.T, method, path string, form url.Values, change f
 	}
 	w := httptest.NewRecorder()
 	c.handler.ServeHTTP(w, r)
-	return w.Result()
+	resp := w.Result()
+	for _, cookie := range resp.Cookies() {
+		if c.cookie != nil && cookie.Name == c.cookie.Name && cookie.Value != "" {
+			c.cookie = cookie // proving again who one is brings a new one
+		}
+	}
+	return resp
 }
 
 func text(t *testing.T, resp *http.Response) string {

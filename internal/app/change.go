@@ -46,6 +46,8 @@ type Change struct {
 	Action     access.Action
 	Assessment int64
 	Key        string // the form's; sending it twice acts once
+	// Signature is for what counts as one; nil for the rest. It is for Move.
+	Signature *Signature
 	// Also queues what else is to be read in the same round trip; nil for nothing.
 	// It may run again, and begins with empty values then.
 	Also func(*store.Batch)
@@ -92,12 +94,18 @@ func (d Desk) Move(ctx context.Context, actor access.Actor, c Change, version in
 		if doc.Version != version {
 			return Stale()
 		}
+		detail := map[string]any{"from": doc.State, "to": to, "version": doc.Version + 1}
+		if c.Signature != nil {
+			if detail["digest"], err = c.Signature.give(actor, doc, d.Now()); err != nil {
+				return err
+			}
+		}
 		var b store.Batch
 		b.Move(&doc.Assessment, to, actor.Person, d.Now())
 		if err := write(ctx, tx, doc, &b); err != nil {
 			return err
 		}
-		b.Audit(d.Done(actor, c.Action, "assessment", doc.ID, map[string]any{"from": doc.State, "to": to, "version": doc.Version + 1}))
+		b.Audit(d.Done(actor, c.Action, "assessment", doc.ID, detail))
 		return tx.Commit(ctx, &b)
 	})
 	return err

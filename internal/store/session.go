@@ -15,12 +15,17 @@ const (
 
 	idleLimit = 30 * time.Minute
 	seenEvery = 2 * time.Minute // how exactly the last use is kept, so that reading seldom writes
+	// A token that was replaced is still good for so long, or until the new one is
+	// used: the answer that brings the new one may be lost, or cut off by a second
+	// click, and the person must not be signed out by that.
+	replacedFor = 30 * time.Second
 )
 
-// Sessions keeps the sessions of a session manager (scs.CtxStore), with two
+// Sessions keeps the sessions of a session manager (scs.CtxStore), with three
 // promises of its own: finding a session brings along the person and the
-// appointments in force, in one round trip; and a session that ended never
-// comes back, even where a slow request commits it afterwards.
+// appointments in force, in one round trip; a session that ended never comes
+// back, even where a slow request commits it afterwards; and of the tokens that
+// followed one another in one visit, using one ends those before it.
 type Sessions struct {
 	db  *DB
 	now func() time.Time
@@ -33,8 +38,13 @@ const findSession = `
 with seen as (
   update session set last_seen_at = $2
   where token = $1 and ended_at is null and expires_at > $2 and last_seen_at <= $4 and last_seen_at > $3
+), before as (
+  update session o set ended_at = $2 from session s
+  where s.token = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
+    and o.data ->> 'visit' = s.data ->> 'visit' and o.nr < s.nr and o.ended_at is null
 )
-select jsonb_build_object('deadline', s.data -> 'deadline', 'person', p.id, 'account', p.account, 'name', p.name, 'must_change', p.must_change,
+select jsonb_build_object('deadline', s.data -> 'deadline', 'visit', s.data -> 'visit', 'since', s.data -> 'since', 'proven', s.data -> 'proven',
+  'person', p.id, 'account', p.account, 'name', p.name, 'must_change', p.must_change,
   'appointments', coalesce((
     select jsonb_agg(jsonb_build_object('role', a.role, 'organisation', a.organisation_id, 'name', o.name) order by a.id)
     from appointment a join organisation o on o.id = a.organisation_id
@@ -54,22 +64,36 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 }
 
 // CommitCtx keeps a session, unless it has ended. Its life counts from the first
-// time and is never prolonged; the manager's own idea of it does not count.
+// time, or from the beginning of the visit where its data name that ("since"),
+// and is never prolonged; the manager's own idea of it does not count.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, _ time.Time) error {
 	now := s.now()
 	var b Batch
-	b.do(`insert into session (token, data, person_id, expires_at, last_seen_at) values ($1, $2, ($2::jsonb ->> 'person')::bigint, $3, $4)
+	b.do(`insert into session (token, data, person_id, expires_at, last_seen_at)
+		values ($1, $2, ($2::jsonb ->> 'person')::bigint, least($4, ($2::jsonb ->> 'since')::timestamptz) + $3::interval, $4)
 		on conflict (token) do update set data = excluded.data where session.ended_at is null`,
-		token, data, now.Add(SessionLife), now)
+		token, data, SessionLife, now)
 	if err := s.db.Read(ctx, &b); err != nil {
 		return fmt.Errorf("keep a session: %w", err)
 	}
 	return nil
 }
 
-// DeleteCtx ends a session. The row stays until it would have expired.
+// ReplaceCtx lets a token run out, because the session goes on under another.
+func (s *Sessions) ReplaceCtx(ctx context.Context, token string) error {
+	var b Batch
+	b.do(`update session set expires_at = least(expires_at, $2) where token = $1 and ended_at is null`, token, s.now().Add(replacedFor))
+	if err := s.db.Read(ctx, &b); err != nil {
+		return fmt.Errorf("replace a session's token: %w", err)
+	}
+	return nil
+}
+
+// DeleteCtx ends a session, with all tokens of its visit. The rows stay until
+// they would have expired.
 func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
 	var b Batch
+	b.do(`update session o set ended_at = $2 from session s where s.token = $1 and o.data ->> 'visit' = s.data ->> 'visit' and o.ended_at is null`, token, s.now())
 	b.do(`insert into session (token, data, expires_at, ended_at) values ($1, '{}', $2, $3)
 		on conflict (token) do update set ended_at = coalesce(session.ended_at, excluded.ended_at)`, token, s.now().Add(SessionLife), s.now())
 	if err := s.db.Read(ctx, &b); err != nil {

@@ -181,3 +181,88 @@ func TestSweepingRemovesOnlyWhatNoLongerMatters(t *testing.T) {
 		t.Errorf("left are %q (%v), want the young one", left, err)
 	}
 }
+
+// visit keeps a token of a visit that began at an instant.
+func visit(t *testing.T, s *store.Sessions, token, name string, person int64, since time.Time) {
+	t.Helper()
+	data := fmt.Appendf(nil, `{"deadline":"2026-12-01T10:00:00Z","person":%d,"visit":%q,"since":%q,"proven":%q}`, person, name, since.Format(time.RFC3339), since.Format(time.RFC3339))
+	if err := s.CommitCtx(context.Background(), token, data, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func replace(t *testing.T, s *store.Sessions, token string) {
+	t.Helper()
+	if err := s.ReplaceCtx(context.Background(), token); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestASessionRemembersWhenItsPersonProvedWhoTheyAre(t *testing.T) {
+	db, _, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	visit(t, s, "a", "v", person, now)
+	doc := mustFind(t, s, "a", true)
+	if doc["visit"] != "v" || doc["proven"] != now.Format(time.RFC3339) || doc["since"] != now.Format(time.RFC3339) {
+		t.Errorf("session %v", doc)
+	}
+}
+
+// The old token is good until the new one is used: a second click may be on its
+// way with it.
+func TestUsingANewTokenEndsTheOnesBefore(t *testing.T) {
+	db, _, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	visit(t, s, "other", "w", person, now)
+	visit(t, s, "old", "v", person, now)
+	replace(t, s, "old")
+	visit(t, s, "new", "v", person, now)
+	mustFind(t, s, "old", true)
+	replace(t, s, "old") // the second click
+	visit(t, s, "newer", "v", person, now)
+	mustFind(t, s, "newer", true)
+	mustFind(t, s, "old", false)
+	mustFind(t, s, "new", false)
+	mustFind(t, s, "newer", true)
+	mustFind(t, s, "other", true) // the same person elsewhere
+}
+
+func TestAReplacedTokenRunsOutByItself(t *testing.T) {
+	db, _, person := newDB(t)
+	c := &clock{t: now}
+	s := store.NewSessions(db, c.now)
+	visit(t, s, "old", "v", person, now)
+	replace(t, s, "old")
+	c.add(29 * time.Second)
+	mustFind(t, s, "old", true)
+	replace(t, s, "old") // replacing it again gives it no more time
+	c.add(time.Second)
+	mustFind(t, s, "old", false)
+}
+
+func TestSigningOutEndsEveryTokenOfTheVisit(t *testing.T) {
+	db, _, person := newDB(t)
+	s := store.NewSessions(db, func() time.Time { return now })
+	visit(t, s, "old", "v", person, now)
+	replace(t, s, "old")
+	visit(t, s, "new", "v", person, now)
+	visit(t, s, "other", "w", person, now)
+	if err := s.DeleteCtx(context.Background(), "old"); err != nil {
+		t.Fatal(err)
+	}
+	mustFind(t, s, "old", false)
+	mustFind(t, s, "new", false)
+	mustFind(t, s, "other", true)
+}
+
+func TestANewTokenDoesNotProlongTheVisit(t *testing.T) {
+	db, _, person := newDB(t)
+	c := &clock{t: now}
+	s := store.NewSessions(db, c.now)
+	visit(t, s, "old", "v", person, now)
+	c.add(7*time.Hour + 45*time.Minute)
+	visit(t, s, "new", "v", person, now)
+	mustFind(t, s, "new", true)
+	c.add(15 * time.Minute) // eight hours after the beginning
+	mustFind(t, s, "new", false)
+}

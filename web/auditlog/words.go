@@ -14,7 +14,7 @@ var words = []struct {
 	action access.Action
 	name   string
 }{
-	{"session.sign_in", "登录"}, {"session.sign_out", "退出"}, {"password.change", "修改密码"},
+	{"session.sign_in", "登录"}, {"session.sign_out", "退出"}, {"session.prove", "签署前再次输入密码"}, {"password.change", "修改密码"},
 	{access.ManageAccounts, "账号管理"}, {access.Appoint, "任命与结束任职"}, {access.ManageOrgs, "组织管理"}, {access.ViewOrgs, "查看组织"},
 	{access.OpenCycle, "开启考评周期"}, {access.ViewCycle, "查看考评周期"}, {access.Extend, "延长自评期限"}, {"indicator_set.publish", "发布指标"},
 	{access.SaveFinding, "填写自评"}, {"note.save", "填写说明"}, {"evidence.add", "添加佐证"}, {"evidence.remove", "移除佐证"},

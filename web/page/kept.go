@@ -33,6 +33,9 @@ func (s *Site) keep(w http.ResponseWriter, r *http.Request, status int) kept {
 		k.Again = &ui.Form{Action: r.URL.RequestURI()}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		if name == PasswordField {
+			continue
+		}
 		for _, value := range r.PostForm[name] {
 			if k.Again != nil {
 				k.Again.Hidden = append(k.Again.Hidden, ui.Hidden{Name: name, Value: value})

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/a-h/templ"
 	"github.com/alexedwards/scs/v2"
@@ -23,6 +24,9 @@ import (
 // Site is what handlers answer with.
 type Site struct {
 	Sessions *scs.SessionManager
+	Keeper   Keeper           // of the sessions
+	Now      func() time.Time // how long ago a person proved who they are is judged by it
+	Prover   Prover
 	Log      *slog.Logger
 	Demo     bool // show the demo's accounts at sign-in
 }

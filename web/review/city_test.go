@@ -204,7 +204,13 @@ func (c *client) do(method, path string, form url.Values) *http.Response {
 	}
 	w := httptest.NewRecorder()
 	c.handler.ServeHTTP(w, r)
-	return w.Result()
+	resp := w.Result()
+	for _, cookie := range resp.Cookies() {
+		if c.cookie != nil && cookie.Name == c.cookie.Name && cookie.Value != "" {
+			c.cookie = cookie // a password given for a signature brings a new one
+		}
+	}
+	return resp
 }
 
 func (c *client) get(path string) string {

@@ -70,23 +70,25 @@ func (s *Screen) SignForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, "")))
+	s.Render(w, r, http.StatusOK, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, "", nil)))
 	return nil
 }
 
 // Sign signs the verification that the person saw.
 func (s *Screen) Sign(w http.ResponseWriter, r *http.Request) error {
-	in := examine.Sign{Digest: r.PostFormValue("digest")}
+	in := examine.Sign{Digest: page.SignedDigest(r)}
 	var err error
 	if in.Assessment, in.Version, in.Key, err = s.step(r); err != nil {
 		return err
 	}
-	err = s.examine.Sign(r.Context(), s.Actor(r), in)
-	switch fault.KindOf(err) {
-	case fault.Conflict:
-		return s.signAgain(w, r, page.Status(err), "您打开本页后，核定有变化，没有签署。下面是最新的内容，请核对后再签署。")
-	case fault.Invalid:
-		return s.signAgain(w, r, page.Status(err), "没有签署。"+err.Error())
+	if err = s.Prove(r); err == nil {
+		err = s.examine.Sign(r.Context(), s.Actor(r), in)
+	}
+	if wrong, ok := page.Wrong(err); ok {
+		return s.signAgain(w, r, page.Status(err), "", wrong)
+	}
+	if fault.KindOf(err) == fault.Conflict {
+		return s.signAgain(w, r, page.Status(err), "您打开本页后，核定有变化，没有签署。下面是最新的内容，请核对后再签署。", nil)
 	}
 	if err != nil {
 		return err
@@ -94,12 +96,12 @@ func (s *Screen) Sign(w http.ResponseWriter, r *http.Request) error {
 	return page.See(w, r, page.Done(page.ReviewURL(in.Assessment), "signed"))
 }
 
-func (s *Screen) signAgain(w http.ResponseWriter, r *http.Request, status int, changed string) error {
+func (s *Screen) signAgain(w http.ResponseWriter, r *http.Request, status int, changed string, wrong map[string]string) error {
 	v, err := s.open(r)
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, status, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, changed)))
+	s.Render(w, r, status, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, changed, wrong)))
 	return nil
 }
 

@@ -14,14 +14,16 @@ import (
 
 // signView is the page of a signature.
 type signView struct {
-	Back    ui.Link
-	Changed string // why the last try did not count
-	Facts   []ui.Definition
-	Missing []missing
-	WhyNot  string
-	Areas   ui.TableProps
-	Differs ui.TableProps
-	Confirm *ui.ConfirmProps
+	Back      ui.Link
+	Changed   string // why the last try did not count
+	Mistakes  []ui.Mistake
+	Facts     []ui.Definition
+	Missing   []missing
+	WhyNot    string
+	Areas     ui.TableProps
+	Differs   ui.TableProps
+	Confirm   *ui.ConfirmProps
+	Signature ui.SignatureProps
 }
 
 // missing is something that hinders signing, with its items.
@@ -31,8 +33,9 @@ type missing struct {
 	Links []ui.Link
 }
 
-func (s *Screen) signOf(r *http.Request, v examine.View, changed string) signView {
-	p := signView{Back: back(v), Changed: changed, Areas: areas(v), Differs: differing(v), WhyNot: whyNotSign(v)}
+func (s *Screen) signOf(r *http.Request, v examine.View, changed string, wrong map[string]string) signView {
+	p := signView{Back: back(v), Changed: changed, Areas: areas(v), Differs: differing(v), WhyNot: whyNotSign(v),
+		Mistakes: page.Mistakes(wrong, page.PasswordField)}
 	p.Facts = []ui.Definition{
 		{Term: "支部", Text: v.BranchName}, {Term: "自评", Text: figures.Points(v.SelfScore.Total)},
 		{Term: "核定", Text: figures.Points(v.ReviewScore.Total)}, {Term: "等次", Body: ui.Badge(figures.Grade(v.Set.Set, v.ReviewScore.Grade))},
@@ -42,8 +45,9 @@ func (s *Screen) signOf(r *http.Request, v examine.View, changed string) signVie
 	if p.WhyNot != "" {
 		return p
 	}
+	p.Signature = s.Signature(r, v.Digest(), wrong)
 	p.Confirm = &ui.ConfirmProps{ID: "sign", Title: "确认签署", Text: "签署后，核定结果不能再改，接着由党委报送。",
-		Form:   ui.Form{Action: page.ReviewSignURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version), "digest", v.Digest()), Submit: "签署"},
+		Form:   ui.Form{Action: page.ReviewSignURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "签署"},
 		Cancel: ui.Link{Label: "回到逐项考核", Href: page.ReviewURL(v.ID)}}
 	return p
 }

@@ -58,8 +58,8 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 	chen.want(chen.post(page.ReviewAgreeURL(id), ticks), http.StatusSeeOther)
 
 	zhao.want(zhao.do("GET", page.ReviewSignURL(id), nil), http.StatusOK, "还没有考核（8 项）", page.ReviewItemURL(id, "B2.4"))
-	early := url.Values{page.TokenField: {zhao.token()}, "version": {strconv.Itoa(c.count(`select version from assessment where id = $1`, id))}}
-	zhao.want(zhao.post(page.ReviewSignURL(id), early), http.StatusUnprocessableEntity, "没有签署。还有 8 项没有考核", "签署核定结果")
+	early := url.Values{page.TokenField: {zhao.token()}, page.PasswordField: {password}, "version": {strconv.Itoa(c.count(`select version from assessment where id = $1`, id))}}
+	zhao.want(zhao.post(page.ReviewSignURL(id), early), http.StatusUnprocessableEntity, "没有签署", "还有 8 项没有考核", "签署核定结果")
 	for _, item := range []string{"B2.4", "B5.1", "L1", "L2", "L3", "L4", "L5", "L6"} {
 		chen.want(chen.post(page.ReviewSaveURL(id, item), set(chen.itemForm(id, item), "done", "1")), http.StatusSeeOther)
 	}
@@ -67,11 +67,11 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 	chen.want(chen.do("GET", page.ReviewSignURL(id), nil), http.StatusForbidden) // a reviewer has nothing to sign
 
 	// Signed as seen, and only as seen.
-	stale := zhao.form(zhao.get(page.ReviewSignURL(id)), page.ReviewSignURL(id), "digest")
+	stale := set(zhao.form(zhao.get(page.ReviewSignURL(id)), page.ReviewSignURL(id), "digest"), page.PasswordField, password)
 	change := set(chen.itemForm(id, "B2.4"), "B2.4a:actual", "9", "B2.4a:expected", "12", "why-B2.4a", "少一次")
 	chen.want(chen.post(page.ReviewSaveURL(id, "B2.4"), change), http.StatusSeeOther)
 	zhao.want(zhao.post(page.ReviewSignURL(id), stale), http.StatusConflict, "核定有变化", "少一次", "77.0")
-	sign := zhao.form(zhao.get(page.ReviewSignURL(id)), page.ReviewSignURL(id), "digest")
+	sign := set(zhao.form(zhao.get(page.ReviewSignURL(id)), page.ReviewSignURL(id), "digest"), page.PasswordField, password)
 	zhao.want(zhao.post(page.ReviewSignURL(id), sign), http.StatusSeeOther)
 	zhao.want(zhao.post(page.ReviewSignURL(id), sign), http.StatusSeeOther) // the same form again
 

@@ -63,7 +63,7 @@
 //	          SaveStatus, ConflictBox, Compare
 //	data      Table, Filters, Pager, Definitions, DerivationTable, Badge, Badges, Steps,
 //	          Digits, Digest
-//	forms     PlainForm, Folded, TextField, SelectField, CheckField, RadioField, ErrorSummary, Confirm,
+//	forms     PlainForm, Folded, TextField, SelectField, CheckField, RadioField, ErrorSummary, Confirm, Signature,
 //	          ChipsField, RollCall, ChecklistBox, Looking, FileDrop,
 //	          Button, LinkButton
 package ui

@@ -24,6 +24,17 @@ type Form struct {
 // Hidden is a hidden field.
 type Hidden struct{ Name, Value string }
 
+// SignatureProps is what a form that signs carries besides its own fields.
+type SignatureProps struct {
+	Digest   string // of what is signed, in hexadecimal; empty where the form itself says it all
+	Password *Text  // nil where the person has given it lately
+}
+
+// begins is how many characters of a digest are shown: enough to compare by eye.
+const begins = 16
+
+func (s SignatureProps) short() string { return s.Digest[:min(begins, len(s.Digest))] }
+
 func (f Form) method() string {
 	if f.Get {
 		return "get"

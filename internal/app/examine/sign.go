@@ -18,14 +18,11 @@ type Sign struct {
 }
 
 // Sign signs a verification. What was changed after the person looked is not
-// signed: that is a conflict.
+// signed: that is a conflict. Who has not lately proved who they are has to.
 func (s *Service) Sign(ctx context.Context, actor access.Actor, in Sign) error {
-	c := app.Change{Action: access.Sign, Assessment: in.Assessment, Key: in.Key}
+	c := app.Change{Action: access.Sign, Assessment: in.Assessment, Key: in.Key, Signature: &app.Signature{Seen: in.Digest, Of: digest}}
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
 	return s.Move(ctx, actor, c, in.Version, facts, func(_ context.Context, _ *store.Tx, doc *app.Dossier, b *store.Batch) error {
-		if digest(doc) != in.Digest {
-			return app.Stale()
-		}
 		if err := rescore(doc, b); err != nil {
 			return err
 		}

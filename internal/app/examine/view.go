@@ -2,9 +2,6 @@ package examine
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"time"
 
 	"baolei/internal/app"
@@ -107,15 +104,7 @@ func (v *View) Item(code string) (Item, bool) {
 // why, and which items were dealt with.
 func (v *View) Digest() string { return digest(v.Dossier) }
 
-func digest(doc *app.Dossier) string {
-	h := sha256.New()
-	for i, clause := range doc.Set.Clauses {
-		f := doc.Findings[app.Review][clause]
-		e := doc.Entries[app.Review][doc.Set.Items[i]]
-		_, _ = fmt.Fprintf(h, "%s %d %s %q %d\n", clause, f.Version, f.Value, f.Reason, e.Version) // never fails
-	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
-}
+func digest(doc *app.Dossier) string { return doc.VerificationText().Digest() }
 
 // Beside is what stands beside an item on the desk.
 type Beside struct {

@@ -48,17 +48,15 @@ func (s *Service) SignIn(ctx context.Context, account, password, address string)
 	digest := accountDigest(account)
 	var p store.Person
 	var found bool
-	var byAccount, byAddress int
+	var f failures
 	var b store.Batch
-	since := s.Now().Add(-lockWindow)
-	b.Failures(digest, address, since, &byAccount, &byAddress)
+	f.queue(&b, digest, address, s.Now())
 	b.PersonByAccount(account, &p, &found)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return SignedIn{}, err
 	}
-	if byAccount >= failuresAllowed || byAddress >= 10*failuresAllowed {
-		refusal := fault.New(fault.Forbidden, "连续输错次数过多，请 15 分钟后再试，或联系系统管理员重置密码。")
-		return SignedIn{}, s.Refuse(ctx, access.Actor{}, signIn, "session", 0, refusal)
+	if f.locked() {
+		return SignedIn{}, s.Refuse(ctx, access.Actor{}, signIn, "session", 0, fault.New(fault.Forbidden, tooOften))
 	}
 	hash := s.decoy
 	if found {
@@ -69,29 +67,44 @@ func (s *Service) SignIn(ctx context.Context, account, password, address string)
 		return SignedIn{}, err
 	}
 	if !found || !matches {
-		return SignedIn{}, s.failed(ctx, digest, address)
+		if err := s.failed(ctx, 0, signIn, digest, address); err != nil {
+			return SignedIn{}, err
+		}
+		return SignedIn{}, fault.New(fault.Invalid, "账号或密码不正确，请重新输入。")
 	}
-	return SignedIn{p.ID, p.Name, p.MustChange}, s.succeeded(ctx, p.ID, digest)
+	return SignedIn{p.ID, p.Name, p.MustChange}, s.succeeded(ctx, p.ID, signIn, digest)
 }
 
-func (s *Service) failed(ctx context.Context, digest, address string) error {
-	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+// failures counts what failed lately.
+type failures struct{ byAccount, byAddress int }
+
+func (f *failures) queue(b *store.Batch, account, address string, now time.Time) {
+	b.Failures(account, address, now.Add(-lockWindow), &f.byAccount, &f.byAddress)
+}
+
+// locked tells whether there were too many: of one account, or from one address,
+// which a whole office may share.
+func (f *failures) locked() bool {
+	return f.byAccount >= failuresAllowed || f.byAddress >= 10*failuresAllowed
+}
+
+const tooOften = "连续输错次数过多，请 15 分钟后再试，或联系系统管理员重置密码。"
+
+// failed counts and records a failure; person is 0 where nobody is signed in.
+func (s *Service) failed(ctx context.Context, person int64, action access.Action, digest, address string) error {
+	return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		b.Fail(digest, address, s.Now())
-		b.Audit(store.AuditEntry{At: s.Now(), Action: signIn, Object: "session", Refused: true})
+		b.Audit(store.AuditEntry{At: s.Now(), Person: person, Action: action, Object: "session", Refused: true})
 		return tx.Commit(ctx, &b)
 	})
-	if err != nil {
-		return err
-	}
-	return fault.New(fault.Invalid, "账号或密码不正确，请重新输入。")
 }
 
-func (s *Service) succeeded(ctx context.Context, person int64, digest string) error {
+func (s *Service) succeeded(ctx context.Context, person int64, action access.Action, digest string) error {
 	return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		b.ClearFailures(digest)
-		b.Audit(store.AuditEntry{At: s.Now(), Person: person, Action: signIn, Object: "session"})
+		b.Audit(store.AuditEntry{At: s.Now(), Person: person, Action: action, Object: "session"})
 		return tx.Commit(ctx, &b)
 	})
 }

@@ -1,6 +1,9 @@
 package access
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Appointment is a role that a person holds at an organisation.
 type Appointment struct {
@@ -18,6 +21,16 @@ type Actor struct {
 	Name           string
 	MustChangePass bool // a password set by somebody else: nothing else until it is changed
 	Appointments   []Appointment
+	ProvenAt       time.Time // when the person last proved by the password who they are; zero for never
+}
+
+// ProofLife is how long a proof of who one is suffices for signing.
+const ProofLife = 5 * time.Minute
+
+// Proven tells whether the actor's last proof still suffices for signing at an
+// instant.
+func (a Actor) Proven(at time.Time) bool {
+	return !a.ProvenAt.IsZero() && at.Sub(a.ProvenAt) <= ProofLife
 }
 
 // Is tells whether the actor holds a role anywhere.

@@ -172,3 +172,9 @@ func keys() []ui.Shortcut {
 }
 
 func renderRange(value string) templ.Component { return ui.RangeControl(fronts("x", value)) }
+
+func signature() ui.SignatureProps {
+	return ui.SignatureProps{Digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		Password: &ui.Text{ID: "password", Name: "password", Label: "登录密码", Type: "password", Autocomplete: "current-password", Required: true,
+			Hint: "签署前请再输一次，确认是您本人。5 分钟内再签其他的不用重输。"}}
+}
