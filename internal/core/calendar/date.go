@@ -72,3 +72,9 @@ func (d Date) Chinese() string { return fmt.Sprintf("%d年%d月%d日", d.Year, i
 
 // Short returns "12月31日", for pages of which the year is clear.
 func (d Date) Short() string { return fmt.Sprintf("%d月%d日", int(d.Month), d.Day) }
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return d.UTC().Weekday() }
+
+// Compare returns -1, 0 or 1 as d comes before e, is e, or comes after.
+func (d Date) Compare(e Date) int { return d.UTC().Compare(e.UTC()) }
