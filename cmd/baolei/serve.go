@@ -17,6 +17,7 @@ import (
 	_ "time/tzdata" // no zone files are asked of the machine
 
 	"baolei/internal/app"
+	"baolei/internal/app/board"
 	"baolei/internal/app/outlook"
 	"baolei/internal/store"
 	"baolei/web"
@@ -85,7 +86,7 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 		return err
 	}
 	year := outlook.New(desk)
-	go watch(sweeping, year, posting(year, mailing, site(opts)), log)
+	go watch(sweeping, year, board.New(desk), posting(year, mailing, site(opts)), log)
 	handler, err := web.New(web.Config{Desk: desk, Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
 	if err != nil {
 		return err

@@ -121,3 +121,30 @@ func (s *Set) Applies(kind string) []*indicator.Item {
 	}
 	return items
 }
+
+// Attains tells whether a grade is "attained" or better. A set with grades of
+// its own attains in the upper half of them.
+func (s *Set) Attains(grade string) bool {
+	from := len(s.Grades) / 2
+	at := -1
+	for i, g := range s.Grades {
+		if g.Code == "attained" {
+			from = i
+		}
+		if g.Code == grade {
+			at = i
+		}
+	}
+	return at >= from
+}
+
+// Attaining lists the grades that attain.
+func (s *Set) Attaining() []string {
+	var codes []string
+	for _, g := range s.Grades {
+		if s.Attains(g.Code) {
+			codes = append(codes, g.Code)
+		}
+	}
+	return codes
+}

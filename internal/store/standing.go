@@ -89,6 +89,15 @@ func (b *Batch) Standings(cycle int64, organisations []int64, to *[]Standing) {
 		order by m.code, b.code`, cycle, organisations)
 }
 
+// StandingsPage queues a page of where the branches of a cycle, 0 for the latest,
+// stand that an organisation verifies or whose committee it is, by code, and how
+// many there are.
+func (b *Batch) StandingsPage(cycle, organisation int64, offset, limit int, to *[]Standing, all *int) {
+	const below = ` where c.id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end and (a.nearest_id = $2 or a.committee_id = $2) `
+	b.all(scanStandings(to), selectStanding+below+`order by b.code limit $3 offset $4`, cycle, organisation, limit, offset)
+	b.one(nil, func(r pgx.Row) error { return r.Scan(all) }, `select count(*) from assessment a join cycle c on c.id = a.cycle_id`+below, cycle, organisation)
+}
+
 // StandingsOf queues where some branches stand in all cycles, the latest first.
 func (b *Batch) StandingsOf(branches []int64, to *[]Standing) {
 	b.all(scanStandings(to), selectStanding+`where a.branch_id = any($1) order by c.year desc, b.code`, branches)

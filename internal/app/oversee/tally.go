@@ -18,7 +18,7 @@ func count(set *app.Set, lines []Line) Tally {
 	for _, l := range lines {
 		t.All++
 		t.In[l.State]++
-		if l.State.Settled() && Attains(set, l.grade) {
+		if l.State.Settled() && set.Attains(l.grade) {
 			t.Attained++
 		}
 	}
@@ -54,22 +54,6 @@ func (t Tally) Reaches(target int) bool { return t.All > 0 && t.Attained*100_00 
 func (t Tally) Missing(target int) int {
 	need := (target*t.All + 100_00 - 1) / 100_00
 	return max(0, need-t.Attained)
-}
-
-// Attains tells whether a grade is "attained" or better. A set with grades of
-// its own attains in the upper half of them.
-func Attains(set *app.Set, grade string) bool {
-	from := len(set.Grades) / 2
-	at := -1
-	for i, g := range set.Grades {
-		if g.Code == "attained" {
-			from = i
-		}
-		if g.Code == grade {
-			at = i
-		}
-	}
-	return at >= from
 }
 
 // CommitteeTally is the tally of a party committee.

@@ -50,6 +50,7 @@ const (
 	OwnPages           Action = "member.own"    // a member's own index, dues and attendance
 	CheckMember        Action = "member.check"  // check a member's self-score
 	ViewOutlook        Action = "outlook.view"  // see how the year stands at the branches below
+	ViewBoard          Action = "board.view"    // see sums over a committee or the city; at a branch, its own through the years
 	KeepHandbook       Action = "handbook.keep"
 	ReadHandbook       Action = "handbook.read"
 )
@@ -150,6 +151,11 @@ var policy = []Rule{
 	{ViewOutlook, Reviewer, AtAnyAbove},
 	{ViewOutlook, CommitteeSecretary, AtCommittee},
 	{ViewOutlook, Officer, AtRoot},
+	{ViewBoard, BranchClerk, AtBranch},
+	{ViewBoard, BranchSecretary, AtBranch},
+	{ViewBoard, Reviewer, AtAnyAbove},
+	{ViewBoard, CommitteeSecretary, AtCommittee},
+	{ViewBoard, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
 
 	{ViewOrgs, Officer, AtRoot},

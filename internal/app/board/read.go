@@ -1,0 +1,124 @@
+package board
+
+import (
+	"context"
+	"slices"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/rollup"
+	"baolei/internal/store"
+)
+
+// marked is what has changed since it was added up.
+type marked struct {
+	cycles []int64
+	years  []int
+}
+
+func (m marked) any() bool { return len(m.cycles)+len(m.years) > 0 }
+
+// read reads a board in one round trip, a general branch's in two: its branches
+// are few, and added up as they are read.
+func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board, marked, error) {
+	out := &Board{}
+	var changed marked
+	var found bool
+	var through []Part
+	var years []store.YearRollup
+	offset, limit := (max(ask.Page, 1)-1)*PageSize, PageSize
+	if ask.All {
+		offset, limit = 0, 1<<30
+	}
+	var committees, branches int
+	var b store.Batch
+	b.Organisation(ask.At, &out.Place, &found)
+	b.Cycles(&out.Cycles)
+	b.MarkedCycles(&changed.cycles)
+	b.MarkedYears(&changed.years)
+	b.RollupsThrough([]int64{ask.At}, &through)
+	b.CommitteeRollups(ask.Cycle, ask.At, offset, limit, &out.Parts, &committees)
+	b.StandingsPage(ask.Cycle, ask.At, offset, limit, &out.Branches, &branches)
+	b.YearRollups(0, []int64{ask.At}, &years)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, changed, err
+	}
+	if !found || out.Place.Level == access.Branch || !access.Allow(actor, access.ViewBoard, place(out.Place)).Allowed {
+		return nil, changed, app.NotFound()
+	}
+	out.Count = committees + branches
+	for _, c := range out.Cycles {
+		if out.Cycle.ID == 0 && (ask.Cycle == 0 || ask.Cycle == c.ID) {
+			out.Cycle = c
+		}
+	}
+	if out.Cycle.ID == 0 {
+		if ask.Cycle != 0 {
+			return nil, changed, app.NotFound()
+		}
+		return out, marked{}, nil
+	}
+	for _, y := range years {
+		if y.Of == out.Cycle.Year {
+			out.Year = y.Year
+		}
+	}
+	return out, changed, s.fill(ctx, out, through)
+}
+
+func (s *Service) fill(ctx context.Context, out *Board, through []Part) error {
+	var err error
+	if out.Set, err = s.Sets.Get(ctx, out.Cycle.Set); err != nil {
+		return err
+	}
+	out.Shape = rollup.ShapeOf(out.Set.Set)
+	out.Whole = Part{Rollup: out.Shape.Empty(), Cycle: out.Cycle.ID, Organisation: out.Place.ID, Set: out.Cycle.Set, Code: out.Place.Code, Name: out.Place.Name}
+	if out.Place.Level == access.GeneralBranch {
+		if through, err = s.below(ctx, out); err != nil {
+			return err
+		}
+	}
+	for _, r := range through {
+		if r.Cycle == out.Cycle.ID && r.Set == out.Cycle.Set && out.Shape.Fits(r.Rollup) {
+			out.Whole = r
+		}
+	}
+	out.Parts = slices.DeleteFunc(out.Parts, func(r Part) bool { return r.Set != out.Cycle.Set || !out.Shape.Fits(r.Rollup) })
+	return s.rates(ctx, out, through)
+}
+
+// below adds up the branches right below a general branch, in every cycle.
+func (s *Service) below(ctx context.Context, out *Board) ([]Part, error) {
+	sums := make([]Part, len(out.Cycles))
+	var b store.Batch
+	for i, c := range out.Cycles {
+		set, err := s.Sets.Get(ctx, c.Set)
+		if err != nil {
+			return nil, err
+		}
+		shape, sum := rollup.ShapeOf(set.Set), &sums[i]
+		*sum = Part{Rollup: shape.Empty(), Cycle: c.ID, Organisation: out.Place.ID, Set: c.Set, MadeAt: s.Now(), Code: out.Place.Code, Name: out.Place.Name}
+		b.BranchFiguresBelow(c.ID, out.Place.ID, func(_ int64, x rollup.Branch) error { return shape.Take(&sum.Rollup, x) })
+	}
+	return sums, s.Store.Read(ctx, &b)
+}
+
+// rates are the attainment rates of all cycles, each by the grades of its own set.
+func (s *Service) rates(ctx context.Context, out *Board, through []Part) error {
+	for _, c := range slices.Backward(out.Cycles) {
+		set, err := s.Sets.Get(ctx, c.Set)
+		if err != nil {
+			return err
+		}
+		shape := rollup.ShapeOf(set.Set)
+		for _, r := range through {
+			if r.Cycle == c.ID && r.Set == c.Set && shape.Fits(r.Rollup) {
+				out.Years = append(out.Years, Rate{Cycle: c.ID, Year: c.Year, Target: c.Target, Branches: int(r.Branches), Attained: shape.Attained(r.Rollup, set.Attaining())})
+			}
+		}
+	}
+	return nil
+}
+
+// Attained counts the branches of a part whose result attains.
+func (b *Board) Attained(p Part) int { return b.Shape.Attained(p.Rollup, b.Set.Attaining()) }

@@ -1,0 +1,75 @@
+package board
+
+import (
+	"context"
+	"slices"
+
+	"baolei/internal/app"
+	"baolei/internal/store"
+)
+
+// sum adds up some of what has changed, and tells whether there is anything new
+// to read. What is left makes the board late.
+func (s *Service) sum(ctx context.Context, b *Board, changed marked) (bool, error) {
+	fresh := false
+	for _, c := range b.Cycles {
+		if !slices.Contains(changed.cycles, c.ID) {
+			continue
+		}
+		left, err := s.Rollups(ctx, c, sumsAtRead)
+		if err != nil {
+			return false, err
+		}
+		fresh, b.Late = true, b.Late || left
+	}
+	if !slices.Contains(changed.years, b.Cycle.Year) {
+		return fresh, nil
+	}
+	left, err := s.YearRollups(ctx, b.Cycle.Year, yearsAtRead)
+	b.Late = b.Late || left
+	return true, err
+}
+
+// What the background adds up in one transaction.
+const (
+	sumsAtOnce  = 200
+	yearsAtOnce = 40
+)
+
+// Sweep adds up whatever has changed. It may be ended at any time and begun
+// again; two at once do each committee once.
+func (s *Service) Sweep(ctx context.Context) error {
+	var cycles []app.Cycle
+	var changed marked
+	var b store.Batch
+	b.Cycles(&cycles)
+	b.MarkedCycles(&changed.cycles)
+	b.MarkedYears(&changed.years)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return err
+	}
+	for _, c := range cycles {
+		if slices.Contains(changed.cycles, c.ID) {
+			if err := untilDone(ctx, func() (bool, error) { return s.Rollups(ctx, c, sumsAtOnce) }); err != nil {
+				return err
+			}
+		}
+	}
+	for _, year := range changed.years {
+		if err := untilDone(ctx, func() (bool, error) { return s.YearRollups(ctx, year, yearsAtOnce) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// untilDone repeats a step until it leaves nothing. Somebody else who is at the
+// same leaves something too; then the rest is theirs, or the next sweep's.
+func untilDone(ctx context.Context, step func() (bool, error)) error {
+	for range 1000 {
+		if left, err := step(); err != nil || !left || ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
+}
