@@ -6,7 +6,7 @@ import "baolei/internal/core/scoring"
 type areaSum struct {
 	code     string
 	category string
-	line     int // of the area's weight
+	at       place // of the area's weight
 	weight   scoring.Points
 	weighted bool
 	sound    bool
@@ -36,11 +36,11 @@ func (r *reader) checkSums(s *Set, m mapping) {
 	}
 	checked := map[string]bool{}
 	for _, n := range m.list("categories") {
-		cm := (&report{}).mapping(n, "", "code", "name", "weight", "earns_at_most", "loses_at_most")
+		cm := (&report{paths: r.paths}).mapping(n, "", "code", "name", "weight", "earns_at_most", "loses_at_most")
 		c, ok := s.Category(cm.text("code"))
 		if ok && c.Weight != nil && !checked[c.Code] {
 			checked[c.Code] = true
-			r.checkCategorySum(c, cm.lineOf("weight"), kinds)
+			r.checkCategorySum(c, cm.at("weight"), kinds)
 		}
 	}
 }
@@ -60,12 +60,12 @@ func (r *reader) checkAreaSum(a areaSum, kinds []BranchKind) {
 			}
 		}
 		if sound && members > 0 && sum != a.weight {
-			r.add(a.line, "%s的权重分是 %s，%s各条相加是 %s", title("项目", a.code), a.weight, forKind(k), sum)
+			r.add(a.at, "%s的权重分是 %s，%s各条相加是 %s", title("项目", a.code), a.weight, forKind(k), sum)
 		}
 	}
 }
 
-func (r *reader) checkCategorySum(c Category, line int, kinds []BranchKind) {
+func (r *reader) checkCategorySum(c Category, at place, kinds []BranchKind) {
 	for _, k := range kinds {
 		var sum scoring.Points
 		for _, a := range r.sums {
@@ -80,7 +80,7 @@ func (r *reader) checkCategorySum(c Category, line int, kinds []BranchKind) {
 			}
 		}
 		if sum != *c.Weight {
-			r.add(line, "%s的权重分是 %s，%s各项目相加是 %s", c.Name, *c.Weight, forKind(k), sum)
+			r.add(at, "%s的权重分是 %s，%s各项目相加是 %s", c.Name, *c.Weight, forKind(k), sum)
 		}
 	}
 }

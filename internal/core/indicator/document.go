@@ -17,13 +17,13 @@ func (r *report) document(text []byte) *yaml.Node {
 	docs, err := documents(text)
 	switch {
 	case err != nil:
-		r.add(faultLine(text, err), "不合 YAML 语法，请检查缩进、冒号和引号：%s", faultOf(err))
+		r.add(place{line: faultLine(text, err)}, "不合 YAML 语法，请检查缩进、冒号和引号：%s", faultOf(err))
 		return nil
 	case len(docs) == 0 || len(docs[0].Content) == 0:
-		r.add(1, "文件是空的，请以内置指标体系为底稿（baolei indicators show）")
+		r.add(place{line: 1}, "文件是空的，请以内置指标体系为底稿（baolei indicators show）")
 		return nil
 	case len(docs) > 1:
-		r.add(docs[1].Line, "一个文件只能有一套指标体系，请删去“---”及其后内容")
+		r.add(place{line: docs[1].Line}, "一个文件只能有一套指标体系，请删去“---”及其后内容")
 	}
 	return docs[0].Content[0]
 }

@@ -16,16 +16,16 @@ import (
 type mapping struct {
 	*report
 	what   string // what it describes, for messages
-	line   int
+	here   place
 	keys   map[string]*yaml.Node
 	values map[string]*yaml.Node
 	sound  bool
 }
 
 func (r *report) mapping(n *yaml.Node, what string, known ...string) mapping {
-	m := mapping{report: r, what: what, line: n.Line, keys: map[string]*yaml.Node{}, values: map[string]*yaml.Node{}}
+	m := mapping{report: r, what: what, here: r.of(n), keys: map[string]*yaml.Node{}, values: map[string]*yaml.Node{}}
 	if n.Kind != yaml.MappingNode {
-		r.add(n.Line, "%s须是“键: 值”的形式", what)
+		r.add(r.of(n), "%s须是“键: 值”的形式", what)
 		return m
 	}
 	m.sound = true
@@ -33,13 +33,13 @@ func (r *report) mapping(n *yaml.Node, what string, known ...string) mapping {
 		key, value := n.Content[i], n.Content[i+1]
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			r.add(key.Line, "%s的键须是一个词，可用：%s", what, strings.Join(known, "、"))
+			r.add(r.under(n, key), "%s的键须是一个词，可用：%s", what, strings.Join(known, "、"))
 		case !slices.Contains(known, key.Value):
-			r.add(key.Line, "%s没有“%s”这个键，可用：%s", what, key.Value, strings.Join(known, "、"))
+			r.add(r.under(n, key), "%s没有“%s”这个键，可用：%s", what, key.Value, strings.Join(known, "、"))
 		case m.keys[key.Value] != nil:
-			r.add(key.Line, "%s的 %s 重复，前一处在第 %d 行", what, key.Value, m.keys[key.Value].Line)
+			r.add(r.under(n, key), "%s的 %s 重复，前一处在第 %d 行", what, field(key.Value), m.keys[key.Value].Line)
 		case value.Kind == yaml.AliasNode:
-			r.add(value.Line, "%s的 %s 用了 YAML 别名，请直接写出内容", what, key.Value)
+			r.add(r.of(value), "%s的 %s 用了 YAML 别名，请直接写出内容", what, field(key.Value))
 			m.keys[key.Value] = key
 		default:
 			m.keys[key.Value], m.values[key.Value] = key, value
@@ -48,12 +48,13 @@ func (r *report) mapping(n *yaml.Node, what string, known ...string) mapping {
 	return m
 }
 
-// lineOf is where a key stands, or the mapping's first line without it.
-func (m mapping) lineOf(key string) int {
+// at is the place of a key; its line is the mapping's first where it is missing.
+func (m mapping) at(key string) place {
+	p := place{m.here.line, join(m.here.path, key)}
 	if k := m.keys[key]; k != nil {
-		return k.Line
+		p.line = k.Line
 	}
-	return m.line
+	return p
 }
 
 func (m mapping) has(key string) bool { return m.keys[key] != nil }
@@ -65,11 +66,11 @@ func (m mapping) scalar(key string) (string, bool) {
 		return "", false
 	}
 	if n.Kind != yaml.ScalarNode {
-		m.add(n.Line, "%s的 %s 须是单个值", m.what, key)
+		m.add(m.of(n), "%s的 %s 须是单个值", m.what, field(key))
 		return "", false
 	}
 	if n.Tag == "!!null" || strings.TrimSpace(n.Value) == "" {
-		m.add(n.Line, "%s的 %s 是空的，请填写或删去", m.what, key)
+		m.add(m.of(n), "%s的 %s 是空的，请填写或删去", m.what, field(key))
 		return "", false
 	}
 	return n.Value, true
@@ -77,7 +78,7 @@ func (m mapping) scalar(key string) (string, bool) {
 
 func (m mapping) need(key string) bool {
 	if m.sound && !m.has(key) {
-		m.add(m.line, "%s缺少 %s", m.what, key)
+		m.add(m.at(key), "%s缺少 %s", m.what, field(key))
 	}
 	return m.has(key)
 }
@@ -102,14 +103,14 @@ func (m mapping) code(key string, taken map[string]int) string {
 		return ""
 	}
 	if !codeForm.MatchString(s) {
-		m.add(m.lineOf(key), "编码“%s”只能用字母、数字、点、横线和下划线，最多 64 个", s)
+		m.add(m.at(key), "编码“%s”只能用字母、数字、点、横线和下划线，最多 64 个", s)
 		return ""
 	}
 	if line, twice := taken[s]; twice {
-		m.add(m.lineOf(key), "编码 %s 重复，前一处在第 %d 行", s, line)
+		m.add(m.at(key), "编码 %s 重复，前一处在第 %d 行", s, line)
 		return s
 	}
-	taken[s] = m.lineOf(key)
+	taken[s] = m.at(key).line
 	return s
 }
 
@@ -121,7 +122,7 @@ func (m mapping) points(key string) *scoring.Points {
 	}
 	p, err := scoring.ParsePoints(s)
 	if err != nil || p < 0 || p > scoring.MaxPoints {
-		m.add(m.lineOf(key), "%s的 %s 须是 0 到 %s、最多两位小数的分值，现为“%s”", m.what, key, scoring.MaxPoints, s)
+		m.add(m.at(key), "%s的 %s 须是 0 到 %s、最多两位小数的分值，现为“%s”", m.what, field(key), scoring.MaxPoints, s)
 		return nil
 	}
 	return &p
@@ -146,7 +147,7 @@ func (m mapping) number(key string) *int64 {
 			return &v
 		}
 	}
-	m.add(m.lineOf(key), "%s的 %s 须是 0 或更大的整数，现为“%s”", m.what, key, s)
+	m.add(m.at(key), "%s的 %s 须是 0 或更大的整数，现为“%s”", m.what, field(key), s)
 	return nil
 }
 
@@ -157,7 +158,7 @@ func (m mapping) list(key string) []*yaml.Node {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		m.add(n.Line, "%s的 %s 须是列表，至少一项", m.what, key)
+		m.add(m.of(n), "%s的 %s 须是列表，至少一项", m.what, field(key))
 		return nil
 	}
 	return n.Content
@@ -175,7 +176,7 @@ func (m mapping) word(key string, words ...string) string {
 		return words[0]
 	}
 	if !slices.Contains(words, s) {
-		m.add(m.lineOf(key), "%s的 %s 只能是 %s，现为“%s”", m.what, key, strings.Join(words, "、"), s)
+		m.add(m.at(key), "%s的 %s 只能是 %s，现为“%s”", m.what, field(key), strings.Join(words, "、"), s)
 		return words[0]
 	}
 	return s

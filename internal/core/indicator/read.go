@@ -19,22 +19,23 @@ func Read(name string, src io.Reader) (*Set, []Problem) {
 	text, err := io.ReadAll(io.LimitReader(src, MaxSource+1))
 	switch {
 	case err != nil:
-		rep.add(1, "读取失败：%v", err)
+		rep.add(place{line: 1}, "读取失败：%v", err)
 		return nil, rep.problems
 	case len(text) > MaxSource:
-		rep.add(1, "文件超过 %d MB，请检查是不是指标体系", MaxSource>>20)
+		rep.add(place{line: 1}, "文件超过 %d MB，请检查是不是指标体系", MaxSource>>20)
 		return nil, rep.problems
 	}
 	root := rep.document(text)
 	if root == nil {
 		return nil, rep.sorted()
 	}
+	rep.paths = pathsBelow(root)
 	set := newReader(rep).set(root)
 	if len(rep.problems) > 0 {
 		return nil, rep.sorted()
 	}
 	if err := set.compile(); err != nil {
-		rep.add(1, "%v", err)
+		rep.add(place{line: 1}, "%v", err)
 		return nil, rep.problems
 	}
 	return set, nil
@@ -65,7 +66,7 @@ func (r *reader) set(n *yaml.Node) *Set {
 		s.Kinds = append(s.Kinds, r.kind(n))
 	}
 	if len(s.Kinds) > 63 {
-		r.add(m.lineOf("kinds"), "支部类型最多 63 种")
+		r.add(m.at("kinds"), "支部类型最多 63 种")
 	}
 	r.readCategories(s, m)
 	r.readGrades(s, m)
@@ -86,12 +87,12 @@ func (r *reader) checkVetoGrade(s *Set, m mapping) {
 	s.VetoGrade = m.text("veto_grade")
 	if s.VetoGrade == "" {
 		if r.gradeVeto {
-			r.add(m.line, "有一票否决的评分点，须以 veto_grade 写明否决后的等次")
+			r.add(m.at("veto_grade"), "有一票否决的评分点，须以 %s 写明否决后的等次", field("veto_grade"))
 		}
 		return
 	}
 	if _, ok := s.Grade(s.VetoGrade); !ok {
-		r.add(m.lineOf("veto_grade"), "veto_grade 的“%s”不在 grades 之中", s.VetoGrade)
+		r.add(m.at("veto_grade"), "%s 的“%s”不在 %s 之中", field("veto_grade"), s.VetoGrade, field("grades"))
 	}
 }
 

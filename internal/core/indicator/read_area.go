@@ -13,11 +13,11 @@ func (r *reader) area(s *Set, n *yaml.Node) Area {
 	a.Category = m.needText("category")
 	category, known := scoring.ParseCategory(a.Category)
 	if _, declared := s.Category(a.Category); !declared && a.Category != "" {
-		r.add(m.lineOf("category"), "%s的类别“%s”不在 categories 之中", m.what, a.Category)
+		r.add(m.at("category"), "%s的类别“%s”不在 %s 之中", m.what, a.Category, field("categories"))
 	}
 	a.EarnsAtMost, a.LosesAtMost = r.readCaps(m, category)
 	r.readAreaWeight(s, m, &a, category)
-	sum := areaSum{category: a.Category, line: m.lineOf("weight"), code: a.Code, sound: known && m.sound}
+	sum := areaSum{category: a.Category, at: m.at("weight"), code: a.Code, sound: known && m.sound}
 	for _, n := range m.needList("items") {
 		it, itemSum := r.item(n, category)
 		a.Items = append(a.Items, it)
@@ -31,7 +31,7 @@ func (r *reader) area(s *Set, n *yaml.Node) Area {
 func (r *reader) readAreaWeight(s *Set, m mapping, a *Area, category scoring.Category) {
 	if category == scoring.Bottom {
 		if m.has("weight") {
-			r.add(m.lineOf("weight"), "%s属底线分，没有权重分，请删去 weight", m.what)
+			r.add(m.at("weight"), "%s属底线分，没有权重分，请删去 %s", m.what, field("weight"))
 		}
 		return
 	}
@@ -71,7 +71,7 @@ func (r *reader) readDirection(m mapping, category scoring.Category) scoring.Dir
 		return scoring.Deduct
 	}
 	if category == scoring.Bottom {
-		r.add(m.lineOf("direction"), "底线分只扣不加，direction 只能是 deduct")
+		r.add(m.at("direction"), "底线分只扣不加，%s 只能是 %s", field("direction"), field("deduct"))
 	}
 	return scoring.Earn
 }
@@ -83,9 +83,9 @@ func (r *reader) readItemWeight(m mapping, it *Item, category scoring.Category) 
 	it.Limit = m.points("at_most")
 	switch {
 	case category == scoring.Bottom && m.has("weight"):
-		r.add(m.lineOf("weight"), "%s属底线分，没有权重分；要封顶请改用 at_most", m.what)
+		r.add(m.at("weight"), "%s属底线分，没有权重分；要封顶请改用 %s", m.what, field("at_most"))
 	case m.has("weight") && m.has("at_most"):
-		r.add(m.lineOf("at_most"), "%s有权重分，就以它封顶，请删去 at_most", m.what)
+		r.add(m.at("at_most"), "%s有权重分，就以它封顶，请删去 %s", m.what, field("at_most"))
 	case category == scoring.Base, category == scoring.Pioneer && it.Direction == scoring.Deduct:
 		m.need("weight")
 	}
@@ -97,9 +97,9 @@ func (r *reader) readItemKinds(m mapping, it *Item) {
 		_, known := r.kinds[n.Value]
 		switch {
 		case n.Kind != yaml.ScalarNode || !known:
-			r.add(n.Line, "%s的支部类型“%s”不在 kinds 之中", m.what, n.Value)
+			r.add(r.of(n), "%s的支部类型“%s”不在 %s 之中", m.what, n.Value, field("kinds"))
 		case seen[n.Value]:
-			r.add(n.Line, "%s的支部类型“%s”重复", m.what, n.Value)
+			r.add(r.of(n), "%s的支部类型“%s”重复", m.what, n.Value)
 		default:
 			seen[n.Value] = true
 			it.Kinds = append(it.Kinds, n.Value)

@@ -32,7 +32,7 @@ func (r *reader) clause(n *yaml.Node) Clause {
 	m.what = title("评分点", c.Code)
 	if !known {
 		if m.need("kind") {
-			m.add(m.lineOf("kind"), "%s的类型“%s”不存在，可用：%s", m.what, m.text("kind"), kindWords())
+			m.add(m.at("kind"), "%s的类型“%s”不存在，可用：%s", m.what, m.text("kind"), kindWords())
 		}
 		r.readLoose(m)
 		r.readMeasure(m, &c, false)
@@ -100,7 +100,7 @@ func (r *reader) readLoose(m mapping) {
 func positive(m mapping, key string) scoring.Points {
 	p, ok := m.needPoints(key)
 	if ok && p == 0 {
-		m.add(m.lineOf(key), "%s的 %s 须大于 0", m.what, key)
+		m.add(m.at(key), "%s的 %s 须大于 0", m.what, field(key))
 	}
 	return p
 }
@@ -111,18 +111,18 @@ func readRange(m mapping, c *Clause) {
 	step, stepOK := m.needPoints("step")
 	c.Min, c.Max, c.Step = low, high, step
 	if stepOK && step == 0 {
-		m.add(m.lineOf("step"), "%s的 step 须大于 0", m.what)
+		m.add(m.at("step"), "%s的 %s 须大于 0", m.what, field("step"))
 		return
 	}
 	if !lowOK || !highOK {
 		return
 	}
 	if low > high {
-		m.add(m.lineOf("min"), "%s的 min %s 大于 max %s", m.what, low, high)
+		m.add(m.at("min"), "%s的 %s %s 大于 %s %s", m.what, field("min"), low, field("max"), high)
 		return
 	}
 	if stepOK && (high-low)%step != 0 {
-		m.add(m.lineOf("step"), "%s从 %s 起每档 %s，到不了 max %s", m.what, low, step, high)
+		m.add(m.at("step"), "%s从 %s 起每档 %s，到不了 %s %s", m.what, low, step, field("max"), high)
 	}
 }
 
@@ -137,11 +137,11 @@ func readStepped(m mapping, c *Clause) {
 	}
 	c.From = *from
 	if c.From < 1 || c.From > 1_000_000 {
-		m.add(m.lineOf("from"), "%s的 from 须在 1 到 1000000 之间", m.what)
+		m.add(m.at("from"), "%s的 %s 须在 1 到 1000000 之间", m.what, field("from"))
 		return
 	}
 	if below := c.Amount * scoring.Points(c.From-1); c.Flat < below {
-		m.add(m.lineOf("flat"), "%s从第 %d 例起固定为 %s，少于前一例的 %s", m.what, c.From, c.Flat, below)
+		m.add(m.at("flat"), "%s从第 %d 例起固定为 %s，少于前一例的 %s", m.what, c.From, c.Flat, below)
 	}
 }
 
@@ -151,7 +151,7 @@ func (r *reader) readOptions(m mapping, c *Clause) {
 		om := r.mapping(n, m.what+"的选项", "code", "label", "amount")
 		o := Option{Code: om.code("code", taken), Label: om.needText("label")}
 		if c.Kind == scoring.Choice && o.Code == scoring.NoOption {
-			om.add(om.lineOf("code"), "%s的选项编码 none 已留作“都不是”，请换一个", m.what)
+			om.add(om.at("code"), "%s的选项编码 none 已留作“都不是”，请换一个", m.what)
 		}
 		if c.Kind == scoring.Tiers {
 			o.Amount = positive(om, "amount")

@@ -30,15 +30,15 @@ func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
 	mm := r.mapping(n, m.what+"的 measure ", keys...)
 	if name := mm.needText("name"); !named {
 		if name != "" {
-			r.add(mm.lineOf("name"), "%s没有“%s”这种口径，可用：%s", mm.what, name, measureWords())
+			r.add(mm.at("name"), "%s没有“%s”这种口径，可用：%s", mm.what, name, measureWords())
 		}
 		return nil
 	}
 	if rule.subject() != r.subject {
-		r.add(mm.lineOf("name"), "%s的口径 %s 用于%s指标，这一套不是，请换一个或删去 measure", m.what, rule.name, map[Subject]string{Branch: "支部", Member: "党员"}[rule.subject()])
+		r.add(mm.at("name"), "%s的口径 %s 用于%s指标，这一套不是，请换一个或删去 %s", m.what, rule.name, map[Subject]string{Branch: "支部", Member: "党员"}[rule.subject()], field("measure"))
 	}
 	if known && !slices.Contains(rule.fits, c.Kind) {
-		r.add(mm.lineOf("name"), "%s的口径 %s 用不到 %s 类评分点，可用于：%s", m.what, rule.name, c.Kind, kindList(rule.fits))
+		r.add(mm.at("name"), "%s的口径 %s 用不到 %s 类评分点，可用于：%s", m.what, rule.name, c.Kind, kindList(rule.fits))
 		return nil
 	}
 	for _, key := range need[min(1, len(need)):] {
@@ -73,7 +73,7 @@ func readMeasureFigures(mm mapping, got *Measure) {
 	}
 	if n := mm.number("months"); n != nil {
 		if *n < 1 || *n > 120 {
-			mm.add(mm.lineOf("months"), "%s的 months 须在 1 到 120 之间", mm.what)
+			mm.add(mm.at("months"), "%s的 %s 须在 1 到 120 之间", mm.what, field("months"))
 		}
 		got.Months = int(min(*n, 120))
 	}
@@ -88,9 +88,9 @@ func (r *reader) recordKinds(mm mapping, known []record.Named) []string {
 	for _, n := range mm.list("kinds") {
 		switch {
 		case n.Kind != yaml.ScalarNode || !slices.ContainsFunc(known, func(k record.Named) bool { return k.Code == n.Value }):
-			r.add(n.Line, "%s没有“%s”这种记录，可用：%s", mm.what, n.Value, codesOf(known))
+			r.add(r.of(n), "%s没有“%s”这种记录，可用：%s", mm.what, n.Value, codesOf(known))
 		case slices.Contains(kinds, n.Value):
-			r.add(n.Line, "%s的“%s”重复", mm.what, n.Value)
+			r.add(r.of(n), "%s的“%s”重复", mm.what, n.Value)
 		default:
 			kinds = append(kinds, n.Value)
 		}
@@ -100,7 +100,7 @@ func (r *reader) recordKinds(mm mapping, known []record.Named) []string {
 
 func checkOption(mm mapping, key, code string, c *Clause) {
 	if _, ok := c.Option(code); !ok && code != "" {
-		mm.add(mm.lineOf(key), "%s的 %s“%s”不在评分点的选项之中", mm.what, key, code)
+		mm.add(mm.at(key), "%s的 %s“%s”不在评分点的选项之中", mm.what, field(key), code)
 	}
 }
 
@@ -111,14 +111,14 @@ func checkMeasure(m, mm mapping, rule measureRule, got *Measure, c *Clause) {
 		most = int64(len(got.Kinds))
 	}
 	if c.Expected != nil && most > 0 && *c.Expected > most {
-		m.add(m.lineOf("expected"), "%s的 expected %d 达不到：按这个口径一年最多计 %d", m.what, *c.Expected, most)
+		m.add(m.at("expected"), "%s的 %s %d 达不到：按这个口径一年最多计 %d", m.what, field("expected"), *c.Expected, most)
 	}
 	if c.Kind != scoring.Tiers {
 		return
 	}
 	for _, o := range c.Options {
 		if !slices.ContainsFunc(rule.tiers, func(k record.Named) bool { return k.Code == o.Code }) {
-			m.add(mm.lineOf("name"), "%s的选项 %s 用口径 %s 数不出，选项须在其中：%s", m.what, o.Code, rule.name, codesOf(rule.tiers))
+			m.add(mm.at("name"), "%s的选项 %s 用口径 %s 数不出，选项须在其中：%s", m.what, o.Code, rule.name, codesOf(rule.tiers))
 		}
 	}
 }
