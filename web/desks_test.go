@@ -79,7 +79,7 @@ func (c *city) desks(t *testing.T) []desk {
 	c.collected(t, november(time.October), members)
 	held := c.partyDay(t, day(2026, time.November, 12), members)
 	c.keepPapers(t, member)
-	return append(c.rosterDesks(t), []desk{
+	return append(append(c.rosterDesks(t), c.setDesks(t)...), []desk{
 		{"signin", "", page.SignInURL},
 		{"home-secretary", "wangming", page.HomeURL},
 		{"self-list", "wangming", page.SelfListURL},

@@ -5,6 +5,7 @@ import (
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
 	"baolei/internal/app/handbook"
+	"baolei/internal/app/indicators"
 	"baolei/internal/app/memberindex"
 	"baolei/internal/app/outlook"
 	"baolei/internal/app/oversee"
@@ -26,6 +27,7 @@ import (
 	manual "baolei/web/handbook"
 	"baolei/web/home"
 	"baolei/web/honour"
+	setdesk "baolei/web/indicators"
 	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
 	yearpages "baolei/web/outlook"
@@ -85,6 +87,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	leaders := branchcommittee.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	going := yearpages.New(s.Site, year)
+	sets := setdesk.New(s.Site, indicators.New(cfg.Desk))
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -103,6 +106,29 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Average, false},
 		{"POST", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Take, false},
+
+		{"GET", page.SetsURL, may(access.KeepSets), sets.List, false},
+		{"GET", page.NewSetURL, may(access.KeepSets), sets.StartForm, false},
+		{"POST", page.NewSetURL, may(access.KeepSets), sets.Start, false},
+		{"GET", page.SetsURL + "/{set}", may(access.KeepSets), sets.Show, false},
+		{"GET", page.SetsURL + "/drafts/{draft}", may(access.KeepSets), sets.Draft, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/general", may(access.KeepSets), sets.General, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/general", may(access.KeepSets), sets.SaveGeneral, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/areas/new", may(access.KeepSets), sets.NewArea, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/areas/new", may(access.KeepSets), sets.AddArea, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/areas/{area}", may(access.KeepSets), sets.Area, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/areas/{area}", may(access.KeepSets), sets.SaveArea, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/items/new", may(access.KeepSets), sets.NewItem, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/items/new", may(access.KeepSets), sets.AddItem, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/items/{item}", may(access.KeepSets), sets.Item, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/items/{item}", may(access.KeepSets), sets.SaveItem, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/items/{item}/remove", may(access.KeepSets), sets.RemoveItemForm, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/items/{item}/remove", may(access.KeepSets), sets.RemoveItem, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/order", may(access.KeepSets), sets.Order, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/publish", may(access.KeepSets), sets.PublishForm, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/publish", may(access.KeepSets), sets.Publish, false},
+		{"GET", page.SetsURL + "/drafts/{draft}/drop", may(access.KeepSets), sets.DropForm, false},
+		{"POST", page.SetsURL + "/drafts/{draft}/drop", may(access.KeepSets), sets.Drop, false},
 
 		{"GET", page.BookListURL + "/{branch}/tasks", may(access.ViewRecords), going.Tasks, false},
 		{"GET", page.OutlookURL, may(access.ViewOutlook), going.Below, false},

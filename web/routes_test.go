@@ -189,6 +189,29 @@ POST /cycles/{cycle}/extend/{assessment}      officer
 GET  /cycles/{cycle}/average                  officer
 POST /cycles/{cycle}/average                  officer
 
+GET  /sets                                    officer
+GET  /sets/new                                officer
+POST /sets/new                                officer
+GET  /sets/{set}                              officer
+GET  /sets/drafts/{draft}                     officer
+GET  /sets/drafts/{draft}/general             officer
+POST /sets/drafts/{draft}/general             officer
+GET  /sets/drafts/{draft}/areas/new           officer
+POST /sets/drafts/{draft}/areas/new           officer
+GET  /sets/drafts/{draft}/areas/{area}        officer
+POST /sets/drafts/{draft}/areas/{area}        officer
+GET  /sets/drafts/{draft}/items/new           officer
+POST /sets/drafts/{draft}/items/new           officer
+GET  /sets/drafts/{draft}/items/{item}        officer
+POST /sets/drafts/{draft}/items/{item}        officer
+GET  /sets/drafts/{draft}/items/{item}/remove officer
+POST /sets/drafts/{draft}/items/{item}/remove officer
+POST /sets/drafts/{draft}/order               officer
+GET  /sets/drafts/{draft}/publish             officer
+POST /sets/drafts/{draft}/publish             officer
+GET  /sets/drafts/{draft}/drop                officer
+POST /sets/drafts/{draft}/drop                officer
+
 GET  /book/{branch}/tasks                     clerk secretary reviewer committee officer checker
 GET  /outlook                                 reviewer committee officer
 GET  /notices                                 all
@@ -398,7 +421,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 	}
 	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10),
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
-		"{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
+		"{set}", "1", "{draft}", "999999", "{area}", "B1", "{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 

@@ -148,3 +148,6 @@ func (s *Set) Attaining() []string {
 	}
 	return codes
 }
+
+// LooseSet is a set that is not published, or not yet: it has no id.
+func LooseSet(read *indicator.Set) *Set { return newSet(0, read) }

@@ -52,6 +52,8 @@ const (
 	ViewOutlook        Action = "outlook.view"  // see how the year stands at the branches below
 	ViewBoard          Action = "board.view"    // see sums over a committee or the city; at a branch, its own through the years
 	KeepHandbook       Action = "handbook.keep"
+	KeepSets           Action = "indicator_set.keep" // see, change and publish indicator sets
+	MoveCycle          Action = "cycle.move_set"     // move a running cycle to another version of its set
 	ReadHandbook       Action = "handbook.read"
 )
 
@@ -157,6 +159,8 @@ var policy = []Rule{
 	{ViewBoard, CommitteeSecretary, AtCommittee},
 	{ViewBoard, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
+	{KeepSets, Officer, AtRoot},
+	{MoveCycle, Officer, AtRoot},
 
 	{ViewOrgs, Officer, AtRoot},
 	{ViewOrgs, SystemAdmin, AtRoot},

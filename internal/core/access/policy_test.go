@@ -32,10 +32,10 @@ var expected = []struct {
 	{CommitteeSecretary, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view sanction.view review.save assessment.return assessment.sign assessment.report assessment.publicise objection.decide rectification.view rectification.check @ branch 100;" +
 		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view sanction.view assessment.return assessment.sign assessment.report assessment.publicise objection.decide rectification.view rectification.check @ branch 200"},
 	{SpotChecker, 1, "assessment.view spot.save spot.hand_in spot.view record.view @ branch 100"},
-	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 100;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 200;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 300;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ the city"},
+	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 200;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 300;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view cycle.view cycle.open assessment.extend draw.manage organisation.view handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ the city"},
 	{SystemAdmin, 1, everywhere("organisation.view organisation.manage account.manage")},
 	{SecurityAdmin, 1, everywhere("organisation.view appointment.manage")},
 	{Auditor, 1, everywhere("audit.read")},
@@ -51,7 +51,7 @@ func everywhere(actions string) string {
 
 var actions = []Action{ViewAssessment, ViewSelf, ViewDesk, SaveFinding, Submit, Withdraw, SaveReview, Return, Sign, Report, SaveSpot,
 	HandIn, ViewSpot, ViewCycle, OpenCycle, Extend, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit,
-	ViewRecords, SaveRecord, ViewSanction, SaveSanction, Unmask, OwnPages, CheckMember, KeepHandbook, ViewOutlook, ViewBoard,
+	ViewRecords, SaveRecord, ViewSanction, SaveSanction, Unmask, OwnPages, CheckMember, KeepHandbook, KeepSets, MoveCycle, ViewOutlook, ViewBoard,
 	Publicise, Object, DecideObjection, ViewReports, DecideReport, Reopen, AnswerSpot, ProposeSpot, ConfirmSpot, Close, ViewRectification, KeepRectification, CheckRectification, EndRectification}
 
 func TestEachRoleMayDoWhatIsWrittenAndNothingElse(t *testing.T) {

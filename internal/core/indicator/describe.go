@@ -150,3 +150,6 @@ func RecordWord(measure, kind string) string {
 	}
 	return kind
 }
+
+// Same tells whether two figures are the same number, however they are written.
+func (f Figure) Same(other Figure) bool { return f.same() == other.same() }

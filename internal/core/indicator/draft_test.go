@@ -191,3 +191,33 @@ func TestAnItemMovesToAnotherArea(t *testing.T) {
 		t.Error("it is still there")
 	}
 }
+
+func TestASetIsTheSameOnceItHasBeenADraft(t *testing.T) {
+	for name, text := range sources(t) {
+		want, _ := Read(name, bytes.NewReader(text))
+		got, problems := want.Draft().Check()
+		if len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
+			continue
+		}
+		if changes := Compare(draftOf(t, text), want.Draft()); len(changes) > 0 {
+			t.Errorf("%s: %+v", name, changes)
+		}
+		want.table, got.table = nil, nil
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s is another set once it has been a draft", name)
+		}
+	}
+}
+
+func TestTextsAreTidiedAndClausesFitTheirKind(t *testing.T) {
+	item := Tidy(DraftItem{Title: " a\x00b\u200b ", Text: "一\r\n二\u2028三\r", Clauses: []DraftClause{{Label: "\tc\x1b[1m", Measure: &DraftMeasure{Kinds: []string{" x "}}}}})
+	if item.Title != "ab" || item.Text != "一\n二三" || item.Clauses[0].Label != "c[1m" || item.Clauses[0].Measure.Kinds[0] != "x" {
+		t.Errorf("got %+v", item)
+	}
+	c := DraftClause{Code: "a", Kind: "range", Label: "l", Amount: "1", Unit: "次", Min: "1", Options: []DraftOption{{Code: "x"}}, Measure: &DraftMeasure{Name: "honours"}}
+	c.Fit()
+	if want := (DraftClause{Code: "a", Kind: "range", Label: "l", Min: "1"}); !reflect.DeepEqual(c, want) {
+		t.Errorf("got %+v", c)
+	}
+}

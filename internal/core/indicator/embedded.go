@@ -33,3 +33,19 @@ var pioneer2026 []byte
 // the city's document joins the members' index with the branches' and gives no
 // table for it.
 func MemberSource() []byte { return bytes.Clone(pioneer2026) }
+
+// EmbeddedFor is the embedded set of a subject.
+func EmbeddedFor(subject Subject) *Set {
+	if subject == Member {
+		return embeddedMembers()
+	}
+	return Embedded()
+}
+
+var embeddedMembers = sync.OnceValue(func() *Set {
+	set, problems := Read("pioneer-2026.yaml", bytes.NewReader(pioneer2026))
+	if len(problems) > 0 {
+		panic(fmt.Sprintf("the embedded set for members is unsound: %v", problems)) // a test reads it
+	}
+	return set
+})

@@ -1,0 +1,202 @@
+package indicators_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"baolei/internal/app/indicators"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
+)
+
+func TestOnlyTheOfficeKeepsSets(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	draft := c.start("next")
+	for _, actor := range []access.Actor{{}, c.who("wangming"), c.who("zhaogang"), c.who("xitong"), c.who("shenji")} {
+		_, err := c.sets.Shelf(ctx, actor)
+		c.fails(err, fault.Forbidden)
+		_, err = c.sets.Work(ctx, actor, draft)
+		c.fails(err, fault.Forbidden)
+		_, err = c.sets.Start(ctx, actor, indicators.Start{Key: c.key(), From: c.Set, Code: "x", Name: "某一版", Version: "1"})
+		c.fails(err, fault.Forbidden)
+		item, in := c.item(draft, "B1.1")
+		c.fails(c.sets.SaveItem(ctx, actor, in, item), fault.Forbidden)
+		_, err = c.sets.Publish(ctx, actor, c.key(), draft, "")
+		c.fails(err, fault.Forbidden)
+		c.fails(c.sets.Drop(ctx, actor, c.key(), draft, 1), fault.Forbidden)
+	}
+	_, err := c.sets.Work(ctx, c.who("lishan"), 999999)
+	c.fails(err, fault.NotFound)
+}
+
+func TestACopyIsTheSetItWasCopiedFrom(t *testing.T) {
+	c := newCity(t)
+	w := c.work(c.start("next"))
+	if len(w.Problems) != 0 {
+		t.Errorf("problems of a copy: %v", w.Problems)
+	}
+	old, err := indicator.ReadDraft(indicator.Source())
+	c.must(err)
+	// the name and version are new, all else is as it was
+	changes := indicator.Compare(old, w.Content)
+	if len(changes) != 1 || changes[0].Part != indicator.WholeSet || len(changes[0].Lines) != 2 {
+		t.Errorf("changes of a copy: %+v", changes)
+	}
+}
+
+func TestStartingOnceAndUnderANewCode(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	in := indicators.Start{Key: c.key(), From: c.Set, Code: "next", Name: "下一版", Version: "2027"}
+	id, err := c.sets.Start(ctx, c.who("lishan"), in)
+	c.must(err)
+	again, err := c.sets.Start(ctx, c.who("lishan"), in)
+	if err != nil || again != id {
+		t.Errorf("the same form: draft %d, %v; want %d", again, err, id)
+	}
+	in.Key = c.key()
+	_, err = c.sets.Start(ctx, c.who("zhanglei"), in)
+	c.wrong(err, "code")
+	in.Code = "jinhua-2018"
+	_, err = c.sets.Start(ctx, c.who("lishan"), in)
+	c.wrong(err, "code")
+	in.Code, in.Name = "a b", ""
+	_, err = c.sets.Start(ctx, c.who("lishan"), in)
+	c.wrong(err, "code")
+	c.wrong(err, "name")
+}
+
+func TestWhatIsUnsoundIsSavedAndToldAtItsPlace(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	draft := c.start("next")
+	item, in := c.item(draft, "B1.1")
+	item.Weight, item.Clauses[0].Amount = "5", "很多"
+	c.must(c.sets.SaveItem(ctx, c.who("lishan"), in, item))
+	c.must(c.sets.SaveItem(ctx, c.who("lishan"), in, item)) // the same form again
+	w := c.work(draft)
+	var paths []string
+	for _, p := range w.Problems {
+		paths = append(paths, p.Path)
+	}
+	slices.Sort(paths)
+	if want := []string{"areas.0.items.0.clauses.0.amount", "areas.0.weight"}; !slices.Equal(paths, want) {
+		t.Errorf("problems at %v, want %v", paths, want)
+	}
+	if w.Version != 2 {
+		t.Errorf("version %d after two sendings of one form", w.Version)
+	}
+	_, err := c.sets.Publish(ctx, c.who("lishan"), c.key(), draft, indicators.DigestOf(w.YAML))
+	c.fails(err, fault.Invalid)
+}
+
+func TestTwoOfficersOnOneItem(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	draft := c.start("next")
+	mine, in := c.item(draft, "B1.1")
+	theirs, first := c.item(draft, "B1.1")
+	other, second := c.item(draft, "B1.2")
+	theirs.Title, mine.Title, other.Title = "张磊改的", "李珊改的", "另一条"
+	c.must(c.sets.SaveItem(ctx, c.who("zhanglei"), first, theirs))
+	c.must(c.sets.SaveItem(ctx, c.who("lishan"), second, other)) // another item is no conflict
+	err := c.sets.SaveItem(ctx, c.who("lishan"), in, mine)
+	o, ok := errors.AsType[*indicators.Overtaken](err)
+	if !ok || fault.KindOf(err) != fault.Conflict {
+		t.Fatalf("the second saving: %v", err)
+	}
+	if now, _, _ := o.Work.Content.Item("B1.1"); now.Title != "张磊改的" || o.By == "另一位经办" {
+		t.Errorf("the conflict shows %q by %q", now.Title, o.By)
+	}
+	_, in = c.item(draft, "B1.1") // having seen both
+	c.must(c.sets.SaveItem(ctx, c.who("lishan"), in, mine))
+	if now, _ := c.item(draft, "B1.1"); now.Title != "李珊改的" {
+		t.Errorf("in the end %q", now.Title)
+	}
+	c.must(c.sets.RemoveItem(ctx, c.who("zhanglei"), indicators.Form{Key: c.key(), Draft: draft, Seen: indicator.Mark(mine)}, "B1.1"))
+	in.Key = c.key()
+	c.fails(c.sets.SaveItem(ctx, c.who("lishan"), in, mine), fault.Conflict)
+}
+
+func TestItemsAndCodes(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	draft, lishan := c.start("next"), c.who("lishan")
+	form := func() indicators.Form { return indicators.Form{Key: c.key(), Draft: draft} }
+	c.wrong(c.sets.AddItem(ctx, lishan, form(), indicators.NewItem{Area: "B1", Code: "B1.1", Title: "重复"}), "code")
+	c.wrong(c.sets.AddItem(ctx, lishan, form(), indicators.NewItem{Area: "B1", Code: "M1.1", Title: "党员指标用过"}), "code")
+	c.wrong(c.sets.AddItem(ctx, lishan, form(), indicators.NewItem{Area: "B1", Code: "B1.6"}), "title")
+	c.wrong(c.sets.AddItem(ctx, lishan, form(), indicators.NewItem{Area: "B9", Code: "B1.6", Title: "新"}), "area")
+	c.must(c.sets.AddItem(ctx, lishan, form(), indicators.NewItem{Area: "B1", Code: "B1.6", Title: "新的"}))
+
+	was, in := c.item(draft, "B1.2")
+	c.must(c.sets.RemoveItem(ctx, lishan, in, "B1.2"))
+	c.must(c.sets.AddItem(ctx, lishan, form(), indicators.NewItem{Area: "B2", Code: "B1.2"}))
+	back, _ := c.item(draft, "B1.2") // it comes back as it was in the version before
+	if indicator.Mark(back) != indicator.Mark(was) {
+		t.Errorf("it came back as %+v, was %+v", back, was)
+	}
+
+	fresh, in := c.item(draft, "B1.6")
+	fresh.Clauses = []indicator.DraftClause{{Code: "B2.1a", Kind: "once", Label: "别处的编码", Amount: "1"}}
+	c.fails(c.sets.SaveItem(ctx, lishan, in, fresh), fault.Conflict)
+
+	c.must(c.sets.MoveItem(ctx, lishan, form(), "B1.6", "", -9))
+	if path := c.work(draft).Content.Path("B1.6"); path != "areas.0.items.0" {
+		t.Errorf("moved to %s", path)
+	}
+	c.fails(c.sets.RemoveArea(ctx, lishan, indicators.Form{Key: c.key(), Draft: draft, Seen: indicator.Mark(c.work(draft).Content.Areas[0].WithoutItems())}, "B1"), fault.Invalid)
+	c.must(c.sets.AddArea(ctx, lishan, form(), indicator.DraftArea{Code: "B7", Title: "新项目", Category: "base"}))
+	c.must(c.sets.MoveArea(ctx, lishan, form(), "B7", -99))
+	area := c.work(draft).Content.Areas[0]
+	if area.Code != "B7" {
+		t.Errorf("the first area is %s", area.Code)
+	}
+	c.must(c.sets.RemoveArea(ctx, lishan, indicators.Form{Key: c.key(), Draft: draft, Seen: indicator.Mark(area.WithoutItems())}, "B7"))
+}
+
+func TestPublishingFreezes(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	draft, lishan := c.start("next"), c.who("lishan")
+	seen := indicators.DigestOf(c.work(draft).YAML)
+	item, in := c.item(draft, "B1.1")
+	item.Title = "改过的"
+	c.must(c.sets.SaveItem(ctx, lishan, in, item))
+	key := c.key()
+	_, err := c.sets.Publish(ctx, lishan, key, draft, seen) // it is no longer what was looked at
+	c.fails(err, fault.Conflict)
+	w := c.work(draft)
+	id, err := c.sets.Publish(ctx, lishan, key, draft, indicators.DigestOf(w.YAML))
+	c.must(err)
+	again, err := c.sets.Publish(ctx, lishan, key, draft, indicators.DigestOf(w.YAML))
+	if err != nil || again != id {
+		t.Errorf("the same form: set %d, %v; want %d", again, err, id)
+	}
+	item, in = c.item(draft, "B1.1")
+	c.fails(c.sets.SaveItem(ctx, lishan, in, item), fault.Conflict)
+	book, err := c.sets.Open(ctx, lishan, id)
+	c.must(err)
+	if book.Text != w.YAML || book.Digest != indicators.DigestOf(w.YAML) || book.BasedOn != c.Set || book.By == "" {
+		t.Errorf("published %+v", book.Published)
+	}
+	if _, err := c.pool.Exec(ctx, `update indicator_set set yaml = yaml || ' ' where id = $1`, id); err == nil {
+		t.Error("a published set can be changed")
+	}
+	shelf, err := c.sets.Shelf(ctx, lishan)
+	c.must(err)
+	if len(shelf.Drafts) != 0 || len(shelf.Sets) != 3 { // the demo has one for branches and one for members
+		t.Errorf("%d drafts, %d sets", len(shelf.Drafts), len(shelf.Sets))
+	}
+	if n := c.number(`select count(*) from audit_entry where action = 'indicator_set.publish' and outcome = 'done' and object_kind = 'indicator_draft'`); n != 1 {
+		t.Errorf("%d publications on record", n)
+	}
+}
+
+func TestADraftIsPutAway(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	draft, lishan := c.start("next"), c.who("lishan")
+	c.fails(c.sets.Drop(ctx, lishan, c.key(), draft, 7), fault.Conflict)
+	c.must(c.sets.Drop(ctx, lishan, c.key(), draft, 1))
+	_, err := c.sets.Work(ctx, lishan, draft)
+	c.fails(err, fault.NotFound)
+	c.start("next") // the code is free again
+}

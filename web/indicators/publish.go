@@ -1,0 +1,97 @@
+package indicators
+
+import (
+	"net/http"
+	"strconv"
+
+	"baolei/internal/app/indicators"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// publishView asks whether a draft is to be published, or says what is wrong.
+type publishView struct {
+	Head     ui.HeadingProps
+	Problems []problem
+	Confirm  ui.ConfirmProps
+	Digest   string
+}
+
+// PublishForm shows what would be published.
+func (s *Screen) PublishForm(w http.ResponseWriter, r *http.Request) error {
+	work, err := s.work(r)
+	if err != nil {
+		return err
+	}
+	if work.PublishedAs != 0 {
+		return page.See(w, r, page.SetURL(work.PublishedAs))
+	}
+	v := publishView{Head: ui.HeadingProps{Title: "发布 " + work.Name, Back: ui.Link{Label: work.Name, Href: page.DraftURL(work.ID)}}, Digest: indicators.DigestOf(work.YAML)}
+	for _, p := range work.Problems {
+		v.Problems = append(v.Problems, problem{p.Plain, hrefOf(work, p.Path)})
+	}
+	items, clauses := 0, 0
+	for _, a := range work.Content.Areas {
+		items += len(a.Items)
+		for _, it := range a.Items {
+			clauses += len(it.Clauses)
+		}
+	}
+	v.Confirm = ui.ConfirmProps{ID: "publish", Title: "发布 " + work.Name, Text: "发布后谁都不能再改；要改就以它为底稿另起一份。正在进行的年度仍用原来的版本，要换用须另行办理。",
+		Facts: append(facts(work), ui.Definition{Term: "考评内容", Text: strconv.Itoa(items) + " 条，" + strconv.Itoa(clauses) + " 个评分点"}),
+		Form:  ui.Form{Action: page.PublishDraftURL(work.ID), Hidden: s.Hidden(r, "digest", v.Digest), Submit: "发布"}, Cancel: ui.Link{Label: "先不发布", Href: page.DraftURL(work.ID)}}
+	s.Render(w, r, http.StatusOK, publishPage(s.narrow(r, "发布指标"), v))
+	return nil
+}
+
+// Publish publishes a draft.
+func (s *Screen) Publish(w http.ResponseWriter, r *http.Request) error {
+	key, err := s.Key(r)
+	if err != nil {
+		return err
+	}
+	id, err := page.PathID(r, "draft")
+	if err != nil {
+		return err
+	}
+	set, err := s.sets.Publish(r.Context(), s.Actor(r), key, id, r.PostFormValue("digest"))
+	if err != nil {
+		return err
+	}
+	return page.See(w, r, page.Done(page.SetURL(set), "set-published"))
+}
+
+// DropForm asks whether a draft is to be put away.
+func (s *Screen) DropForm(w http.ResponseWriter, r *http.Request) error {
+	work, err := s.work(r)
+	if err != nil {
+		return err
+	}
+	if work.PublishedAs != 0 {
+		return page.NotFound()
+	}
+	c := ui.ConfirmProps{ID: "drop", Title: "放弃草稿 " + work.Name + "？", Text: "草稿不再显示，也不能恢复。已发布的指标不受影响。", Danger: true, Facts: facts(work),
+		Form: ui.Form{Action: page.DropDraftURL(work.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(work.Version)), Submit: "放弃这份草稿"}, Cancel: ui.Link{Label: "留着", Href: page.DraftURL(work.ID)}}
+	s.Render(w, r, http.StatusOK, confirmPage(s.narrow(r, "放弃草稿"), c))
+	return nil
+}
+
+// Drop puts a draft away.
+func (s *Screen) Drop(w http.ResponseWriter, r *http.Request) error {
+	key, err := s.Key(r)
+	if err != nil {
+		return err
+	}
+	id, err := page.PathID(r, "draft")
+	if err != nil {
+		return err
+	}
+	version, err := page.Version(r, "version")
+	if err != nil {
+		return err
+	}
+	if err := s.sets.Drop(r.Context(), s.Actor(r), key, id, version); err != nil {
+		return err
+	}
+	return page.See(w, r, page.Done(page.SetsURL, "removed"))
+}
