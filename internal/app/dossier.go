@@ -22,10 +22,13 @@ type Dossier struct {
 	// Suggested is what the record book suggests, by clause; nil where it was not
 	// read.
 	Suggested map[string]measure.Suggestion
+	// ForSpot holds the items for which officers decided that the spot check counts.
+	ForSpot map[string]bool
 
 	found    bool
 	findings []store.Finding
 	entries  []store.ItemEntry
+	forSpot  []string
 }
 
 // Finding is a stored finding with its value read.
@@ -88,6 +91,7 @@ func (doc *Dossier) queue(b *store.Batch, id int64) {
 	b.EvidenceOf(id, &doc.Evidence)
 	b.Remarks(id, &doc.Remarks)
 	b.TakenRecords(id, &doc.Taken)
+	b.DecidedForSpot(id, &doc.forSpot)
 }
 
 func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {
@@ -110,6 +114,10 @@ func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {
 	doc.Entries = map[store.Level]map[string]store.ItemEntry{Self: {}, Review: {}, Spot: {}}
 	for _, e := range doc.entries {
 		doc.Entries[e.Level][e.Item] = e
+	}
+	doc.ForSpot = map[string]bool{}
+	for _, item := range doc.forSpot {
+		doc.ForSpot[item] = true
 	}
 	return nil
 }

@@ -43,7 +43,11 @@ type Assessment struct {
 	SpotCheck                      int64   // 0 where not drawn
 	Checkers                       []int64 // persons assigned to spot-check, those replaced left out
 	HandedIn                       bool
-	Sealed                         bool // the spot check is made without seeing the others' figures
+	Sealed                         bool          // the spot check is made without seeing the others' figures
+	CheckedBy                      []int64       // persons who spot-checked it, from the acts on record
+	AnswerBy                       calendar.Date // last day for the branch to answer the check; zero before it is handed in
+	Answered, Decided              bool
+	ProposedBy                     int64 // whose decision waits for another officer; 0 where none waits
 }
 
 // Place tells where the assessment stands, for deciding on rights.
@@ -58,7 +62,8 @@ func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
 	verified := append(append([]int64{}, a.ReviewedBy...), a.SignedBy...)
 	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.Cycle.Review, Extended: a.Extended, ReplyBy: a.ReplyBy,
 		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify, Signers: a.Signers,
-		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, PublicUntil: a.PublicUntil, HandedIn: a.HandedIn}
+		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, PublicUntil: a.PublicUntil,
+		HandedIn: a.HandedIn, CheckedBy: a.CheckedBy, AnswerBy: a.AnswerBy, Answered: a.Answered, Decided: a.Decided, ProposedBy: a.ProposedBy}
 }
 
 const selectAssessment = `
@@ -78,13 +83,17 @@ select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, 
   array(select distinct x.person_id from appointment x join person p on p.id = x.person_id where x.organisation_id = a.committee_id
      and x.role = 'committee_secretary' and x.period @> $2::date and p.disabled_at is null),
   coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id and ended_at is null), s.handed_in_at is not null,
-  coalesce((select sealed from draw where id = s.draw_id), true)
+  coalesce((select sealed from draw where id = s.draw_id), true),
+  array(select person_id from act where assessment_id = a.id and level = 'spot'), w.answer_by, w.answered_at is not null,
+  exists (select from spot_decision where spot_check_id = s.id and confirmed),
+  coalesce((select proposed_by from spot_decision where spot_check_id = s.id and confirmed is null), 0)
 from assessment a
 join cycle c on c.id = a.cycle_id
 join indicator_set i on i.id = c.set_id
 join organisation b on b.id = a.branch_id
 join organisation m on m.id = a.committee_id
 left join spot_check s on s.assessment_id = a.id
+left join spot_answer w on w.spot_check_id = s.id
 `
 
 func (a *Assessment) fields() []any {
@@ -96,7 +105,8 @@ func (a *Assessment) fields() []any {
 		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
 		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
 		&a.Counts.Base, &a.Counts.Pioneer, &a.Counts.Bottom, &a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade, &a.Counts.Items,
-		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed)
+		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed,
+		&a.CheckedBy, day{&a.AnswerBy}, &a.Answered, &a.Decided, &a.ProposedBy)
 }
 
 // Assessment queues one assessment as it stands on a day.

@@ -66,6 +66,11 @@ func (b *Batch) Draw(id int64, d *Draw, found *bool) {
 	b.one(found, func(r pgx.Row) error { return r.Scan(d.fields()...) }, selectDraw+`where d.id = $1`, id)
 }
 
+// DrawOfCheck queues the draw that brought a check.
+func (b *Batch) DrawOfCheck(check int64, d *Draw) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(d.fields()...) }, selectDraw+`where d.id = (select draw_id from spot_check where id = $1)`, check)
+}
+
 // LockDraw is Draw with the row locked until the transaction ends.
 func (b *Batch) LockDraw(id int64, d *Draw, found *bool) {
 	b.one(found, func(r pgx.Row) error { return r.Scan(d.fields()...) }, selectDraw+`where d.id = $1 for update of d`, id)

@@ -1,15 +1,18 @@
 package store
 
-import "baolei/internal/core/scoring"
+import (
+	"baolei/internal/core/counting"
+	"baolei/internal/core/scoring"
+)
 
 // Level is whose finding it is; a finding belongs to one level.
-type Level string
+type Level = counting.Level
 
 // The levels, in the order in which they come about.
 const (
-	Self   Level = "self"
-	Review Level = "review"
-	Spot   Level = "spot"
+	Self   = counting.Self
+	Review = counting.Review
+	Spot   = counting.Spot
 )
 
 // Score is what is kept of a scoring result beside the findings: sums, grade

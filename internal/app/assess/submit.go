@@ -71,8 +71,12 @@ func (s *Service) startReview(doc *app.Dossier, b *store.Batch) error {
 	if err != nil {
 		return app.Unscorable(err)
 	}
+	counts, err := doc.Counted(score)
+	if err != nil {
+		return app.Unscorable(err)
+	}
 	b.SaveReviewScore(doc.ID, score, reviewed)
-	b.SaveCounts(doc.ID, score)
+	b.SaveCounts(doc.ID, counts)
 	return nil
 }
 

@@ -92,14 +92,18 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 	return v, err
 }
 
-// rescore queues the review's score, which is the one that counts from now on.
+// rescore queues the review's score, and what counts from now on.
 func rescore(doc *app.Dossier, b *store.Batch) error {
 	score, err := doc.ScoreOf(app.Review)
 	if err != nil {
 		return app.Unscorable(err)
 	}
-	doc.Review, doc.Counts, doc.ReviewedItems = score, score, reviewed(doc)
+	counts, err := doc.Counted(score)
+	if err != nil {
+		return app.Unscorable(err)
+	}
+	doc.Review, doc.Counts, doc.ReviewedItems = score, counts, reviewed(doc)
 	b.SaveReviewScore(doc.ID, score, doc.ReviewedItems)
-	b.SaveCounts(doc.ID, score)
+	b.SaveCounts(doc.ID, counts)
 	return nil
 }

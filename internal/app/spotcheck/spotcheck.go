@@ -30,6 +30,10 @@ type (
 	Seed      = store.Seed
 	SpotCheck = store.SpotCheck
 	Checker   = store.Checker
+
+	SpotAnswer   = store.SpotAnswer
+	SpotDecision = store.SpotDecision
+	ItemText     = store.ItemText
 )
 
 // moment is the time now as the database keeps it, never before what went ahead

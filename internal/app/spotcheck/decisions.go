@@ -1,0 +1,177 @@
+package spotcheck
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// Standing is where a check stands on its way to a decision.
+type Standing string
+
+// The standings, in the order in which a check passes them.
+const (
+	Checking   Standing = "checking"   // not handed in
+	Hearing    Standing = "hearing"    // the branch may still answer
+	Proposable Standing = "proposable" // an officer may propose
+	Proposed   Standing = "proposed"   // waits for another officer
+	Decided    Standing = "decided"
+)
+
+// DecisionLine is a check of a cycle with what the officer may do with it.
+type DecisionLine struct {
+	store.ToDecide
+	Standing Standing
+	Mine     bool // proposed by this officer, who cannot confirm it
+	Barred   bool // this officer acted on it before
+}
+
+// Together tells whether the check can be dealt with along with others: no item
+// is apart, the branch says nothing against it, and this officer may do the next step.
+func (l *DecisionLine) Together() bool {
+	next := l.Standing == Proposable || l.Standing == Proposed && !l.Mine
+	return next && !l.Apart && !l.Objects && !l.Barred
+}
+
+// Decisions is the checks of a cycle on their way to a decision.
+type Decisions struct {
+	Cycle app.Cycle
+	Set   *app.Set
+	Lines []DecisionLine
+}
+
+// In counts the checks by standing.
+func (d *Decisions) In(s Standing) int {
+	n := 0
+	for _, l := range d.Lines {
+		if l.Standing == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Decisions lists the checks of a cycle, 0 for the latest.
+func (s *Service) Decisions(ctx context.Context, actor access.Actor, cycle int64) (*Decisions, error) {
+	root := access.Root(actor, access.ProposeSpot)
+	if root == 0 {
+		return nil, s.Refuse(ctx, actor, access.ProposeSpot, "cycle", cycle, notOfficer())
+	}
+	var cycles []app.Cycle
+	var b store.Batch
+	b.Cycles(&cycles)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(cycles, func(c app.Cycle) bool { return cycle == 0 || c.ID == cycle })
+	if i < 0 {
+		return nil, app.NotFound()
+	}
+	d := &Decisions{Cycle: cycles[i]}
+	var err error
+	if d.Set, err = s.Sets.Get(ctx, d.Cycle.Set); err != nil {
+		return nil, err
+	}
+	var rows []store.ToDecide
+	b = store.Batch{}
+	b.ToDecideOf(d.Cycle.ID, root, &rows)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		d.Lines = append(d.Lines, s.line(actor, row))
+	}
+	return d, nil
+}
+
+func (s *Service) line(actor access.Actor, row store.ToDecide) DecisionLine {
+	l := DecisionLine{ToDecide: row, Standing: Proposable, Mine: row.ProposedBy == actor.Person,
+		Barred: slices.Contains(row.Checked, actor.Person) || slices.Contains(row.Acted, actor.Person)}
+	switch {
+	case row.Decided:
+		l.Standing = Decided
+	case !row.HandedIn:
+		l.Standing = Checking
+	case row.ProposedBy != 0:
+		l.Standing = Proposed
+	case !row.Answered && !row.AnswerBy.Before(s.Today()):
+		l.Standing = Hearing
+	}
+	return l
+}
+
+// Together is a step with many checks at once.
+type Together struct {
+	Key         string
+	Assessments []int64
+}
+
+// bulkLimit is how many checks one form deals with.
+const bulkLimit = 200
+
+// ProposeTogether proposes for each of the checks that the review stands. Each is
+// a transaction of its own; those on which an item is apart, or that others
+// have dealt with meanwhile, are left as they are. It returns how many were
+// proposed.
+func (s *Service) ProposeTogether(ctx context.Context, actor access.Actor, in Together) (int, error) {
+	return s.together(ctx, actor, access.ProposeSpot, in, func(ctx context.Context, c *Comparison, key string) error {
+		return s.Propose(ctx, actor, Proposal{Assessment: c.ID, Key: key, Digest: c.Matter().Digest()})
+	})
+}
+
+// ConfirmTogether confirms proposals on checks on which no item is apart.
+func (s *Service) ConfirmTogether(ctx context.Context, actor access.Actor, in Together) (int, error) {
+	return s.together(ctx, actor, access.ConfirmSpot, in, func(ctx context.Context, c *Comparison, key string) error {
+		return s.Confirm(ctx, actor, Verdict{Assessment: c.ID, Key: key, Digest: c.Matter().Digest()})
+	})
+}
+
+func (s *Service) together(ctx context.Context, actor access.Actor, action access.Action, in Together, act func(context.Context, *Comparison, string) error) (int, error) {
+	if len(in.Assessments) == 0 {
+		return 0, fault.New(fault.Invalid, "请至少勾选一个支部。")
+	}
+	if len(in.Assessments) > bulkLimit {
+		return 0, fault.New(fault.Invalid, fmt.Sprintf("一次最多办理 %d 个，请分几次办理。", bulkLimit))
+	}
+	n := 0
+	for _, id := range in.Assessments {
+		done, err := s.one(ctx, actor, action, id, func(c *Comparison) error { return act(ctx, c, fmt.Sprintf("%s %d", in.Key, id)) })
+		if err != nil {
+			return n, err
+		}
+		if done {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// one deals with one of many checks; what cannot be dealt with so is left.
+func (s *Service) one(ctx context.Context, actor access.Actor, action access.Action, id int64, act func(*Comparison) error) (bool, error) {
+	doc, err := s.OpenDossier(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	if err := app.Allow(actor, action, doc.Place()); err != nil {
+		return false, s.Refuse(ctx, actor, action, "assessment", id, err)
+	}
+	if !workflow.May(doc.State, action, doc.Facts(actor.Person, s.Today())) {
+		return false, nil
+	}
+	c, err := s.compared(ctx, doc, s.Store.Read)
+	if err != nil || c.Beyond > 0 || len(c.Answer.Texts) > 0 {
+		return false, err
+	}
+	err = act(c)
+	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.Conflict {
+		return false, nil
+	}
+	return err == nil, err
+}
