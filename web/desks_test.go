@@ -70,6 +70,7 @@ func (c *city) desks(t *testing.T) []desk {
 	mine, returned := c.of(t, "CZ-02").ID, c.of(t, "CZ-01").ID
 	reviewing, reviewed := c.of(t, "CZ-04").ID, c.of(t, "CZ-05").ID
 	handed := c.handedIn(t)
+	answer, answering := c.answering(t)
 	branch := c.organisation(t, "CZ-02")
 	first := func(table string) int64 {
 		return c.number(t, `select min(id) from `+table+` where branch_id = $1`, branch)
@@ -143,6 +144,9 @@ func (c *city) desks(t *testing.T) []desk {
 		{"spot-list", handed.other, page.SpotListURL},
 		{"spot", handed.other, page.SpotURL(handed.open) + "?area=B2"},
 		{"spot-handed-in", handed.account, page.SpotURL(handed.Assessment)},
+		{"spot-answer", answering, page.SpotURL(answer)},
+		{"spot-decide", "lishan", page.SpotURL(handed.Assessment)},
+		{"decisions", "lishan", page.DecisionsURL},
 		{"home-member", "zhoujie", page.HomeURL},
 		{"organisations", "xitong", page.OrganisationsURL},
 		{"accounts", "xitong", page.AccountsURL},

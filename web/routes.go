@@ -341,5 +341,12 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.SpotListURL + "/{id}/remove/{evidence}", may(access.SaveSpot), checks.RemoveFile, false},
 		{"GET", page.SpotListURL + "/{id}/hand-in", may(access.HandIn), checks.Ready, false},
 		{"POST", page.SpotListURL + "/{id}/hand-in", may(access.HandIn), checks.HandIn, false},
+		{"POST", page.SpotListURL + "/{id}/answer", may(access.AnswerSpot), checks.Answer, false},
+		{"POST", page.SpotListURL + "/{id}/propose", may(access.ProposeSpot), checks.Propose, false},
+		{"POST", page.SpotListURL + "/{id}/confirm", may(access.ConfirmSpot), checks.Confirm, false},
+		{"POST", page.SpotListURL + "/{id}/send-back", may(access.ConfirmSpot), checks.SendBack, false},
+		{"GET", page.DecisionsURL, may(access.ProposeSpot), checks.Decisions, false},
+		{"POST", page.DecisionsProposeURL, may(access.ProposeSpot), checks.ProposeTogether, false},
+		{"POST", page.DecisionsConfirmURL, may(access.ConfirmSpot), checks.ConfirmTogether, false},
 	}, nil
 }

@@ -178,6 +178,13 @@ POST /spot/{id}/files/{item}                  checker
 POST /spot/{id}/remove/{evidence}             checker
 GET  /spot/{id}/hand-in                       checker
 POST /spot/{id}/hand-in                       checker
+POST /spot/{id}/answer                        secretary
+POST /spot/{id}/propose                       officer
+POST /spot/{id}/confirm                       officer
+POST /spot/{id}/send-back                     officer
+GET  /decisions                               officer
+POST /decisions/propose                       officer
+POST /decisions/confirm                       officer
 
 GET  /cycles                                  officer
 GET  /cycles/new                              officer

@@ -119,16 +119,18 @@ type DrawProgress struct {
 	Waits    bool   // a seed waits for its confirmation
 	Checks   int    // branches drawn
 	HandedIn int
+	Decided  int
 }
 
 // DrawProgresses queues the draws of a cycle, 0 for the latest, the latest first.
 func (b *Batch) DrawProgresses(cycle int64, to *[]DrawProgress) {
 	b.all(func(r pgx.Row) error {
 		var d DrawProgress
-		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Checks, &d.HandedIn)
+		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Checks, &d.HandedIn, &d.Decided)
 		*to = append(*to, d)
 		return err
 	}, `select d.id, d.title, d.state, exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null),
-		  (select count(*) from spot_check s where s.draw_id = d.id), (select count(*) from spot_check s where s.draw_id = d.id and s.handed_in_at is not null)
+		  (select count(*) from spot_check s where s.draw_id = d.id), (select count(*) from spot_check s where s.draw_id = d.id and s.handed_in_at is not null),
+		  (select count(*) from spot_check s join spot_decision x on x.spot_check_id = s.id and x.confirmed where s.draw_id = d.id)
 		from draw d where d.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle)
 }

@@ -54,7 +54,7 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	for _, s := range workflow.States() {
 		v.Stats = append(v.Stats, ui.Stat{Label: s.Chinese(), Value: strconv.Itoa(o.Tally.In[s]), Href: page.ResultsOfURL(o.ID, "state", string(s))})
 	}
-	v.Committees, v.Draws = progress.Committees(o.Cycle, o.Committees), draws(o.Draws)
+	v.Committees, v.Draws = progress.Committees(o.Cycle, o.Committees), draws(o.ID, o.Draws)
 	v.Open, v.Pager = openTable(o, today, n)
 	return v
 }
@@ -71,10 +71,10 @@ func phase(c app.Cycle, today calendar.Date) ui.BadgeProps {
 	return ui.BadgeProps{Text: "考核验收已截止"}
 }
 
-func draws(list []oversee.DrawProgress) ui.TableProps {
-	t := ui.TableProps{ID: "draws", Caption: "抽查", Hide: true, Columns: []ui.Column{{Label: "抽查"}, {Label: "进度"}, {Label: "已交回", Number: true}}}
+func draws(cycle int64, list []oversee.DrawProgress) ui.TableProps {
+	t := ui.TableProps{ID: "draws", Caption: "抽查", Hide: true, Columns: []ui.Column{{Label: "抽查"}, {Label: "进度"}, {Label: "已交回", Number: true}, {Label: "已认定", Number: true}}}
 	for _, d := range list {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: d.Title, Href: page.DrawURL(d.ID)}, {Badge: progress.Draw(d)}, {Text: progress.Of(d.HandedIn, d.Checks)}}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: d.Title, Href: page.DrawURL(d.ID)}, {Badge: progress.Draw(d)}, {Text: progress.Of(d.HandedIn, d.Checks)}, {Text: progress.Of(d.Decided, d.Checks), Href: page.DecisionsOfURL(cycle)}}})
 	}
 	return t
 }

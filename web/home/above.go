@@ -143,9 +143,15 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 		}
 	}
 	detail := step("周期详情", page.CycleURL(h.Cycle.ID))
+	decided, checks := 0, 0
+	for _, d := range o.Draws {
+		decided, checks = decided+d.Decided, checks+d.Checks
+	}
 	switch {
+	case decided < checks:
+		return fmt.Sprintf("抽查已全部交回，还有 %d 个没有认定。", checks-decided), step("抽查认定", page.DecisionsURL)
 	case len(o.Draws) > 0:
-		return "抽查已全部交回。", step("看结果", page.ResultsOfURL(h.Cycle.ID))
+		return "抽查已全部认定。", detail
 	case o.All > 0 && o.Delivered() == o.All:
 		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)
 	case !h.Cycle.Self.Until.Before(today):

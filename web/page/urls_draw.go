@@ -59,3 +59,27 @@ func SpotRemoveURL(assessment, evidence int64) string {
 
 // SpotCardURL is an item of a spot check by itself.
 func SpotCardURL(assessment int64, item string) string { return SpotURL(assessment) + "/items/" + item }
+
+// SpotAnswerURL takes a branch's answer to its spot check.
+func SpotAnswerURL(assessment int64) string { return SpotURL(assessment) + "/answer" }
+
+// SpotProposeURL takes an officer's proposal on a spot check.
+func SpotProposeURL(assessment int64) string { return SpotURL(assessment) + "/propose" }
+
+// SpotConfirmURL confirms another officer's proposal.
+func SpotConfirmURL(assessment int64) string { return SpotURL(assessment) + "/confirm" }
+
+// SpotSendBackURL gives another officer's proposal back.
+func SpotSendBackURL(assessment int64) string { return SpotURL(assessment) + "/send-back" }
+
+// DecisionsURL is the list of spot checks to decide on.
+const (
+	DecisionsURL        = "/decisions"
+	DecisionsProposeURL = DecisionsURL + "/propose"
+	DecisionsConfirmURL = DecisionsURL + "/confirm"
+)
+
+// DecisionsOfURL is the list of a cycle.
+func DecisionsOfURL(cycle int64) string {
+	return DecisionsURL + "?cycle=" + strconv.FormatInt(cycle, 10)
+}

@@ -29,6 +29,9 @@ func cardOf(r *oversee.Result, code string) card {
 	for _, e := range r.Levels {
 		c.Sides = append(c.Sides, sideOf(r, e, code))
 	}
+	if _, there := r.Of(app.Spot); r.ForSpot[code] && !there { // members see what counts, not what a check found
+		c.Sides = append(c.Sides, side{Title: "计入", Active: true, Absent: "以抽查为准，计 " + figures.Short(counting.Score) + " 分"})
+	}
 	if r.Inside {
 		c.beside(r, code)
 	}
@@ -46,7 +49,7 @@ type side struct {
 
 func sideOf(r *oversee.Result, e oversee.Explained, code string) side {
 	p := part(e, code)
-	s := side{Title: levelNames[e.Level], Active: r.Settled && e.Level == app.Review}
+	s := side{Title: levelNames[e.Level], Active: r.Settled && e.Level == countingLevel(r, code)}
 	if s.Active {
 		s.Title += " · 计入"
 	}
@@ -60,6 +63,14 @@ func sideOf(r *oversee.Result, e oversee.Explained, code string) side {
 		s.Text = entry.DoneName + " " + figures.When(entry.DoneAt) + " 核定"
 	}
 	return s
+}
+
+// countingLevel is the level that counts for an item.
+func countingLevel(r *oversee.Result, code string) app.Level {
+	if r.ForSpot[code] {
+		return app.Spot
+	}
+	return app.Review
 }
 
 // beside adds what belongs to the item and is no figure: evidence, notes and

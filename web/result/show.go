@@ -27,7 +27,10 @@ type showView struct {
 	Title   string          // of the open area
 }
 
-var levelNames = map[app.Level]string{app.Self: "自评", app.Review: "考核", app.Spot: "抽查"}
+// mixed stands for what counts where it is of two levels.
+const mixed app.Level = ""
+
+var levelNames = map[app.Level]string{app.Self: "自评", app.Review: "考核", app.Spot: "抽查", mixed: "计入"}
 
 func showOf(r *oversee.Result, area string) showView {
 	v := showView{Form: page.AnnexURL(r.ID), Heading: ui.HeadingProps{Title: r.BranchName, Text: r.CommitteeName + "，" + strconv.Itoa(r.Cycle.Year) + " 年，指标 " + r.Set.Name,
@@ -41,6 +44,9 @@ func showOf(r *oversee.Result, area string) showView {
 	v.Counts = "自评是支部的申报，签署后才有计入的结果"
 	if r.Settled {
 		v.Counts = "计入的是考核结果"
+		if r.Mixed != nil {
+			v.Counts = "以抽查为准：" + figures.ForSpot(r.Set.Set, r.ForSpot) + "；其余以考核为准"
+		}
 		v.Heading.Badges = append(v.Heading.Badges, figures.Grade(r.Set.Set, r.Counts.Grade))
 	}
 	v.Areas = append([]ui.AreaGroup{{Areas: []ui.AreaLink{{Label: "总览", Href: page.ResultURL(r.ID), Current: area == ""}}}},
@@ -59,9 +65,13 @@ func showOf(r *oversee.Result, area string) showView {
 	return v
 }
 
-// counts is the level whose figures the navigation shows: the review once there
-// is one, before that the branch's claim.
+// counts is the level whose figures the navigation shows: what officers made of
+// review and spot check, else the review once there is one, before that the
+// branch's claim.
 func counts(r *oversee.Result) oversee.Explained {
+	if r.Mixed != nil {
+		return *r.Mixed
+	}
 	if e, ok := r.Of(app.Review); ok {
 		return e
 	}
@@ -70,10 +80,10 @@ func counts(r *oversee.Result) oversee.Explained {
 
 func totals(r *oversee.Result, counting oversee.Explained) []ui.Side {
 	var sides []ui.Side
-	for _, e := range r.Levels {
+	for _, e := range shown(r) {
 		s := ui.Side{ID: "total-" + string(e.Level), Title: levelNames[e.Level], Value: figures.Points(e.Total), Badges: []ui.BadgeProps{figures.Grade(r.Set.Set, e.Grade)},
 			Text: fmt.Sprintf("基本分 %s，先锋分 %s，底线 %s", figures.Points(e.Base), figures.Points(e.Pioneer), figures.Points(-e.Bottom)), Active: r.Settled && e.Level == counting.Level}
-		if s.Active {
+		if s.Active && e.Level != mixed {
 			s.Title += " · 计入"
 		}
 		if e.Covers != nil {
@@ -84,11 +94,19 @@ func totals(r *oversee.Result, counting oversee.Explained) []ui.Side {
 	return sides
 }
 
+// shown are the levels, and what counts where it is of two.
+func shown(r *oversee.Result) []oversee.Explained {
+	if r.Mixed == nil {
+		return r.Levels
+	}
+	return append(r.Levels[:len(r.Levels):len(r.Levels)], *r.Mixed)
+}
+
 func (v *showView) overview(r *oversee.Result) {
 	counting := counts(r)
 	order := []oversee.Explained{counting}
 	for _, e := range r.Levels {
-		if e.Level != counting.Level {
+		if r.Mixed != nil || e.Level != counting.Level {
 			order = append(order, e)
 		}
 	}

@@ -24,6 +24,8 @@ type compared struct {
 	Covered ui.TableProps // items that the check states something about
 	Rest    ui.TableProps // those that stand as reviewed
 	Beyond  []beyond      // what the items beyond the tolerance rest on
+	Counts  string        // which level counts
+	Hearing hearing
 	Links   []ui.Link
 }
 
@@ -47,6 +49,7 @@ func newCompared(c *spotcheck.Comparison, actor access.Actor) compared {
 	v.Totals = totals(c)
 	v.Verdict = verdict(c)
 	v.Covered, v.Rest = tables(c)
+	v.Counts = counting(c)
 	for _, it := range c.Items {
 		if it.Beyond {
 			v.Beyond = append(v.Beyond, newBeyond(c, it))
@@ -72,19 +75,37 @@ func totals(c *spotcheck.Comparison) []ui.Side {
 		spot.ValueTone = ui.Lost
 		spot.Badges = append(spot.Badges, ui.BadgeProps{Text: "总分超出允许差", Tone: ui.Lost})
 	}
-	return []ui.Side{side("t-self", "自评", c.Self), side("t-review", "考核", c.Review), spot}
+	sides := []ui.Side{side("t-self", "自评", c.Self), side("t-review", "考核", c.Review), spot}
+	if c.Settled() != nil {
+		sides = append(sides, ui.Side{ID: "t-counts", Title: "计入", Value: figures.Points(c.Counts.Total), Badges: []ui.BadgeProps{figures.Grade(c.Set.Set, c.Counts.Grade)}, Active: true})
+	}
+	return sides
+}
+
+// counting says which level counts, and in which items the spot check does.
+func counting(c *spotcheck.Comparison) string {
+	switch {
+	case c.Settled() == nil:
+		return "现在计分的是考核结果"
+	case len(c.ForSpot) == 0:
+		return "已认定：各项都以考核为准"
+	}
+	return "以抽查为准：" + figures.ForSpot(c.Set.Set, c.ForSpot) + "；其余以考核为准"
 }
 
 func verdict(c *spotcheck.Comparison) ui.Message {
 	item, branch := figures.Short(scoring.Points(c.Draw.ItemTolerance)), figures.Short(scoring.Points(c.Draw.BranchTolerance))
 	text := fmt.Sprintf("单项允许差 %s 分，支部总分允许差 %s 分。没有查的按考核结果计。", item, branch)
+	if c.Settled() != nil {
+		return ui.Message{Text: "抽查已认定，" + counting(c) + "。" + text, Tone: ui.Good}
+	}
 	if c.Beyond == 0 && !c.BeyondBranch() {
-		return ui.Message{Text: "各项相差都在允许差以内，考核结果有效。" + text, Tone: ui.Good}
+		return ui.Message{Text: "各项相差都在允许差以内，以考核结果为准，等待工委认定。" + text, Tone: ui.Good}
 	}
 	if c.Beyond == 0 {
-		return ui.Message{Text: "各项都在允许差以内，但总分相差超出允许差。现在仍以考核结果计，等待工委决定。" + text, Tone: ui.Warn}
+		return ui.Message{Text: "各项都在允许差以内，但总分相差超出允许差。现在仍以考核结果计，等待工委认定。" + text, Tone: ui.Warn}
 	}
-	return ui.Message{Text: fmt.Sprintf("%d 项相差超出允许差。现在仍以考核结果计，采用哪一方等待工委决定。", c.Beyond) + text, Tone: ui.Warn}
+	return ui.Message{Text: fmt.Sprintf("%d 项相差超出允许差。现在仍以考核结果计，采用哪一方等待工委认定。", c.Beyond) + text, Tone: ui.Warn}
 }
 
 // signed writes a difference: "+1.5", "−2.0", "0".

@@ -52,7 +52,7 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	case sheet == nil:
-		s.Render(w, r, http.StatusOK, comparePage(s.Frame(r, "抽查结果"), newCompared(c, s.Actor(r))))
+		s.compare(w, r, http.StatusOK, c, heard{})
 		return nil
 	}
 	area, ok := areaOf(sheet, r.URL.Query().Get("area"))

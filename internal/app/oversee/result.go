@@ -16,6 +16,7 @@ import (
 type Result struct {
 	*app.Dossier
 	Levels  []Explained // self, review, spot check: those that are there
+	Mixed   *Explained  // what counts, where officers decided for the spot check in some items; nil otherwise
 	Settled bool        // the verification is signed: there is a score that counts
 	Inside  bool        // the person works with the branch, and sees evidence, notes and remarks too; members do not
 }
@@ -54,7 +55,17 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 		}
 		r.Levels = append(r.Levels, e)
 	}
-	return r, nil
+	return r, r.mix()
+}
+
+// mix explains what counts, where it is neither level's alone.
+func (r *Result) mix() error {
+	if len(r.ForSpot) == 0 || !r.Settled {
+		return nil
+	}
+	e, err := r.ExplainCounting()
+	r.Mixed = &Explained{Explanation: e}
+	return err
 }
 
 // inside tells whether another role than that of a member lets the actor read.

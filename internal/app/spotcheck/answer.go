@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/store"
 )
@@ -71,15 +69,4 @@ func (in Answer) texts(doc *app.Dossier) ([]ItemText, error) {
 		return nil, fault.New(fault.Invalid, "还没有写答复。请至少在一个项目上写明情况；没有异议的，请点“没有异议”。")
 	}
 	return list, fault.Fields(wrong)
-}
-
-// answerBy is the last of so many working days after a day.
-func answerBy(day calendar.Date, days int) calendar.Date {
-	for days > 0 {
-		day = day.AddDays(1)
-		if w := day.UTC().Weekday(); w != time.Saturday && w != time.Sunday {
-			days--
-		}
-	}
-	return day
 }

@@ -39,7 +39,7 @@ func ReasonField(item string) string { return "reason-" + strings.ReplaceAll(ite
 
 // Propose takes an officer's proposal, for another officer to confirm.
 func (s *Service) Propose(ctx context.Context, actor access.Actor, in Proposal) error {
-	return s.decision(ctx, actor, access.ProposeSpot, in.Assessment, in.Key, in.Digest, func(c *Comparison, b *store.Batch) error {
+	return s.decision(ctx, actor, step{access.ProposeSpot, in.Assessment, in.Key, in.Digest, true}, func(c *Comparison, b *store.Batch) error {
 		items, err := c.chosen(in.Choices)
 		if err != nil {
 			return err
@@ -94,7 +94,7 @@ type Verdict struct {
 // Confirm confirms what another officer proposed. From then on the spot check
 // counts in the items that were decided so, in the same transaction.
 func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Verdict) error {
-	return s.decision(ctx, actor, access.ConfirmSpot, in.Assessment, in.Key, in.Digest, func(c *Comparison, b *store.Batch) error {
+	return s.decision(ctx, actor, step{access.ConfirmSpot, in.Assessment, in.Key, in.Digest, true}, func(c *Comparison, b *store.Batch) error {
 		waiting := c.Waiting()
 		decided := map[string]bool{}
 		for _, it := range waiting.Items {
@@ -138,7 +138,7 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Verdict) 
 	if n := utf8.RuneCountInString(in.Reason); n < shortestReason || n > longestReason {
 		return fault.Field("reason", "请写明为什么退回，2 至 400 字。")
 	}
-	return s.decision(ctx, actor, access.ConfirmSpot, in.Assessment, in.Key, in.Digest, func(c *Comparison, b *store.Batch) error {
+	return s.decision(ctx, actor, step{access.ConfirmSpot, in.Assessment, in.Key, in.Digest, false}, func(c *Comparison, b *store.Batch) error {
 		waiting := c.Waiting()
 		b.DecideSpot(waiting.ID, false, in.Reason, actor.Person, s.Now())
 		b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.sent_back %d", waiting.ID),
@@ -147,22 +147,35 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Verdict) 
 	})
 }
 
+type step struct {
+	action     access.Action
+	assessment int64
+	key, seen  string
+	signs      bool // sending back decides nothing
+}
+
 // decision is one officer's step towards a decision on a check: right, state,
 // who acted before, that what the officer saw is what is there, then act, then
 // the record.
-func (s *Service) decision(ctx context.Context, actor access.Actor, action access.Action, assessment int64, key, seen string, act func(*Comparison, *store.Batch) error) error {
-	c := app.Change{Action: action, Assessment: assessment, Key: key}
+func (s *Service) decision(ctx context.Context, actor access.Actor, step step, act func(*Comparison, *store.Batch) error) error {
+	action := step.action
+	c := app.Change{Action: action, Assessment: step.assessment, Key: step.key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		if _, err := app.Decide(doc.State, action, doc.Facts(actor.Person, s.Today())); err != nil {
 			return err
+		}
+		if step.signs {
+			if err := app.Proven(actor, s.Now()); err != nil {
+				return err
+			}
 		}
 		c, err := s.compared(ctx, doc, tx.Read)
 		if err != nil {
 			return err
 		}
 		digest := c.Matter().Digest()
-		if seen != digest {
-			return app.Stale()
+		if err := app.Seen(step.seen, digest); err != nil {
+			return err
 		}
 		var b store.Batch
 		if err := act(c, &b); err != nil {

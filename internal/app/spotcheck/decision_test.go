@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
@@ -176,6 +177,18 @@ func TestWhoDecides(t *testing.T) {
 	}
 }
 
+// A decision is a signature: without a fresh proof of who signs there is none.
+func TestDecidingNeedsAProof(t *testing.T) {
+	c, check := handed(t)
+	c.agrees("jy-01", check.Assessment)
+	officer, in := c.who("lishan"), c.proposal("lishan", check.Assessment, mixed...)
+	officer.ProvenAt = begin.Add(-time.Hour)
+	c.fails(c.spot.Propose(ctx, officer, in), fault.Invalid, "输入登录密码")
+	if n := c.count(`select count(*) from spot_decision`); n != 0 {
+		t.Errorf("%d proposals", n)
+	}
+}
+
 func TestSendingAProposalBack(t *testing.T) {
 	c, check := handed(t)
 	id := check.Assessment
@@ -325,15 +338,23 @@ func TestDecidingTogether(t *testing.T) {
 	if len(list.Lines) != 3 || together != 2 || list.In(spotcheck.Proposable) != 3 {
 		t.Errorf("%d lines, %d together", len(list.Lines), together)
 	}
-	n, err := c.spot.ProposeTogether(ctx, c.who("lishan"), spotcheck.Together{Key: c.key(), Assessments: ids})
+	all := func(account string) spotcheck.Together {
+		list, err := c.spot.Decisions(ctx, c.who(account), 0)
+		c.must(err)
+		return spotcheck.Together{Cycle: list.Cycle.ID, Key: c.key(), Digest: list.Matter().Digest(), Assessments: ids}
+	}
+	seen := all("zhanglei")
+	n, err := c.spot.ProposeTogether(ctx, c.who("lishan"), all("lishan"))
 	if c.must(err); n != 2 {
 		t.Errorf("%d proposed, want 2: the third is apart", n)
 	}
-	n, err = c.spot.ConfirmTogether(ctx, c.who("lishan"), spotcheck.Together{Key: c.key(), Assessments: ids})
+	n, err = c.spot.ConfirmTogether(ctx, c.who("lishan"), all("lishan"))
 	if c.must(err); n != 0 {
 		t.Errorf("the proposer confirms %d", n)
 	}
-	n, err = c.spot.ConfirmTogether(ctx, c.who("zhanglei"), spotcheck.Together{Key: c.key(), Assessments: ids})
+	_, err = c.spot.ConfirmTogether(ctx, c.who("zhanglei"), seen)
+	c.fails(err, fault.Conflict, "情况有变化")
+	n, err = c.spot.ConfirmTogether(ctx, c.who("zhanglei"), all("zhanglei"))
 	if c.must(err); n != 2 || c.count(`select count(*) from spot_decision where confirmed`) != 2 {
 		t.Errorf("%d confirmed, want 2", n)
 	}

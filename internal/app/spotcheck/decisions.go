@@ -9,6 +9,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/signing"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
@@ -107,9 +108,22 @@ func (s *Service) line(actor access.Actor, row store.ToDecide) DecisionLine {
 	return l
 }
 
-// Together is a step with many checks at once.
+// Matter is what an officer signs who deals with many checks at once.
+func (d *Decisions) Matter() *signing.Text {
+	t := signing.New("spot check decisions").Line("cycle", d.Cycle.ID)
+	for _, l := range d.Lines {
+		if l.Standing == Proposable || l.Standing == Proposed {
+			t.Line("check", l.Assessment, l.Code, string(l.Standing), l.ProposedBy, l.Apart, l.Objects, int64(l.Review.Points), l.Review.Grade, int64(l.Spot.Points))
+		}
+	}
+	return t
+}
+
+// Together is a step with many checks of a cycle at once.
 type Together struct {
+	Cycle       int64
 	Key         string
+	Digest      string // of the list that the officer saw
 	Assessments []int64
 }
 
@@ -140,6 +154,14 @@ func (s *Service) together(ctx context.Context, actor access.Actor, action acces
 	if len(in.Assessments) > bulkLimit {
 		return 0, fault.New(fault.Invalid, fmt.Sprintf("一次最多办理 %d 个，请分几次办理。", bulkLimit))
 	}
+	list, err := s.Decisions(ctx, actor, in.Cycle)
+	if err != nil {
+		return 0, err
+	}
+	fresh, err := s.signed(ctx, actor, in, list)
+	if err != nil || !fresh {
+		return 0, err
+	}
 	n := 0
 	for _, id := range in.Assessments {
 		done, err := s.one(ctx, actor, action, id, func(c *Comparison) error { return act(ctx, c, fmt.Sprintf("%s %d", in.Key, id)) })
@@ -151,6 +173,26 @@ func (s *Service) together(ctx context.Context, actor access.Actor, action acces
 		}
 	}
 	return n, nil
+}
+
+// signed takes the form's key, once the signature holds. It tells whether this
+// is the first time.
+func (s *Service) signed(ctx context.Context, actor access.Actor, in Together, list *Decisions) (fresh bool, err error) {
+	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.OnceOnly(actor.Person, in.Key, &fresh)
+		if err := tx.Read(ctx, &b); err != nil || !fresh {
+			return err
+		}
+		if err := app.Proven(actor, s.Now()); err != nil {
+			return err
+		}
+		if err := app.Seen(in.Digest, list.Matter().Digest()); err != nil {
+			return err
+		}
+		return tx.Commit(ctx, &store.Batch{})
+	})
+	return fresh, err
 }
 
 // one deals with one of many checks; what cannot be dealt with so is left.

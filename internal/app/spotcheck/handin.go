@@ -7,8 +7,12 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/store"
 )
+
+// longestAnswer is within how many days the longest time for an answer ends.
+const longestAnswer = 90
 
 // HandIn ends a check. Version is of the check that the person looked over.
 type HandIn struct {
@@ -58,8 +62,10 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 			return err
 		}
 		var checks []store.SpotCheck
+		var days calendar.Days
 		var b store.Batch
 		b.SpotCheckOf(doc.ID, &checks)
+		b.Holidays(s.Today(), s.Today().AddDays(longestAnswer), &days)
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
@@ -73,7 +79,7 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		}
 		b = store.Batch{}
 		b.HandIn(doc.SpotCheck, in.Version, score, actor.Person, s.Now())
-		until := answerBy(s.Today(), doc.Cycle.AnswerDays)
+		until := days.Add(s.Today(), doc.Cycle.AnswerDays)
 		b.AwaitAnswer(doc.SpotCheck, until)
 		b.Act(doc.ID, "spot", actor.Person)
 		b.TellRoles(doc.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.handed_in %d", doc.SpotCheck),
