@@ -2,6 +2,7 @@ package web
 
 import (
 	"baolei/internal/app/assess"
+	"baolei/internal/app/board"
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
 	"baolei/internal/app/handbook"
@@ -18,6 +19,7 @@ import (
 	"baolei/web/annex"
 	"baolei/web/appointment"
 	"baolei/web/auditlog"
+	boards "baolei/web/board"
 	"baolei/web/book"
 	"baolei/web/branchcommittee"
 	"baolei/web/cycle"
@@ -62,6 +64,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	years := cycle.New(s.Site, office)
 	outcomes := result.New(s.Site, office)
 	forms := annex.New(s.Site, office)
+	sums := boards.New(s.Site, board.New(cfg.Desk))
 	tree := organisation.New(s.Site, folk)
 	accounts := account.New(s.Site, folk)
 	posts := appointment.New(s.Site, folk)
@@ -145,6 +148,9 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BookListURL + "/{branch}/index/{member}", may(access.CheckMember), members.CheckForm, false},
 		{"POST", page.BookListURL + "/{branch}/index/{member}", may(access.CheckMember), members.Check, false},
 		{"POST", page.BookListURL + "/{branch}/index/{member}/reopen", may(access.CheckMember), members.Reopen, false},
+
+		{"GET", page.BoardsURL, may(access.ViewBoard), sums.Show, false},
+		{"GET", page.BoardsURL + "/tables/{table}", may(access.ViewBoard), sums.Table, false},
 
 		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},
 		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},

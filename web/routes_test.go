@@ -235,6 +235,9 @@ GET  /book/{branch}/index/{member}            clerk secretary
 POST /book/{branch}/index/{member}            clerk secretary
 POST /book/{branch}/index/{member}/reopen     clerk secretary
 
+GET  /boards                                  clerk secretary reviewer committee officer
+GET  /boards/tables/{table}                   clerk secretary reviewer committee officer
+
 GET  /results                                 clerk secretary member reviewer committee officer
 GET  /results/{assessment}                    clerk secretary member reviewer committee officer
 GET  /results/{assessment}/form               clerk secretary member reviewer committee officer
@@ -396,8 +399,9 @@ func notTheirs(role, path string) bool {
 	unpublished := role == "member" && strings.HasPrefix(path, "/results/")
 	unlinked := path == page.MyIndexURL // the account is on no roster
 	sealed := strings.HasPrefix(path, "/spot/") && role != "checker"
+	unsummed := strings.HasPrefix(path, page.BoardsURL+"/tables/") && (role == "clerk" || role == "secretary") // a branch's years are no tables
 	unassigned := strings.HasPrefix(path, "/book/") && role == "checker"
-	return unpublished || unlinked || sealed || unassigned
+	return unsummed || unpublished || unlinked || sealed || unassigned
 }
 
 // send sends an empty form with a good token, or asks for a page.
@@ -427,6 +431,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		id = c.openFor(t, accounts["checker"])
 	}
 	return strings.NewReplacer("{branch}", strconv.FormatInt(c.of(t, "CZ-02").Branch, 10),
+		"{table}", "months",
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
 		"{set}", "1", "{draft}", "999999", "{area}", "B1", "{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
 		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)

@@ -15,6 +15,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/rollup"
+	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -25,7 +26,7 @@ type Service struct{ app.Desk }
 func New(desk app.Desk) *Service { return &Service{desk} }
 
 // PageSize is how many committees or branches a board compares at a time.
-const PageSize = 50
+const PageSize = 25
 
 // Ask is what somebody wants to see.
 type Ask struct {
@@ -47,12 +48,30 @@ type Board struct {
 	Set      *app.Set
 	Shape    *rollup.Shape
 	Whole    Part
-	Parts    []Part           // of a city: the page's committees, by code
-	Branches []store.Standing // of a committee or general branch: the page's branches, by code
-	Count    int              // committees, or branches, on all pages
-	Years    []Rate           // the earliest first
-	Year     rollup.Year      // by month
-	Late     bool             // some sums are those of a moment ago
+	Parts    []Part      // of a city: the page's committees, by code
+	Branches []Line      // of a committee or general branch: the page's branches, by code
+	Count    int         // committees, or branches, on all pages
+	Years    []Rate      // the earliest first
+	Year     rollup.Year // by month
+	Late     bool        // some sums are those of a moment ago
+}
+
+// Line is a branch of a committee's board, with what the person may see of it.
+type Line struct {
+	store.Standing
+	HasSelf, HasReview, HasSpot bool
+}
+
+// lines keeps from whoever is to spot-check a branch without seeing figures what
+// is sealed from them.
+func lines(actor access.Actor, rows []store.Standing) []Line {
+	var list []Line
+	for _, row := range rows {
+		open := !app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn)
+		list = append(list, Line{row, open && (row.State == workflow.Submitted || row.State.Settled()), open && row.State.Settled(),
+			open && row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed})
+	}
+	return list
 }
 
 // City tells whether the board compares committees.
@@ -70,7 +89,7 @@ type Rate struct {
 // What a read adds up at most by itself; the background does the rest.
 const (
 	sumsAtRead  = 50
-	yearsAtRead = 5
+	yearsAtRead = 10
 )
 
 // Board opens the board of a place.

@@ -31,6 +31,7 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 		offset, limit = 0, 1<<30
 	}
 	var committees, branches int
+	var rows []store.Standing
 	var b store.Batch
 	b.Organisation(ask.At, &out.Place, &found)
 	b.Cycles(&out.Cycles)
@@ -38,7 +39,7 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 	b.MarkedYears(&changed.years)
 	b.RollupsThrough([]int64{ask.At}, &through)
 	b.CommitteeRollups(ask.Cycle, ask.At, offset, limit, &out.Parts, &committees)
-	b.StandingsPage(ask.Cycle, ask.At, offset, limit, &out.Branches, &branches)
+	b.StandingsPage(ask.Cycle, ask.At, offset, limit, &rows, &branches)
 	b.YearRollups(0, []int64{ask.At}, &years)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, changed, err
@@ -46,7 +47,7 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 	if !found || out.Place.Level == access.Branch || !access.Allow(actor, access.ViewBoard, place(out.Place)).Allowed {
 		return nil, changed, app.NotFound()
 	}
-	out.Count = committees + branches
+	out.Count, out.Branches = committees+branches, lines(actor, rows)
 	for _, c := range out.Cycles {
 		if out.Cycle.ID == 0 && (ask.Cycle == 0 || ask.Cycle == c.ID) {
 			out.Cycle = c

@@ -1,0 +1,77 @@
+package board
+
+import (
+	"fmt"
+	"strconv"
+
+	"baolei/internal/app/board"
+	"baolei/internal/core/rollup"
+	"baolei/web/chart"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// attainment compares the committees' rates with the target, each with the
+// interval that its number of branches allows.
+func (m *maker) attainment() (panel, error) {
+	p := panel{ID: "attainment", Title: "各党委达标率", Note: "按党委代码排列，不是名次",
+		Legend: []key{{"bar", "达标率"}, {"whisker", "95% 区间"}, {"dash", "目标 " + figures.Percent(m.Cycle.Target)}},
+		Say:    "支部少的党委，一个支部就能让达标率差出很多。横线是 95% 区间（Wilson 法）：区间跨过目标线的，还不能说高了或低了。",
+		Table: ui.TableProps{ID: "t-attainment", Caption: "各党委达标率", Hide: true, Empty: "还没有党委。",
+			Columns: []ui.Column{{Label: "党委"}, {Label: "支部", Number: true}, {Label: "已有结果", Number: true}, {Label: "达标和优秀", Number: true}, {Label: "达标率", Number: true}, {Label: "95% 区间", Number: true}, {Label: "与目标"}}}}
+	var rows []chart.Range
+	for _, c := range m.Parts {
+		n, all := m.Attained(c), int(c.Branches)
+		row := chart.Range{Name: c.Name, At: float64(rate(n, all)) / 100, Text: fmt.Sprintf("%s %d/%d", figures.Percent(rate(n, all)), n, all), Tone: chart.Good}
+		interval := "–"
+		if all > 0 {
+			low, high := rollup.Wilson(n, all)
+			row.HasInterval, row.Low, row.High = true, float64(low)/100, float64(high)/100
+			interval = figures.Percent(low) + " – " + figures.Percent(high)
+			if n*100_00 < m.Cycle.Target*all {
+				row.Tone = chart.Warn
+			}
+		}
+		rows = append(rows, row)
+		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: c.Name, Href: m.boardOf(c)}, {Text: strconv.Itoa(all), Href: m.list(c.Organisation)},
+			{Text: strconv.FormatInt(c.Results.N, 10), Href: m.list(c.Organisation, "reach", "settled")}, {Text: strconv.Itoa(n), Href: m.list(c.Organisation, "reach", "yes")},
+			{Text: figures.Percent(rate(n, all))}, {Text: interval}, {Badge: toTarget(n, all, m.Cycle.Target)}}})
+	}
+	if len(rows) == 0 {
+		return p, nil
+	}
+	drawn, err := chart.Ranges(fmt.Sprintf("各党委达标率，目标 %s，数字见表", figures.Percent(m.Cycle.Target)), rows, chart.Scale{Until: 100, Mark: float64(m.Cycle.Target) / 100, Bars: true})
+	p.Chart = drawn
+	return p, err
+}
+
+// boardOf is a committee's own board.
+func (m *maker) boardOf(c board.Part) string {
+	return page.BoardURL(page.BoardAt{Cycle: m.at.Cycle, Place: c.Organisation})
+}
+
+// years lays the rates of the years beside their targets.
+func (m *maker) years() (panel, error) {
+	p := panel{ID: "years", Title: "历年达标率与目标", Legend: []key{{"dot", "达标率"}, {"square", "目标"}},
+		Table: ui.TableProps{ID: "t-years", Caption: "历年达标率与目标", Hide: true, Empty: "还没有考评过。",
+			Columns: []ui.Column{{Label: "年度"}, {Label: "目标", Number: true}, {Label: "支部", Number: true}, {Label: "达标和优秀", Number: true}, {Label: "达标率", Number: true}, {Label: "与目标"}}}}
+	var names []string
+	reached, wanted := chart.Line{Tone: chart.Plain}, chart.Line{Tone: chart.Faint, Square: true}
+	for _, y := range m.Years {
+		names = append(names, strconv.Itoa(y.Year))
+		reached.Values = append(reached.Values, tenth(rate(y.Attained, y.Branches)))
+		wanted.Values = append(wanted.Values, tenth(y.Target))
+		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(y.Year) + " 年", Href: page.BoardURL(page.BoardAt{Cycle: y.Cycle, Place: m.Place.ID})},
+			{Text: figures.Percent(y.Target)}, {Text: strconv.Itoa(y.Branches)}, {Text: strconv.Itoa(y.Attained)}, {Text: figures.Percent(rate(y.Attained, y.Branches))}, {Badge: toTarget(y.Attained, y.Branches, y.Target)}}})
+	}
+	if len(names) == 0 {
+		return p, nil
+	}
+	drawn, err := chart.Lines("历年达标率与目标，数字见表", names, []chart.Line{wanted, reached})
+	p.Chart = drawn
+	return p, err
+}
+
+// tenth is hundredths of a percent as percent, cut off after one decimal.
+func tenth(hundredths int) float64 { return float64(hundredths/10) / 10 }
