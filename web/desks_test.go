@@ -134,6 +134,8 @@ func (c *city) desks(t *testing.T) []desk {
 		{"cycles", "lishan", page.CyclesURL},
 		{"cycle-new", "lishan", page.NewCycleURL},
 		{"cycle", "lishan", page.CycleURL(c.Cycle)},
+		{"calendar", "lishan", page.CalendarOfURL(2026)},
+		{"calendar-next", "lishan", page.CalendarOfURL(2027)},
 		{"draws", "lishan", page.DrawsURL},
 		{"draw", "lishan", page.DrawURL(1)},
 		{"draw-new", "zhanglei", page.NewDrawURL},

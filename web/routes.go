@@ -27,6 +27,7 @@ import (
 	"baolei/web/dues"
 	evidencefiles "baolei/web/evidence"
 	manual "baolei/web/handbook"
+	"baolei/web/holiday"
 	"baolei/web/home"
 	"baolei/web/honour"
 	setdesk "baolei/web/indicators"
@@ -62,6 +63,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	year := outlook.New(cfg.Desk)
 	first := home.New(s.Site, office, year)
 	years := cycle.New(s.Site, office)
+	days := holiday.New(s.Site, office)
 	outcomes := result.New(s.Site, office)
 	forms := annex.New(s.Site, office)
 	sums := boards.New(s.Site, board.New(cfg.Desk))
@@ -106,6 +108,11 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.CyclesURL + "/{cycle}", may(access.ViewCycle), years.Show, false},
 		{"GET", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.ExtendForm, false},
 		{"POST", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.Extend, false},
+
+		{"GET", page.CalendarURL, may(access.KeepCalendar), days.Show, false},
+		{"POST", page.CalendarAddURL, may(access.KeepCalendar), days.Add, false},
+		{"POST", page.CalendarRemoveURL, may(access.KeepCalendar), days.Remove, false},
+		{"POST", page.CalendarPasteURL, may(access.KeepCalendar), days.Paste, false},
 
 		{"GET", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Average, false},
 		{"POST", page.CyclesURL + "/{cycle}/average", may(access.OpenCycle), members.Take, false},

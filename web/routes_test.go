@@ -193,6 +193,11 @@ GET  /cycles/{cycle}                          officer
 GET  /cycles/{cycle}/extend/{assessment}      officer
 POST /cycles/{cycle}/extend/{assessment}      officer
 
+GET  /calendar                                officer
+POST /calendar/add                            officer
+POST /calendar/remove                         officer
+POST /calendar/paste                          officer
+
 GET  /cycles/{cycle}/average                  officer
 POST /cycles/{cycle}/average                  officer
 

@@ -25,7 +25,11 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考评周期"), listTable(list)))
+	year, err := s.office.WorkingYear(r.Context(), s.Actor(r), 0)
+	if err != nil {
+		return err
+	}
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考评周期"), listTable(list), year.Missing))
 	return nil
 }
 

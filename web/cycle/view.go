@@ -107,3 +107,8 @@ func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, u
 	}
 	return t, p
 }
+
+// notEntered tells that the arrangement of a year is not in the calendar.
+func notEntered(year int) string {
+	return fmt.Sprintf("%d 年放假安排还没有录入，工作日按周末计算。", year)
+}

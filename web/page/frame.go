@@ -128,6 +128,7 @@ var done = map[string]string{
 	"ended":             "已结束，从下一次操作起不再有效。",
 	"appointed":         "已任命，从下一次操作起生效。",
 	"renamed":           "已改名。",
+	"calendar":          "已改好。以后计算期限按现在的日历；已经定下的截止日期不变。",
 	"disabled":          "已停用，该账号的登录已全部结束。",
 	"enabled":           "已启用，可以重新登录。",
 	"extended":          "已延期，支部可以继续填报。",

@@ -23,11 +23,18 @@ const (
 	NewAccountURL     = "/accounts/new"
 	AppointmentsURL   = "/appointments"
 	AuditURL          = "/audit"
+	CalendarURL       = "/calendar"
+	CalendarAddURL    = "/calendar/add"
+	CalendarRemoveURL = "/calendar/remove"
+	CalendarPasteURL  = "/calendar/paste"
 	NewAppointmentURL = "/appointments/new"
 	HealthURL         = "/healthz"
 )
 
 func of(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
+
+// CalendarOfURL is the calendar of working days of a year.
+func CalendarOfURL(year int) string { return CalendarURL + "?year=" + strconv.Itoa(year) }
 
 // SelfURL is a self-assessment's desk; its parts lie below it.
 func SelfURL(assessment int64) string { return of(SelfListURL, assessment) }

@@ -51,6 +51,7 @@ const (
 	CheckMember        Action = "member.check"  // check a member's self-score
 	ViewOutlook        Action = "outlook.view"  // see how the year stands at the branches below
 	ViewBoard          Action = "board.view"    // see sums over a committee or the city; at a branch, its own through the years
+	KeepCalendar       Action = "calendar.keep" // the days off and made up for, by which working days are counted
 	KeepHandbook       Action = "handbook.keep"
 	KeepSets           Action = "indicator_set.keep" // see, change and publish indicator sets
 	MoveCycle          Action = "cycle.move_set"     // move a running cycle to another version of its set
@@ -158,6 +159,7 @@ var policy = []Rule{
 	{ViewBoard, Reviewer, AtAnyAbove},
 	{ViewBoard, CommitteeSecretary, AtCommittee},
 	{ViewBoard, Officer, AtRoot},
+	{KeepCalendar, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
 	{KeepSets, Officer, AtRoot},
 	{MoveCycle, Officer, AtRoot},

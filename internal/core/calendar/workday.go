@@ -120,3 +120,19 @@ func (d Days) Spans(w Window) []Span {
 	}
 	return spans
 }
+
+// Chinese returns what the arrangement calls the day.
+func (e Exception) Chinese() string { return sortOf(e.Off) }
+
+// Chinese returns what the arrangement calls the days.
+func (s Span) Chinese() string { return sortOf(s.Off) }
+
+func sortOf(off bool) string {
+	if off {
+		return "放假"
+	}
+	return "上班"
+}
+
+// Days is how many days the span has.
+func (s Span) Days() int { return s.From.DaysUntil(s.Until) + 1 }
