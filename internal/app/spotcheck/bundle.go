@@ -58,7 +58,7 @@ func drawnChecks(bundle sampling.Bundle) []store.SpotCheck {
 // so that whatever was changed in any of them shows when it is recomputed.
 func bundleOf(d *store.Draw, seeds []store.Seed, checks []store.SpotCheck) sampling.Bundle {
 	refused, confirmed := split(seeds)
-	b := sampling.Bundle{Format: sampling.BundleFormat, Announcement: announcement(d), NoticeDigest: d.NoticeDigest, Refused: refused, Seed: confirmed,
+	b := sampling.Bundle{Format: announcement(d).Format(), Announcement: announcement(d), NoticeDigest: d.NoticeDigest, Refused: refused, Seed: confirmed,
 		DrawnAt: d.DrawnAt.UTC(), Drawn: []sampling.Drawn{}, Assignments: []sampling.Assignment{}, Digest: d.BundleDigest}
 	for _, c := range checks {
 		b.Drawn = append(b.Drawn, sampling.Drawn{Entry: sampling.Entry{Code: c.Code, Stratum: c.Stratum, Tickets: c.Tickets}, Number: c.Number})

@@ -38,6 +38,7 @@ type Announcement struct {
 	PopulationDigest string     `json:"population_digest"` // its SHA-256, lower-case hex
 	Inspectors       string     `json:"inspectors"`        // the inspectors' file as text
 	InspectorsDigest string     `json:"inspectors_digest"` // its SHA-256, lower-case hex
+	Tickets          *Ticketing `json:"tickets,omitempty"` // nil in bundles of format 1
 	Sizes            []Size     `json:"sizes"`             // strata drawn from, names rising byte by byte
 	PerBranch        int        `json:"per_branch"`        // inspectors for each drawn branch, at least 1
 	Tolerances       Tolerances `json:"tolerances"`
@@ -58,11 +59,24 @@ func (a Announcement) SizeMap() map[string]int {
 	return sizes
 }
 
-// Digests fills in the digests of both files.
+// Digests fills in the digests of the files.
 func (a Announcement) Digests() Announcement {
 	a.PopulationDigest = Digest([]byte(a.Population))
 	a.InspectorsDigest = Digest([]byte(a.Inspectors))
+	if a.Tickets != nil {
+		tickets := *a.Tickets
+		tickets.ReasonsDigest = Digest([]byte(tickets.Reasons))
+		a.Tickets = &tickets
+	}
 	return a
+}
+
+// Format is the version of the bundle's schema that the announcement fits.
+func (a Announcement) Format() int {
+	if a.Tickets == nil {
+		return BundleFormat - 1
+	}
+	return BundleFormat
 }
 
 // Notice is the announcement as lines "name\tvalue…\n": short enough to print
@@ -75,6 +89,12 @@ func (a Announcement) Notice() []byte {
 	line("title", a.Title)
 	line("population", a.PopulationDigest)
 	line("inspectors", a.InspectorsDigest)
+	if a.Tickets != nil && len(a.Tickets.Rules) > 0 {
+		for _, rule := range a.Tickets.Rules {
+			line("rule", rule)
+		}
+		line("reasons", a.Tickets.ReasonsDigest)
+	}
 	for _, s := range a.Sizes {
 		line("size", s.Stratum, strconv.Itoa(s.Branches))
 	}

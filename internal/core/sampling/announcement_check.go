@@ -9,7 +9,7 @@ import (
 )
 
 // Check tells in Chinese why nothing could be drawn from an announcement,
-// whatever the seed: a malformed file, a size that does not fit, a branch drawn
+// whatever the seed: a malformed file, tickets without a reason, a size that does not fit, a branch drawn
 // before that is in the population again, words that would break the notice.
 func (a Announcement) Check() error {
 	pop, err := ParsePopulation([]byte(a.Population))
@@ -18,6 +18,11 @@ func (a Announcement) Check() error {
 	}
 	if _, err := ParseInspectors([]byte(a.Inspectors)); err != nil {
 		return fmt.Errorf("检查人员名单：%w", err)
+	}
+	if a.Tickets != nil {
+		if err := a.Tickets.check(pop); err != nil {
+			return err
+		}
 	}
 	return errors.Join(a.checkSizes(pop), a.checkDrawnBefore(pop), a.checkWords(), a.checkFigures())
 }

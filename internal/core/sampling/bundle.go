@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// BundleFormat is the version of the bundle's schema.
-const BundleFormat = 1
+// BundleFormat is the latest version of the bundle's schema. Version 1 had no
+// tickets object; what was published by it is read and verified as ever.
+const BundleFormat = 2
 
 // SeedEntry is a seed as one officer typed it in.
 type SeedEntry struct {
@@ -36,7 +37,7 @@ type ConfirmedSeed struct {
 // Bundle is a published draw: all that anybody needs to recompute it. The
 // package comment documents its JSON.
 type Bundle struct {
-	Format       int           `json:"format"` // BundleFormat
+	Format       int           `json:"format"` // 1 or BundleFormat, see Announcement.Format
 	Announcement Announcement  `json:"announcement"`
 	NoticeDigest string        `json:"notice_digest"` // Digest of Announcement.Notice()
 	Refused      []RefusedSeed `json:"refused_seeds"` // in the order of entry
@@ -53,7 +54,7 @@ type Bundle struct {
 func NewBundle(a Announcement, refused []RefusedSeed, seed ConfirmedSeed, drawnAt time.Time) (Bundle, error) {
 	a = a.Digests()
 	a.Items, a.DrawnBefore = notNil(a.Items), notNil(a.DrawnBefore)
-	b := Bundle{Format: BundleFormat, Announcement: a, Refused: notNil(refused), Seed: seed, DrawnAt: drawnAt}
+	b := Bundle{Format: a.Format(), Announcement: a, Refused: notNil(refused), Seed: seed, DrawnAt: drawnAt}
 	if err := b.check(); err != nil {
 		return Bundle{}, err
 	}

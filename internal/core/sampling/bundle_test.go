@@ -22,6 +22,7 @@ func testAnnouncement() Announcement {
 		Title:       "2023 年度第 2 次抽查",
 		Population:  "A-01\t东\t1\nA-02\t东\t3\nA-03\t东\t1\nB-01\t西\t1\nB-02\t西\t1\n",
 		Inspectors:  "li\tA-01\nqian\t\nwang\t\nzhao\tA-01,B-02\n",
+		Tickets:     NewTicketing([]string{"规则一。", "规则二。"}, []Reason{{"A-02", Unchecked, 1}, {"A-02", Apart, 1}}),
 		Sizes:       []Size{{"东", 2}, {"西", 1}},
 		PerBranch:   2,
 		Tolerances:  Tolerances{Item: 50, Branch: 200, Committee: 150},
@@ -62,8 +63,8 @@ func TestBundleIsFoundSound(t *testing.T) {
 // The notice is what stands on paper before the seed; its lines are a format.
 func TestNotice(t *testing.T) {
 	a := testAnnouncement()
-	a.PopulationDigest, a.InspectorsDigest = "aa", "bb"
-	want := "title\t2023 年度第 2 次抽查\npopulation\taa\ninspectors\tbb\nsize\t东\t2\nsize\t西\t1\nper_branch\t2\n" +
+	a.PopulationDigest, a.InspectorsDigest, a.Tickets.ReasonsDigest = "aa", "bb", "cc"
+	want := "title\t2023 年度第 2 次抽查\npopulation\taa\ninspectors\tbb\nrule\t规则一。\nrule\t规则二。\nreasons\tcc\nsize\t东\t2\nsize\t西\t1\nper_branch\t2\n" +
 		"tolerance\titem\t50\ntolerance\tbranch\t200\ntolerance\tcommittee\t150\nitem\tbase.1\nitem\tbase.2\n" +
 		"drawn_before\tA-00\ndrawn_before\tC-07\nseed_source\t福彩双色球 2024022 期\nsealed\ttrue\n" +
 		"announced\tofficer1\t2024-02-29T01:00:00Z\n"
@@ -87,6 +88,13 @@ func TestBundlesThatAreNeverMade(t *testing.T) {
 		"negative tolerance":       func(a *Announcement, _ *ConfirmedSeed) { a.Tolerances.Branch = -1 },
 		"two lines in a title":     func(a *Announcement, _ *ConfirmedSeed) { a.Title = "x\nsealed\tfalse" },
 		"no source":                func(a *Announcement, _ *ConfirmedSeed) { a.SeedSource = " " },
+		"tickets unexplained":      func(a *Announcement, _ *ConfirmedSeed) { a.Tickets = NewTicketing(a.Tickets.Rules, nil) },
+		"reasons without rules":    func(a *Announcement, _ *ConfirmedSeed) { a.Tickets.Rules = nil },
+		"reason of nobody":         func(a *Announcement, _ *ConfirmedSeed) { a.Tickets.Reasons += "Z\thints\t1\n" },
+		"reason by no rule":        func(a *Announcement, _ *ConfirmedSeed) { a.Tickets.Reasons = "A-02\tdislike\t2\n" },
+		"reason given twice":       func(a *Announcement, _ *ConfirmedSeed) { a.Tickets.Reasons = "A-02\thints\t1\nA-02\thints\t1\n" },
+		"reason of no tickets":     func(a *Announcement, _ *ConfirmedSeed) { a.Tickets.Reasons += "B-01\thints\t0\n" },
+		"a rule of two lines":      func(a *Announcement, _ *ConfirmedSeed) { a.Tickets.Rules[0] = "x\nsealed\tfalse" },
 		"no time":                  func(a *Announcement, _ *ConfirmedSeed) { a.At = time.Time{} },
 		"short seed":               func(_ *Announcement, s *ConfirmedSeed) { s.Digits = "123" },
 		"nobody entered":           func(_ *Announcement, s *ConfirmedSeed) { s.EnteredBy = "" },
@@ -172,10 +180,41 @@ func TestTamperingWithFittingDigestsIsFound(t *testing.T) {
 	}
 }
 
+// explained gives each branch's tickets beyond the first to one rule.
+func explained(pop Population) *Ticketing {
+	var reasons []Reason
+	for _, e := range pop {
+		if e.Tickets > 1 {
+			reasons = append(reasons, Reason{e.Code, Hinted, e.Tickets - 1})
+		}
+	}
+	return NewTicketing([]string{"规则。"}, reasons)
+}
+
+// What was published before there were rules has no word of them, and is sound.
+func TestABundleOfTheFirstFormat(t *testing.T) {
+	a := testAnnouncement()
+	a.Tickets = nil
+	b, err := NewBundle(a, nil, ConfirmedSeed{SeedEntry{testSeed, "officer1", at(10)}, "officer2", at(11)}, at(12))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := b.Encode()
+	read, err := ReadBundle(file)
+	if err != nil || len(Verify(read)) > 0 || read.Format != 1 || bytes.Contains(file, []byte("reasons")) || bytes.Contains(a.Notice(), []byte("rule")) {
+		t.Errorf("format %d, %v, %v", read.Format, err, Verify(read))
+	}
+	for _, change := range [][2]string{{`"format": 1`, `"format": 2`}, {`"format": 1`, `"format": 3`}, {`"sizes"`, `"tickets": {"rules": [], "reasons": "", "reasons_digest": ""}, "sizes"`}} {
+		if !found(bytes.Replace(file, []byte(change[0]), []byte(change[1]), 1)) {
+			t.Errorf("%s in place of %s is not found", change[1], change[0])
+		}
+	}
+}
+
 func TestAnyBundleIsFoundSound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		pop, a := anyPopulation(t), testAnnouncement()
-		a.Population, a.DrawnBefore, a.Items = string(pop.Text()), nil, nil
+		a.Population, a.DrawnBefore, a.Items, a.Tickets = string(pop.Text()), nil, nil, explained(pop)
 		a.Inspectors = "a\t\nb\t" + pop[0].Code + "\nc\t\n"
 		a.Sizes = nil
 		for _, s := range pop.Strata() {

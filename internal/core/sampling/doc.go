@@ -23,7 +23,10 @@
 // The population has lines "<branch code>\t<stratum>\t<tickets>\n", the inspectors'
 // file lines "<account code>\t<branch codes, comma-separated>\n". Both are UTF-8
 // without a byte order mark, end every line with LF, and rise by their first
-// column byte by byte, so that one list has one digest.
+// column byte by byte, so that one list has one digest. A third file of the same
+// kind tells why some branches hold more than one ticket: lines "<branch
+// code>\t<rule>\t<tickets>\n", rising by code and rule, whose tickets and the first
+// one add up to those of the population. The rules are those of type Rule.
 //
 // # The bundle
 //
@@ -31,13 +34,16 @@
 // ReadBundle. All keys are required, none is null, no others are allowed. Times
 // are RFC 3339, digests SHA-256 in lower-case hex, persons account codes.
 //
-//	format                 1
+//	format                 2; 1 for draws published before there were ticket rules
 //	announcement           what was fixed and published before the seed
 //	  title                which draw of which cycle
 //	  population           the population file as text
 //	  population_digest    its SHA-256
 //	  inspectors           the inspectors' file as text
 //	  inspectors_digest    its SHA-256
+//	  tickets              (not in format 1) {rules, reasons, reasons_digest}: the
+//	                       rules in sentences, [] where every branch holds one
+//	                       ticket; the file of reasons as text; its SHA-256
 //	  sizes                [{stratum, branches}], strata rising byte by byte
 //	  per_branch           inspectors for each drawn branch, at least 1
 //	  tolerances           {item_hundredths, branch_hundredths, committee_hundredths},

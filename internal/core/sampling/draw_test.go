@@ -211,13 +211,38 @@ func gridPopulation(n int, tickets ...int) Population {
 
 func gridSeed(trial int) string { return fmt.Sprintf("%020d", trial) }
 
-func BenchmarkDrawFrom50000(b *testing.B) {
-	for _, tickets := range []int{1, 5} {
-		b.Run(fmt.Sprintf("tickets=%d", tickets), func(b *testing.B) {
-			pop, sizes := gridPopulation(50_000, tickets), map[string]int{"全部": 2_500}
-			for trial := 0; b.Loop(); trial++ {
-				if _, err := Draw(pop, gridSeed(trial), sizes); err != nil {
-					b.Fatal(err)
+// BenchmarkDraw draws a twentieth of so many branches.
+func BenchmarkDraw(b *testing.B) {
+	for _, branches := range []int{50_000, 500_000} {
+		for _, tickets := range []int{1, 5} {
+			b.Run(fmt.Sprintf("branches=%d/tickets=%d", branches, tickets), func(b *testing.B) {
+				pop, sizes := gridPopulation(branches, tickets), map[string]int{"全部": branches / 20}
+				for trial := 0; b.Loop(); trial++ {
+					if _, err := Draw(pop, gridSeed(trial), sizes); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkVerify recomputes a whole published draw, as the page does: read the
+// files, draw, assign two inspectors to each drawn branch.
+func BenchmarkVerify(b *testing.B) {
+	for _, branches := range []int{50_000, 500_000} {
+		b.Run(fmt.Sprintf("branches=%d", branches), func(b *testing.B) {
+			pop := gridPopulation(branches, 1, 2, 3)
+			a := testAnnouncement()
+			a.Population, a.DrawnBefore, a.Items, a.Tickets = string(pop.Text()), nil, nil, explained(pop)
+			a.Sizes = []Size{{"全部", 500}}
+			bundle, err := NewBundle(a, nil, ConfirmedSeed{SeedEntry{testSeed, "x", at(1)}, "y", at(2)}, at(3))
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if found := Verify(bundle); len(found) > 0 {
+					b.Fatal(found)
 				}
 			}
 		})

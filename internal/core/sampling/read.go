@@ -55,8 +55,11 @@ const firstYear = 2000
 
 // check tells why a bundle cannot be recomputed.
 func (b Bundle) check() error {
-	if b.Format != BundleFormat {
-		return fmt.Errorf("抽查包的格式版本是 %d，本程序只认得 %d", b.Format, BundleFormat)
+	if b.Format < 1 || b.Format > BundleFormat {
+		return fmt.Errorf("抽查包的格式版本是 %d，本程序只认得 1 至 %d", b.Format, BundleFormat)
+	}
+	if b.Format != b.Announcement.Format() {
+		return fmt.Errorf("抽查包的格式版本是 %d，加签规则一项却是另一版本的", b.Format)
 	}
 	if err := b.Announcement.Check(); err != nil {
 		return err

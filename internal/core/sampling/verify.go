@@ -41,6 +41,9 @@ func (v *verification) digests(b Bundle) {
 	a := b.Announcement
 	v.digest("announcement.population_digest", "总体名单", a.PopulationDigest, Digest([]byte(a.Population)))
 	v.digest("announcement.inspectors_digest", "检查人员名单", a.InspectorsDigest, Digest([]byte(a.Inspectors)))
+	if a.Tickets != nil {
+		v.digest("announcement.tickets.reasons_digest", "加签理由", a.Tickets.ReasonsDigest, Digest([]byte(a.Tickets.Reasons)))
+	}
 	v.digest("notice_digest", "公告", b.NoticeDigest, Digest(a.Notice()))
 	v.digest("digest", "整个抽查包", b.Digest, b.OwnDigest())
 }
