@@ -28,7 +28,7 @@ func (c *City) draw(ctx context.Context, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	p, err := spot.Prepare(ctx, officer, c.Cycle, spotcheck.ByCommittee)
+	p, err := spot.Prepare(ctx, officer, c.Cycle, spotcheck.ByCommittee, nil)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -47,7 +48,13 @@ type Assessment struct {
 	CheckedBy                      []int64       // persons who spot-checked it, from the acts on record
 	AnswerBy                       calendar.Date // last day for the branch to answer the check; zero before it is handed in
 	Answered, Decided              bool
-	ProposedBy                     int64 // whose decision waits for another officer; 0 where none waits
+	ProposedBy                     int64    // whose decision waits for another officer; 0 where none waits
+	CheckedItems                   []string // codes of the items that its draw has checked; none means all
+}
+
+// Checks tells whether the spot check is to look at an item.
+func (a *Assessment) Checks(item string) bool {
+	return len(a.CheckedItems) == 0 || slices.Contains(a.CheckedItems, item)
 }
 
 // Place tells where the assessment stands, for deciding on rights.
@@ -83,7 +90,7 @@ select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, 
   array(select distinct x.person_id from appointment x join person p on p.id = x.person_id where x.organisation_id = a.committee_id
      and x.role = 'committee_secretary' and x.period @> $2::date and p.disabled_at is null),
   coalesce(s.id, 0), array(select person_id from spot_checker where spot_check_id = s.id and ended_at is null), s.handed_in_at is not null,
-  coalesce((select sealed from draw where id = s.draw_id), true),
+  coalesce((select sealed from draw where id = s.draw_id), true), coalesce((select items from draw where id = s.draw_id), '{}'),
   array(select person_id from act where assessment_id = a.id and level = 'spot'), w.answer_by, w.answered_at is not null,
   exists (select from spot_decision where spot_check_id = s.id and confirmed),
   coalesce((select proposed_by from spot_decision where spot_check_id = s.id and confirmed is null), 0)
@@ -105,7 +112,7 @@ func (a *Assessment) fields() []any {
 		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
 		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
 		&a.Counts.Base, &a.Counts.Pioneer, &a.Counts.Bottom, &a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade, &a.Counts.Items,
-		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed,
+		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed, &a.CheckedItems,
 		&a.CheckedBy, day{&a.AnswerBy}, &a.Answered, &a.Decided, &a.ProposedBy)
 }
 

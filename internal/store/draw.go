@@ -1,11 +1,10 @@
 package store
 
 import (
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-
-	"baolei/internal/core/calendar"
 )
 
 // DrawState is where a draw stands.
@@ -34,9 +33,14 @@ type Draw struct {
 	BranchTolerance  int64
 	GroupTolerance   int64 // of a committee
 	DrawnBefore      []string
+	Strata           string   // "committee", "grade" or "all"; "" where older
+	Rules            []string // for tickets, in words; nil where published before there were any
+	Reasons          string   // which rule gave how many tickets to whom
+	Items            []string // codes of the items that are checked; none means all
 	SeedSource       string
 	Sealed           bool
 	NoticeDigest     string
+	Branches         int // of the population
 	By               int64
 	ByAccount        string
 	ByName           string
@@ -50,15 +54,19 @@ type Draw struct {
 
 const selectDraw = `
 select d.id, d.cycle_id, c.year, d.root_id, d.title, d.population, d.population_digest, d.inspectors, d.inspectors_digest, d.sizes, d.per_branch,
-  d.item_tolerance, d.branch_tolerance, d.committee_tolerance, d.drawn_before, d.seed_source, d.sealed, d.notice_digest,
-  d.published_by, p.account, p.name, d.published_at, d.state, d.version, d.drawn_at, coalesce(d.bundle_digest, '')
+  d.item_tolerance, d.branch_tolerance, d.committee_tolerance, d.drawn_before, d.strata, d.rules, d.reasons, d.items, d.seed_source, d.sealed, d.notice_digest,
+  length(d.population) - length(replace(d.population, chr(10), '')), d.published_by, p.account, p.name, d.published_at, d.state, d.version, d.drawn_at, coalesce(d.bundle_digest, '')
 from draw d join cycle c on c.id = d.cycle_id join person p on p.id = d.published_by
 `
 
+// selectDraws leaves out the files, which may be long.
+var selectDraws = strings.NewReplacer("d.population, d.population_digest", "'', d.population_digest", "d.inspectors, d.inspectors_digest", "'', d.inspectors_digest",
+	"d.reasons", "''").Replace(selectDraw)
+
 func (d *Draw) fields() []any {
 	return []any{&d.ID, &d.Cycle, &d.Year, &d.Root, &d.Title, &d.Population, &d.PopulationDigest, &d.Inspectors, &d.InspectorsDigest, &d.Sizes, &d.PerBranch,
-		&d.ItemTolerance, &d.BranchTolerance, &d.GroupTolerance, &d.DrawnBefore, &d.SeedSource, &d.Sealed, &d.NoticeDigest,
-		&d.By, &d.ByAccount, &d.ByName, &d.At, &d.State, &d.Version, maybe{&d.DrawnAt}, &d.BundleDigest}
+		&d.ItemTolerance, &d.BranchTolerance, &d.GroupTolerance, &d.DrawnBefore, &d.Strata, &d.Rules, &d.Reasons, &d.Items, &d.SeedSource, &d.Sealed, &d.NoticeDigest,
+		&d.Branches, &d.By, &d.ByAccount, &d.ByName, &d.At, &d.State, &d.Version, maybe{&d.DrawnAt}, &d.BundleDigest}
 }
 
 // Draw queues one draw.
@@ -76,10 +84,11 @@ func (b *Batch) LockDraw(id int64, d *Draw, found *bool) {
 	b.one(found, func(r pgx.Row) error { return r.Scan(d.fields()...) }, selectDraw+`where d.id = $1 for update of d`, id)
 }
 
-// Draws queues all draws, the latest first.
+// Draws queues all draws, the latest first, without their files.
 func (b *Batch) Draws(to *[]Draw) { b.draws(to, `order by d.id desc`) }
 
-// DrawsOfCycle queues the draws of a cycle, the latest first.
+// DrawsOfCycle queues the draws of a cycle, the latest first, without their
+// files.
 func (b *Batch) DrawsOfCycle(cycle int64, to *[]Draw) {
 	b.draws(to, `where d.cycle_id = $1 order by d.id desc`, cycle)
 }
@@ -92,7 +101,7 @@ func (b *Batch) draws(to *[]Draw, where string, args ...any) {
 		}
 		*to = append(*to, d)
 		return nil
-	}, selectDraw+where, args...)
+	}, selectDraws+where, args...)
 }
 
 // LockCycle queues the locking of a cycle's row, so that two draws of it are
@@ -101,92 +110,16 @@ func (b *Batch) LockCycle(id int64) {
 	b.do(`select id from cycle where id = $1 for update`, id)
 }
 
-// Framed is a reported assessment that a draw may take, and what names it.
-type Framed struct {
-	Assessment    int64
-	Code, Name    string
-	Committee     string // its code
-	CommitteeName string
-	Total         int64 // of the review, hundredths
-}
-
-// Frame queues the reported assessments of a cycle below a root that have not
-// been drawn yet, by branch code.
-func (b *Batch) Frame(cycle, root int64, to *[]Framed) {
-	b.all(func(r pgx.Row) error {
-		var f Framed
-		if err := r.Scan(&f.Assessment, &f.Code, &f.Name, &f.Committee, &f.CommitteeName, &f.Total); err != nil {
-			return err
-		}
-		*to = append(*to, f)
-		return nil
-	}, `select a.id, b.code, b.name, m.code, m.name, a.review_total
-		from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id
-		where a.cycle_id = $1 and a.root_id = $2 and a.state = 'reported' and not exists (select from spot_check s where s.assessment_id = a.id)
-		order by b.code collate "C"`, cycle, root)
-}
-
-// DrawnBefore queues the codes of the branches drawn in a cycle so far.
-func (b *Batch) DrawnBefore(cycle int64, to *[]string) {
-	b.all(func(r pgx.Row) error {
-		var code string
-		if err := r.Scan(&code); err != nil {
-			return err
-		}
-		*to = append(*to, code)
-		return nil
-	}, `select b.code from spot_check s join assessment a on a.id = s.assessment_id join organisation b on b.id = a.branch_id
-		where a.cycle_id = $1 order by b.code collate "C"`, cycle)
-}
-
-// Inspector is a person who may be drawn or put in to check, with the codes of
-// the branches of the cycle to stand back from.
-type Inspector struct {
-	Person     int64
-	Account    string
-	Name       string
-	StandsBack []string
-}
-
-// Inspectors queues the persons with an appointment as spot checker at a root
-// in force on a day, by account. They stand back from a cycle's reported
-// branches where they have, or had since a day, an appointment at the branch or
-// above it below the root, and from those on whose assessment they acted.
-func (b *Batch) Inspectors(cycle, root int64, today, since calendar.Date, to *[]Inspector) {
-	b.all(func(r pgx.Row) error {
-		var i Inspector
-		if err := r.Scan(&i.Person, &i.Account, &i.Name, &i.StandsBack); err != nil {
-			return err
-		}
-		*to = append(*to, i)
-		return nil
-	}, `with frame as (
-		  select a.id, a.branch_id, a.nearest_id, a.committee_id, b.code from assessment a join organisation b on b.id = a.branch_id
-		  where a.cycle_id = $1 and a.root_id = $2 and a.state = 'reported'),
-		inspector as (
-		  select p.id, p.account, p.name from person p where p.disabled_at is null and exists (select from appointment x
-		    where x.person_id = p.id and x.role = 'spot_checker' and x.organisation_id = $2 and x.period @> $3::date)),
-		place as (
-		  select x.person_id, x.organisation_id from appointment x join inspector i on i.id = x.person_id
-		  where x.organisation_id <> $2 and x.period && daterange($4::date, null)),
-		away as (
-		  select p.person_id, f.code from place p join frame f on f.branch_id = p.organisation_id
-		  union select p.person_id, f.code from place p join frame f on f.nearest_id = p.organisation_id
-		  union select p.person_id, f.code from place p join frame f on f.committee_id = p.organisation_id
-		  union select t.person_id, f.code from act t join inspector i on i.id = t.person_id join frame f on f.id = t.assessment_id
-		    where t.level in ('self', 'review', 'sign'))
-		select i.id, i.account, i.name, array(select w.code from away w where w.person_id = i.id order by w.code collate "C")
-		from inspector i order by i.account collate "C"`, cycle, root, date(today), date(since))
-}
-
 // PublishDraw queues a new draw.
 func (b *Batch) PublishDraw(d Draw, id *int64) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(id) }, `
 		insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch,
-		  item_tolerance, branch_tolerance, committee_tolerance, drawn_before, seed_source, sealed, notice_digest, published_by, published_at)
-		values ($1, $2, $3, 'published', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning id`,
+		  item_tolerance, branch_tolerance, committee_tolerance, drawn_before, seed_source, sealed, notice_digest, published_by, published_at,
+		  strata, rules, reasons, items)
+		values ($1, $2, $3, 'published', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) returning id`,
 		d.Cycle, d.Root, d.Title, d.Population, d.PopulationDigest, d.Inspectors, d.InspectorsDigest, d.Sizes, d.PerBranch,
-		d.ItemTolerance, d.BranchTolerance, d.GroupTolerance, d.DrawnBefore, d.SeedSource, d.Sealed, d.NoticeDigest, d.By, d.At)
+		d.ItemTolerance, d.BranchTolerance, d.GroupTolerance, d.DrawnBefore, d.SeedSource, d.Sealed, d.NoticeDigest, d.By, d.At,
+		d.Strata, d.Rules, d.Reasons, d.Items)
 }
 
 // AdvanceDraw queues the counting of a step of a draw that is not drawn yet,

@@ -2,66 +2,18 @@ package draw
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
+	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
-
-// plan answers how many are enough: of all branches, if so many are off.
-type plan struct {
-	branches, off, percent int // percent is the confidence asked for
-	enough                 int
-}
-
-// newPlan reads the planner's figures from the address; by default a tenth of
-// the branches off, and 90 % confidence.
-func newPlan(p *spotcheck.Preparation, query url.Values) plan {
-	pl := plan{branches: len(p.Population), percent: 90}
-	if n, err := strconv.Atoi(query.Get("percent")); err == nil && n >= 1 && n <= 99 {
-		pl.percent = n
-	}
-	pl.off = (pl.branches + 9) / 10
-	if n, err := strconv.Atoi(query.Get("off")); err == nil && n >= 1 && n <= pl.branches {
-		pl.off = n
-	}
-	pl.enough = spotcheck.Enough(pl.branches, pl.off, pl.percent)
-	return pl
-}
-
-// text says what a sample of the planned size shows, and one for 95 %.
-func (pl plan) text(tolerance string) string {
-	if pl.branches == 0 {
-		return "还没有可以抽查的支部。"
-	}
-	text := enoughText(pl.branches, pl.off, pl.enough, tolerance)
-	if more := spotcheck.Enough(pl.branches, pl.off, 95); more > pl.enough {
-		text += fmt.Sprintf("；抽 %d 个时 %d%%", more, spotcheck.Confidence(pl.branches, pl.off, more))
-	}
-	return text + "。"
-}
-
-// enoughText is the planner's sentence for one stratum.
-func enoughText(branches, off, drawn int, tolerance string) string {
-	return fmt.Sprintf("共 %d 个，若有 %d 个以上偏差超过 %s 分，抽 %d 个时有 %d%% 的把握至少碰到一个",
-		branches, off, tolerance, drawn, spotcheck.Confidence(branches, off, drawn))
-}
-
-// planText is the planner's answer. Drawn by strata, it is an estimate: the
-// chance of each stratum stands beside its size.
-func planText(p *spotcheck.Preparation, f form) string {
-	if len(p.Strata) > 1 {
-		return "按不分层估算，" + f.plan.text(f.branch)
-	}
-	return f.plan.text(f.branch)
-}
 
 // prepared is the form of a new draw.
 type prepared struct {
@@ -74,7 +26,13 @@ type prepared struct {
 	Empty      bool
 	Plan       plan
 	PlanText   string
-	PlanHidden []ui.Hidden
+	Percent    figure
+	Off        figure
+	Tickets    ticketPanel
+	Part       ui.Radios
+	Areas      []ui.Chips
+	ItemsOpen  bool
+	ItemsError string
 	Form       ui.Form
 	Strata     []stratum
 	Item       ui.Text
@@ -88,26 +46,37 @@ type prepared struct {
 
 // stratum is a line of the form.
 type stratum struct {
-	ID, Name, Label, Branches, Value, Error, Text string
+	ID, Name, Label, Branches, Value, Error string
+	Tickets                                 string
+	Off                                     figure // how many are taken to be off
+	Needed, Shows                           string // the planner, both ways
 }
 
 func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []ui.Hidden) prepared {
-	v := prepared{Title: p.Title, Message: f.message, Empty: len(p.Population) == 0, Plan: f.plan, PlanText: planText(p, f),
-		PlanHidden: []ui.Hidden{{Name: "cycle", Value: strconv.FormatInt(p.Cycle.ID, 10)}, {Name: "by", Value: string(p.By)}},
-		Form:       ui.Form{Action: page.CheckDrawURL, Hidden: hidden}}
+	v := prepared{Title: p.Title, Message: f.message, Empty: len(p.Population) == 0, Plan: f.plan(p), PlanText: planText(p, f),
+		Form: ui.Form{Action: page.CheckDrawURL, Hidden: hidden, Unchecked: true}}
+	v.Percent = figure{ID: "percent", Name: "percent", Before: "要有百分之几的把握", Value: strconv.Itoa(v.Plan.percent), Min: "1", Max: "99"}
+	v.Off = figure{ID: "off", Name: "off", Before: "若全部支部中有几个超差", Value: strconv.Itoa(v.Plan.off), Min: "1", Max: strconv.Itoa(max(v.Plan.branches, 1))}
 	for _, c := range cycles {
 		v.Cycles = append(v.Cycles, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.NewDrawOfURL(c.ID, string(p.By)), On: c.ID == p.Cycle.ID})
 	}
 	for _, d := range []struct {
 		by    spotcheck.Strata
 		label string
-	}{{spotcheck.ByCommittee, "按党委分层"}, {spotcheck.Whole, "不分层，全部一起抽"}} {
+	}{{spotcheck.ByCommittee, "按党委分层"}, {spotcheck.ByGrade, "按等次分层"}, {spotcheck.Whole, "不分层，全部一起抽"}} {
 		v.Divisions = append(v.Divisions, ui.Filter{Label: d.label, Href: page.NewDrawOfURL(p.Cycle.ID, string(d.by)), On: d.by == p.By})
 	}
 	if p.Unfinished != 0 {
 		v.Unfinished = ui.Link{Label: "上一次公布的名单还没有抽取，先去完成", Href: page.DrawURL(p.Unfinished)}
 	}
 	v.strata(p, f)
+	v.Tickets = newTicketPanel(p, f)
+	for _, line := range append(v.Tickets.Rules, ruleLine{Figures: v.Tickets.Limits}) {
+		for _, one := range line.Figures {
+			v.mistake(one.ID, one.Error)
+		}
+	}
+	v.parts(p, f)
 	v.terms(f)
 	v.inspectors(p)
 	return v
@@ -116,14 +85,35 @@ func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []
 func (v *prepared) strata(p *spotcheck.Preparation, f form) {
 	for _, s := range p.Strata {
 		line := stratum{ID: "size-" + s.Name, Name: "size-" + s.Name, Label: s.Label, Branches: strconv.Itoa(s.Branches), Value: f.sizes[s.Name], Error: f.fields["size-"+s.Name]}
-		if n, err := strconv.Atoi(line.Value); err == nil && n > 0 && n <= s.Branches {
-			off := (s.Branches + 9) / 10
-			line.Text = fmt.Sprintf("若有 %d 个超差，%d%% 的把握碰到", off, spotcheck.Confidence(s.Branches, off, n))
+		off := f.offOf(s)
+		line.Off = figure{ID: "off-" + s.Name, Name: "off-" + s.Name, Label: s.Label + "超差少于几个", Value: strconv.Itoa(off), Min: "1", Max: line.Branches}
+		line.Needed, line.Tickets = needed(s, off, v.Plan.percent), strconv.Itoa(s.Tickets)
+		if n, err := strconv.Atoi(line.Value); err == nil {
+			line.Shows = shows(s.Branches, n, v.Plan.percent)
 		}
 		v.Strata = append(v.Strata, line)
 		v.Short = append(v.Short, s.Short...)
 		v.mistake(line.ID, line.Error)
 	}
+}
+
+// parts lets the officer pick the items to check.
+func (v *prepared) parts(p *spotcheck.Preparation, f form) {
+	value := "all"
+	if f.part {
+		value = "part"
+	}
+	v.Part = ui.Radios{ID: "part", Name: "part", Label: "查哪些项目", Value: value, Hint: "没有查的项目按考核结果计。",
+		Options: []ui.Option{{Value: "all", Label: "全部项目"}, {Value: "part", Label: "只查选中的项目，抽查员也只看到这些"}}}
+	v.ItemsOpen, v.ItemsError = f.part, f.fields["items"]
+	for _, a := range p.Set.Areas {
+		chips := ui.Chips{ID: "items-" + a.Code, Name: "items", Label: a.Title, Values: f.items}
+		for _, it := range a.Items {
+			chips.Options = append(chips.Options, ui.Option{Value: it.Code, Label: p.Set.Number(it.Code) + " " + it.Title})
+		}
+		v.Areas = append(v.Areas, chips)
+	}
+	v.mistake("part", v.ItemsError)
 }
 
 func (v *prepared) terms(f form) {
@@ -176,11 +166,37 @@ func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.
 	population, inspectors := digest(p.PopulationDigest), digest(p.InspectorsDigest)
 	population.Term, inspectors.Term = "名单摘要", "抽查员摘要"
 	return ui.ConfirmProps{ID: "publish", Title: "公布" + p.Title, Text: "公布之后，名单、抽查员、抽取数和允许差都不能再改，任何登录的人都能看到。请先核对。",
-		Facts: []ui.Definition{{Term: "名单", Text: fmt.Sprintf("%d 个支部，每个 1 张签", len(p.Population))}, {Term: "抽取", Text: fmt.Sprintf("共 %d 个：%s", drawn, strings.Join(sizes, "、"))},
+		Facts: []ui.Definition{{Term: "名单", Text: ticketSummary(p)}, {Term: "抽取", Text: fmt.Sprintf("共 %d 个：%s", drawn, strings.Join(sizes, "、"))},
 			{Term: "抽查员", Text: fmt.Sprintf("%d 人，每个支部 %d 人", len(p.Inspectors), 2)},
-			{Term: "允许差", Text: tolerances(in.Item, in.Branch, in.Committee)}, {Term: "种子来源", Text: in.SeedSource}, {Term: "方式", Text: sealed}, population, inspectors},
+			{Term: "允许差", Text: tolerances(in.Item, in.Branch, in.Committee)}, {Term: "种子来源", Text: in.SeedSource}, {Term: "方式", Text: sealed}, {Term: "查哪些项目", Text: itemsText(p.Set.Set, in.Items)}, {Term: "签", Body: sentences(ruleText(p))}, population, inspectors},
 		Form:   ui.Form{Action: page.DrawsURL, Hidden: hidden, Submit: "公布，之后不再修改"},
 		Cancel: ui.Link{Label: "返回修改", Href: back}}
+}
+
+// ruleText says how tickets are given.
+func ruleText(p *spotcheck.Preparation) []string {
+	if p.Rules == nil {
+		return []string{oneTicket}
+	}
+	return p.Rules.Text()
+}
+
+const oneTicket = "每个支部 1 张签。"
+
+// itemsText names the items that are checked; none means all.
+func itemsText(set *indicator.Set, items []string) string {
+	if len(items) == 0 {
+		return "全部项目"
+	}
+	var names []string
+	for _, code := range items {
+		name := code
+		if it, _, ok := set.Item(code); ok {
+			name = set.Number(code) + " " + it.Title
+		}
+		names = append(names, name)
+	}
+	return fmt.Sprintf("只查 %d 项：%s。其余按考核结果计", len(items), strings.Join(names, "、"))
 }
 
 func tolerances(item, branch, committee scoring.Points) string {

@@ -27,9 +27,9 @@ func (p public) drawnBadge() ui.BadgeProps {
 }
 
 func sizesProps(strata []stratum) ui.TableProps {
-	t := ui.TableProps{ID: "sizes-table", Caption: "每层抽几个", Hide: true, Columns: []ui.Column{{Label: "层"}, {Label: "可抽", Number: true}, {Label: "抽几个"}, {Label: "够不够"}}}
+	t := ui.TableProps{ID: "sizes-table", Caption: "每层抽几个", Hide: true, Columns: []ui.Column{{Label: "层"}, {Label: "可抽", Number: true}, {Label: "签", Number: true}, {Label: "要说明超差少于几个"}, {Label: "抽几个"}, {Label: "抽完能说明什么"}}}
 	for _, s := range strata {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: s.Label}, {Text: s.Branches}, {Body: sizeField(s)}, {Text: s.Text}}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: s.Label}, {Text: s.Branches}, {Text: s.Tickets}, {Body: figureField(s.Off), Sub: s.Needed}, {Body: sizeField(s)}, {Text: s.Shows}}})
 	}
 	return t
 }

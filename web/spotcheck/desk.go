@@ -42,13 +42,17 @@ func (s *Screen) desk(r *http.Request, sheet *spotcheck.Sheet, area scoring.Area
 }
 
 func notice(sheet *spotcheck.Sheet) ui.Message {
+	part := ""
+	if n := len(sheet.CheckedItems); n > 0 {
+		part = fmt.Sprintf("本次抽查约定只查 %d 项，其余按考核结果计。", n)
+	}
 	switch {
 	case !sheet.CanSave:
 		return ui.Message{Text: "现在只能查看。" + sheet.WhyNot, Tone: ui.Warn}
 	case sheet.Sealed:
-		return ui.Message{Text: "密封抽查：交回之前看不到自评和考核的分数，请只按现场所见填写。没有查到的留空，按考核结果计。", Tone: ui.Info}
+		return ui.Message{Text: "密封抽查：交回之前看不到自评和考核的分数，请只按现场所见填写。没有查到的留空，按考核结果计。" + part, Tone: ui.Info}
 	}
-	return ui.Message{Text: "本次抽查不密封：各项下列出自评和考核的填报。没有查到的留空，按考核结果计。", Tone: ui.Info}
+	return ui.Message{Text: "本次抽查不密封：各项下列出自评和考核的填报。没有查到的留空，按考核结果计。" + part, Tone: ui.Info}
 }
 
 // around shows how far the check has come. There is no total: of a check with

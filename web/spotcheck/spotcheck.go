@@ -133,10 +133,10 @@ func areaOf(sheet *spotcheck.Sheet, code string) (scoring.AreaPart, bool) {
 	return *first, true
 }
 
-// itemOf finds an item of this kind of branch.
+// itemOf finds an item of this kind of branch that the draw has checked.
 func itemOf(sheet *spotcheck.Sheet, code string) (*indicator.Item, *indicator.Area, error) {
 	item, area, ok := sheet.Set.Item(code)
-	if !ok || !item.AppliesTo(sheet.Kind) {
+	if !ok || !item.AppliesTo(sheet.Kind) || !sheet.Checks(code) {
 		return nil, nil, page.NotFound()
 	}
 	return item, area, nil

@@ -39,7 +39,7 @@ func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dos
 	var added []*store.Evidence
 	doc, err := s.change(ctx, actor, in.Assessment, in.Key, in.Level, func(doc *app.Dossier, b *store.Batch) error {
 		added = nil
-		if !applies(doc, in.Item) {
+		if !applies(doc, in.Item) || in.Level == app.Spot && !doc.Checks(in.Item) {
 			return app.NotFound()
 		}
 		size := 0

@@ -9,10 +9,18 @@ import (
 
 // announcement is what was published, from the row that keeps it.
 func announcement(d *store.Draw) sampling.Announcement {
+	var tickets *sampling.Ticketing
+	if d.Rules != nil {
+		tickets = &sampling.Ticketing{Rules: d.Rules, Reasons: d.Reasons, ReasonsDigest: sampling.Digest([]byte(d.Reasons))}
+	}
+	items := d.Items
+	if items == nil {
+		items = []string{}
+	}
 	return sampling.Announcement{Title: d.Title, Population: d.Population, PopulationDigest: d.PopulationDigest,
 		Inspectors: d.Inspectors, InspectorsDigest: d.InspectorsDigest, Sizes: sampling.Sizes(d.Sizes), PerBranch: d.PerBranch,
 		Tolerances: sampling.Tolerances{Item: d.ItemTolerance, Branch: d.BranchTolerance, Committee: d.GroupTolerance},
-		Items:      []string{}, DrawnBefore: d.DrawnBefore, SeedSource: d.SeedSource, Sealed: d.Sealed, By: d.ByAccount, At: d.At.UTC()}
+		Tickets:    tickets, Items: items, DrawnBefore: d.DrawnBefore, SeedSource: d.SeedSource, Sealed: d.Sealed, By: d.ByAccount, At: d.At.UTC()}
 }
 
 // latest is when the last step of a draw was taken.
@@ -58,8 +66,9 @@ func drawnChecks(bundle sampling.Bundle) []store.SpotCheck {
 // so that whatever was changed in any of them shows when it is recomputed.
 func bundleOf(d *store.Draw, seeds []store.Seed, checks []store.SpotCheck) sampling.Bundle {
 	refused, confirmed := split(seeds)
-	b := sampling.Bundle{Format: announcement(d).Format(), Announcement: announcement(d), NoticeDigest: d.NoticeDigest, Refused: refused, Seed: confirmed,
+	b := sampling.Bundle{Announcement: announcement(d), NoticeDigest: d.NoticeDigest, Refused: refused, Seed: confirmed,
 		DrawnAt: d.DrawnAt.UTC(), Drawn: []sampling.Drawn{}, Assignments: []sampling.Assignment{}, Digest: d.BundleDigest}
+	b.Format = b.Announcement.Format()
 	for _, c := range checks {
 		b.Drawn = append(b.Drawn, sampling.Drawn{Entry: sampling.Entry{Code: c.Code, Stratum: c.Stratum, Tickets: c.Tickets}, Number: c.Number})
 		who := sampling.Assignment{Branch: c.Code, Inspectors: []string{}}

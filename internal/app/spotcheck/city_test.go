@@ -161,7 +161,7 @@ func (c *city) stored(id int64) app.Assessment {
 // publication is what an officer publishes who has looked at the lists.
 func (c *city) publication(sizes map[string]int) spotcheck.Publication {
 	c.Helper()
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee)
+	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
 	c.must(err)
 	return spotcheck.Publication{Key: c.key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, Sizes: sizes, Item: 100, Branch: 500, Committee: 300,
 		SeedSource: "当众掷骰 20 次", Sealed: true, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest}

@@ -2,6 +2,7 @@ package spotcheck
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ const noteLimit = 1000
 // the other levels but the branch's evidence.
 type Sheet struct {
 	*app.Dossier
-	Explanation scoring.Explanation // of what the check states so far
+	Explanation scoring.Explanation // of what the check states so far, items that the draw leaves out left out
 	CanSave     bool
 	WhyNot      string // why CanSave is false, for the person
 }
@@ -52,11 +53,31 @@ func (s *Service) sheet(doc *app.Dossier, actor access.Actor) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheet := &Sheet{Dossier: doc, Explanation: e, CanSave: refusal == nil}
+	sheet := &Sheet{Dossier: doc, Explanation: only(doc, e), CanSave: refusal == nil}
 	if refusal != nil {
 		sheet.WhyNot = refusal.Message
 	}
 	return sheet, nil
+}
+
+// only keeps of an explanation the items that the draw has checked.
+func only(doc *app.Dossier, e scoring.Explanation) scoring.Explanation {
+	var categories []scoring.CategoryPart
+	for _, c := range e.Categories {
+		areas := c.Areas
+		c.Areas = nil
+		for _, a := range areas {
+			a.Items = slices.DeleteFunc(slices.Clone(a.Items), func(it scoring.ItemPart) bool { return !doc.Checks(it.Item) })
+			if len(a.Items) > 0 {
+				c.Areas = append(c.Areas, a)
+			}
+		}
+		if len(c.Areas) > 0 {
+			categories = append(categories, c)
+		}
+	}
+	e.Categories = categories
+	return e
 }
 
 // seal takes out of a dossier whatever a checker must not see before handing
@@ -85,7 +106,7 @@ type Reading func(*indicator.Clause) (app.Statement, error)
 func (s *Service) SaveAnswer(ctx context.Context, actor access.Actor, assessment int64, key, clause string, read Reading) (*Sheet, error) {
 	return s.change(ctx, actor, assessment, key, func(doc *app.Dossier, b *store.Batch) error {
 		rule, item := doc.Set.Find(clause)
-		if item == nil || !item.AppliesTo(doc.Kind) {
+		if item == nil || !item.AppliesTo(doc.Kind) || !doc.Checks(item.Code) {
 			return app.NotFound()
 		}
 		in, err := read(rule)
@@ -117,7 +138,7 @@ func (s *Service) SaveNote(ctx context.Context, actor access.Actor, assessment i
 		return nil, fault.Field("note", "记录最多 1000 字，请精简后再保存。")
 	}
 	return s.change(ctx, actor, assessment, key, func(doc *app.Dossier, b *store.Batch) error {
-		if item, _, ok := doc.Set.Item(in.Item); !ok || !item.AppliesTo(doc.Kind) {
+		if item, _, ok := doc.Set.Item(in.Item); !ok || !item.AppliesTo(doc.Kind) || !doc.Checks(item.Code) {
 			return app.NotFound()
 		}
 		before := doc.Entries[app.Spot][in.Item]
@@ -155,12 +176,13 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 	return s.sheet(doc, actor)
 }
 
-// Unanswered lists the clauses that the check has not covered, in table order.
+// Unanswered lists the clauses that the check was to cover and has not, in table
+// order.
 func (s *Sheet) Unanswered() []string {
 	var open []string
 	for _, clause := range s.Set.Clauses {
 		_, item := s.Set.Find(clause)
-		if _, said := s.Findings[app.Spot][clause]; !said && item.AppliesTo(s.Kind) {
+		if _, said := s.Findings[app.Spot][clause]; !said && item.AppliesTo(s.Kind) && s.Checks(item.Code) {
 			open = append(open, clause)
 		}
 	}

@@ -1,13 +1,16 @@
 package spotcheck
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/sampling"
+	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 )
 
@@ -17,15 +20,20 @@ type Strata string
 // The ways to divide.
 const (
 	ByCommittee Strata = "committee" // a stratum for each party committee, named by its code
+	ByGrade     Strata = "grade"     // one for each grade of the review, named by its code
 	Whole       Strata = "all"       // one for all branches, of this name
 )
 
 // Preparation is what a draw of a cycle would be published with now.
 type Preparation struct {
 	Cycle       app.Cycle
+	Set         *app.Set
 	Title       string
 	By          Strata
+	Rules       *sampling.Rules // nil: one ticket for everybody
 	Population  sampling.Population
+	Reasons     []sampling.Reason // which rule gave how many tickets to whom
+	Branches    map[string]Branch // of the population, by code
 	Inspectors  []sampling.Inspector
 	Names       map[string]string // of the inspectors, by account
 	DrawnBefore []string          // codes of the branches drawn earlier in the cycle
@@ -35,11 +43,15 @@ type Preparation struct {
 	PopulationDigest, InspectorsDigest string
 }
 
+// Branch names a branch of a population.
+type Branch struct{ Name, Committee, CommitteeName string }
+
 // Stratum is what may be drawn from.
 type Stratum struct {
 	Name     string // as in the population
 	Label    string
 	Branches int
+	Tickets  int
 	Short    []string // names of branches for which too few inspectors are left
 }
 
@@ -48,6 +60,7 @@ type reading struct {
 	cycle      app.Cycle
 	found      bool
 	frame      []store.Framed
+	held       []sampling.Held
 	before     []string
 	inspectors []store.Inspector
 	draws      []store.Draw
@@ -56,19 +69,26 @@ type reading struct {
 func (r *reading) queue(b *store.Batch, cycle, root int64, today calendar.Date) {
 	b.Cycle(cycle, &r.cycle, &r.found)
 	b.Frame(cycle, root, &r.frame)
+	b.Held(cycle, root, &r.held)
 	b.DrawnBefore(cycle, &r.before)
 	b.Inspectors(cycle, root, today, recusalFrom(today), &r.inspectors)
 	b.DrawsOfCycle(cycle, &r.draws)
 }
 
-func (r *reading) preparation(by Strata) (*Preparation, error) {
+// preparation makes of what was read what would be published.
+func (s *Service) preparation(ctx context.Context, r *reading, by Strata, rules *sampling.Rules, send app.Reader) (*Preparation, error) {
 	if !r.found {
 		return nil, app.NotFound()
 	}
-	if by != ByCommittee && by != Whole {
-		return nil, fault.Field("by", "请选择按党委分层，或者不分层。")
+	if by != ByCommittee && by != ByGrade && by != Whole {
+		return nil, fault.Field("by", "请选择按党委分层、按等次分层，或者不分层。")
 	}
-	p := &Preparation{Cycle: r.cycle, By: by, DrawnBefore: r.before, Names: map[string]string{}, Title: fmt.Sprintf("%d年度第%d次抽查", r.cycle.Year, len(r.draws)+1)}
+	set, err := s.Sets.Within(ctx, r.cycle.Set, send)
+	if err != nil {
+		return nil, err
+	}
+	p := &Preparation{Cycle: r.cycle, Set: set, By: by, Rules: rules, DrawnBefore: r.before, Names: map[string]string{}, Branches: map[string]Branch{},
+		Title: fmt.Sprintf("%d年度第%d次抽查", r.cycle.Year, len(r.draws)+1)}
 	for _, in := range r.inspectors {
 		p.Names[in.Account] = in.Name
 	}
@@ -77,26 +97,52 @@ func (r *reading) preparation(by Strata) (*Preparation, error) {
 			p.Unfinished = d.ID
 		}
 	}
+	return p, p.fill(r)
+}
+
+func (p *Preparation) fill(r *reading) error {
+	for _, f := range r.frame {
+		p.Branches[f.Code] = Branch{f.Name, f.Committee, f.CommitteeName}
+	}
+	tickets, reasons := p.tickets(r)
+	p.Reasons = reasons
 	var err error
-	if p.Population, err = sampling.NewPopulation(entries(r.frame, by)); err != nil {
-		return nil, fmt.Errorf("population of cycle %d: %w", r.cycle.ID, err)
+	if p.Population, err = sampling.NewPopulation(entries(r.frame, p.By, tickets)); err != nil {
+		return fmt.Errorf("population of cycle %d: %w", r.cycle.ID, err)
 	}
 	if p.Inspectors, err = sampling.NewInspectors(inspectors(r.inspectors, p.Population)); err != nil {
-		return nil, fmt.Errorf("inspectors of cycle %d: %w", r.cycle.ID, err)
+		return fmt.Errorf("inspectors of cycle %d: %w", r.cycle.ID, err)
 	}
 	p.PopulationDigest = sampling.Digest(p.Population.Text())
 	p.InspectorsDigest = sampling.Digest(sampling.InspectorsText(p.Inspectors))
-	p.Strata = strata(p, r.frame)
-	return p, nil
+	p.Strata = strata(p)
+	return nil
 }
 
-// entries gives every branch one ticket.
-func entries(frame []store.Framed, by Strata) []sampling.Entry {
+// tickets gives every branch its tickets, one where there are no rules, or none
+// that could be published.
+func (p *Preparation) tickets(r *reading) ([]int, []sampling.Reason) {
+	if p.Rules == nil || len(p.Rules.Faults()) > 0 {
+		return slices.Repeat([]int{1}, len(r.frame)), nil
+	}
+	risks := make([]sampling.Risk, len(r.frame))
+	for i, f := range r.frame {
+		risks[i] = sampling.Risk{Code: f.Code, Year: r.cycle.Year, Committee: f.Committee, Examined: f.Examined, Apart: scoring.Points(f.Apart),
+			Hints: f.Hints, CheckedIn: f.CheckedIn}
+	}
+	return p.Rules.Tickets(risks, r.held)
+}
+
+func entries(frame []store.Framed, by Strata, tickets []int) []sampling.Entry {
 	list := make([]sampling.Entry, len(frame))
 	for i, f := range frame {
-		list[i] = sampling.Entry{Code: f.Code, Stratum: string(Whole), Tickets: 1}
-		if by == ByCommittee {
+		list[i] = sampling.Entry{Code: f.Code, Stratum: string(Whole), Tickets: tickets[i]}
+		switch by {
+		case ByCommittee:
 			list[i].Stratum = f.Committee
+		case ByGrade:
+			list[i].Stratum = f.Grade
+		case Whole:
 		}
 	}
 	return list
@@ -120,30 +166,43 @@ func inspectors(list []store.Inspector, pop sampling.Population) []sampling.Insp
 	return out
 }
 
-func strata(p *Preparation, frame []store.Framed) []Stratum {
+func strata(p *Preparation) []Stratum {
 	away := map[string]int{}
 	for _, in := range p.Inspectors {
 		for _, code := range in.StandsBack {
 			away[code]++
 		}
 	}
+	labels, short := p.labels(), map[string][]string{}
+	for _, e := range p.Population {
+		if len(p.Inspectors)-away[e.Code] < sampling.InspectorsPerBranch {
+			short[e.Stratum] = append(short[e.Stratum], p.Branches[e.Code].Name)
+		}
+	}
 	var list []Stratum
 	for _, s := range p.Population.Strata() {
-		one := Stratum{Name: s.Name, Label: "全部支部", Branches: s.Branches}
-		for _, f := range frame {
-			if p.By == ByCommittee && f.Committee != s.Name {
-				continue
-			}
-			if p.By == ByCommittee {
-				one.Label = f.CommitteeName
-			}
-			if len(p.Inspectors)-away[f.Code] < sampling.InspectorsPerBranch {
-				one.Short = append(one.Short, f.Name)
-			}
-		}
-		list = append(list, one)
+		list = append(list, Stratum{Name: s.Name, Label: labels[s.Name], Branches: s.Branches, Tickets: s.Tickets, Short: short[s.Name]})
 	}
 	return list
+}
+
+// labels name the strata for people.
+func (p *Preparation) labels() map[string]string {
+	labels := map[string]string{string(Whole): "全部支部"}
+	if p.By == ByGrade {
+		return gradeLabels(p.Set, labels)
+	}
+	for _, b := range p.Branches {
+		labels[b.Committee] = b.CommitteeName
+	}
+	return labels
+}
+
+func gradeLabels(set *app.Set, labels map[string]string) map[string]string {
+	for _, g := range set.Grades {
+		labels[g.Code] = g.Name
+	}
+	return labels
 }
 
 // short names the branches that might be drawn and could not be checked.
@@ -155,4 +214,13 @@ func (p *Preparation) short(sizes map[string]int) []string {
 		}
 	}
 	return slices.Compact(names)
+}
+
+// few names some of many.
+func few(names []string) string {
+	const most = 20
+	if len(names) <= most {
+		return strings.Join(names, "、")
+	}
+	return fmt.Sprintf("%s 等 %d 个", strings.Join(names[:most], "、"), len(names))
 }

@@ -16,14 +16,20 @@ func Confidence(n, k, drawn int) int {
 	if drawn > n-k {
 		return 100
 	}
-	for percent := 99; percent > 0; percent-- {
-		// Rounding up from the half: 91.5 % counts as 92 %.
-		need, err := sampling.SampleSize(n, k, big.NewRat(int64(2*percent-1), 200))
-		if err == nil && need <= drawn {
-			return percent
-		}
+	chance := new(big.Rat).Mul(sampling.ChanceOfMeeting(n, k, drawn), big.NewRat(200, 1))
+	halves := new(big.Int).Quo(chance.Num(), chance.Denom()) // whole halves of a percent
+	return min(99, (int(halves.Int64())+1)/2)
+}
+
+// Tolerated is how many of n branches may be off, at most, if none is found off
+// among those drawn: fewer than the number returned, with a confidence in
+// percent, 1 to 99. It is 0 where there is no such question.
+func Tolerated(n, drawn, percent int) int {
+	fewer, err := sampling.TolerableFewerThan(n, drawn, big.NewRat(int64(percent), 100))
+	if err != nil {
+		return 0
 	}
-	return 0
+	return fewer
 }
 
 // Enough is how many of n branches to draw so that, if k of them are off by
@@ -38,18 +44,19 @@ func Enough(n, k, percent int) int {
 }
 
 // Propose shares out a number of branches among strata in proportion to their
-// sizes, at least one from each where there are enough to share.
+// tickets, at least one from each where there are enough to share: a stratum
+// whose figures held has fewer tickets, and so a smaller share.
 func Propose(strata []Stratum, total int) map[string]int {
 	all := 0
 	for _, s := range strata {
-		all += s.Branches
+		all += s.Tickets
 	}
 	sizes := map[string]int{}
 	if all == 0 {
 		return sizes
 	}
 	for _, s := range strata {
-		share := (total*s.Branches + all - 1) / all // rounded up: rather one too many than none
+		share := (total*s.Tickets + all - 1) / all // rounded up: rather one too many than none
 		sizes[s.Name] = min(max(share, 1), s.Branches)
 	}
 	return sizes

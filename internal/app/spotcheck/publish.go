@@ -3,6 +3,7 @@ package spotcheck
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,8 +20,10 @@ type Publication struct {
 	Key        string
 	Cycle      int64
 	By         Strata
-	Sizes      map[string]int // stratum → how many; those of 0 are not drawn from
-	Item       scoring.Points // tolerances: of an item, a branch, a committee
+	Rules      *sampling.Rules // for tickets; nil: one for everybody
+	Items      []string        // codes of the items to check; none means all
+	Sizes      map[string]int  // stratum → how many; those of 0 are not drawn from
+	Item       scoring.Points  // tolerances: of an item, a branch, a committee
 	Branch     scoring.Points
 	Committee  scoring.Points
 	SeedSource string
@@ -32,7 +35,7 @@ type Publication struct {
 }
 
 // Prepare shows what a draw of a cycle would be published with.
-func (s *Service) Prepare(ctx context.Context, actor access.Actor, cycle int64, by Strata) (*Preparation, error) {
+func (s *Service) Prepare(ctx context.Context, actor access.Actor, cycle int64, by Strata, rules *sampling.Rules) (*Preparation, error) {
 	root, err := s.officer(ctx, actor, 0)
 	if err != nil {
 		return nil, err
@@ -43,13 +46,13 @@ func (s *Service) Prepare(ctx context.Context, actor access.Actor, cycle int64, 
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
-	return r.preparation(by)
+	return s.preparation(ctx, &r, by, rules, s.Store.Read)
 }
 
 // Check tells what is wrong with a publication before anybody is asked to
 // confirm it. It writes nothing.
 func (s *Service) Check(ctx context.Context, actor access.Actor, in Publication) (*Preparation, error) {
-	p, err := s.Prepare(ctx, actor, in.Cycle, in.By)
+	p, err := s.Prepare(ctx, actor, in.Cycle, in.By, in.Rules)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +82,7 @@ func (s *Service) Publish(ctx context.Context, actor access.Actor, in Publicatio
 			id = r.lastBy(actor.Person)
 			return nil
 		}
-		p, err := r.preparation(in.By)
+		p, err := s.preparation(ctx, &r, in.By, in.Rules, tx.Read)
 		if err != nil {
 			return err
 		}
@@ -115,13 +118,13 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, actor access.Actor,
 	b.PublishDraw(store.Draw{Cycle: p.Cycle.ID, Root: root, Title: a.Title, Population: a.Population, PopulationDigest: a.PopulationDigest,
 		Inspectors: a.Inspectors, InspectorsDigest: a.InspectorsDigest, Sizes: a.SizeMap(), PerBranch: a.PerBranch,
 		ItemTolerance: a.Tolerances.Item, BranchTolerance: a.Tolerances.Branch, GroupTolerance: a.Tolerances.Committee,
-		DrawnBefore: a.DrawnBefore, SeedSource: a.SeedSource, Sealed: a.Sealed, NoticeDigest: sampling.Digest(a.Notice()), By: actor.Person, At: a.At}, &id)
+		DrawnBefore: a.DrawnBefore, Strata: string(p.By), Rules: a.Tickets.Rules, Reasons: a.Tickets.Reasons, Items: a.Items, SeedSource: a.SeedSource, Sealed: a.Sealed, NoticeDigest: sampling.Digest(a.Notice()), By: actor.Person, At: a.At}, &id)
 	if err := tx.Read(ctx, &b); err != nil {
 		return 0, err
 	}
 	b = store.Batch{}
 	b.Audit(s.Done(actor, "draw.publish", "draw", id, map[string]any{"cycle": p.Cycle.ID, "population": a.PopulationDigest,
-		"inspectors": a.InspectorsDigest, "notice": sampling.Digest(a.Notice()), "sizes": a.SizeMap(), "sealed": a.Sealed}))
+		"inspectors": a.InspectorsDigest, "notice": sampling.Digest(a.Notice()), "sizes": a.SizeMap(), "sealed": a.Sealed, "items": len(a.Items), "rules": len(a.Tickets.Rules)}))
 	return id, tx.Commit(ctx, &b)
 }
 
@@ -141,8 +144,12 @@ func (s *Service) announce(p *Preparation, in Publication, actor access.Actor) (
 	if before == nil {
 		before = []string{}
 	}
+	rules := []string{}
+	if p.Rules != nil {
+		rules = p.Rules.Text()
+	}
 	a := sampling.Announcement{Title: p.Title, Population: string(p.Population.Text()), Inspectors: string(sampling.InspectorsText(p.Inspectors)),
-		Sizes: sampling.Sizes(sizes), PerBranch: sampling.InspectorsPerBranch, Items: []string{}, DrawnBefore: before, SeedSource: in.SeedSource,
+		Sizes: sampling.Sizes(sizes), PerBranch: sampling.InspectorsPerBranch, Tickets: sampling.NewTicketing(rules, p.Reasons), Items: p.items(in.Items), DrawnBefore: before, SeedSource: in.SeedSource,
 		Tolerances: sampling.Tolerances{Item: int64(in.Item), Branch: int64(in.Branch), Committee: int64(in.Committee)},
 		Sealed:     in.Sealed, By: actor.Account, At: s.moment(p.Cycle.OpenedAt)}.Digests()
 	if err := a.Check(); err != nil {
@@ -175,10 +182,42 @@ func (p *Preparation) check(in Publication) error {
 	if n := utf8.RuneCountInString(in.SeedSource); n < 2 || n > 200 {
 		bad["seed_source"] = "请写明种子从哪里来，2 至 200 字，例如“2月14日上午当众掷骰 20 次”。"
 	}
+	p.checkTerms(in, bad)
 	if len(bad) > 0 {
 		return &fault.Error{Kind: fault.Invalid, Message: "有几处需要改正。", Fields: bad}
 	}
 	return p.drawable(in.Sizes, drawn)
+}
+
+// checkTerms tells what is wrong with rules and items.
+func (p *Preparation) checkTerms(in Publication, bad map[string]string) {
+	if in.Rules != nil {
+		for name, message := range in.Rules.Faults() {
+			bad["rule-"+name] = message
+		}
+	}
+	for _, code := range in.Items {
+		if _, _, ok := p.Set.Item(code); !ok {
+			bad["items"] = "指标中没有项目 " + code + "，请重新选择。"
+		}
+	}
+}
+
+// items puts the items to check into table order; all of them are none.
+func (p *Preparation) items(chosen []string) []string {
+	list, all := []string{}, 0
+	for _, area := range p.Set.Areas {
+		for _, item := range area.Items {
+			all++
+			if slices.Contains(chosen, item.Code) {
+				list = append(list, item.Code)
+			}
+		}
+	}
+	if len(list) == all {
+		return []string{}
+	}
+	return list
 }
 
 func (p *Preparation) drawable(sizes map[string]int, drawn int) error {
@@ -189,7 +228,7 @@ func (p *Preparation) drawable(sizes map[string]int, drawn int) error {
 		return fault.New(fault.Invalid, "一个支部也没有要抽，请至少在一层填写抽取数。")
 	case len(short) > 0:
 		return fault.New(fault.Invalid, fmt.Sprintf("以下支部回避后可用的抽查员不足 %d 名：%s。请由安全管理员增加工委抽查员的任职，或把这些支部所在的层抽取数填为 0。",
-			sampling.InspectorsPerBranch, strings.Join(short, "、")))
+			sampling.InspectorsPerBranch, few(short)))
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func TestWhoStandsBack(t *testing.T) {
 	c.appoint("maqiang", access.Member, "WJ-02", day(2025, 3, 1), calendar.Date{})
 	c.acted("gaoyan", ids[4], "review")
 	c.acted("gaoyan", ids[2], "spot") // having checked is no reason
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.Whole)
+	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.Whole, nil)
 	c.must(err)
 	want := "gaoyan WL-01; maqiang WJ-02; sunli JY-01,JY-02"
 	var got []string
@@ -70,7 +70,7 @@ func TestBelowAGeneralBranchThePeopleOfBothStandBack(t *testing.T) {
 	id := int64(c.count(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = 'CZ-10'`))
 	_, err := c.pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, id)
 	c.must(err)
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee)
+	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
 	c.must(err)
 	for _, in := range p.Inspectors {
 		if back := len(in.StandsBack) == 1; back != (in.Code != "gaoyan") {

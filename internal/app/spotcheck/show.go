@@ -12,6 +12,7 @@ import (
 // View is a published draw as everybody who is signed in sees it.
 type View struct {
 	*Draw
+	Set         *app.Set // of the cycle
 	Population  sampling.Population
 	Inspectors  []sampling.Inspector
 	Strata      []Stratum // all of the population's; Draw.Sizes tells from which are drawn
@@ -40,16 +41,26 @@ func (s *Service) Show(ctx context.Context, actor access.Actor, id int64) (*View
 	v := &View{Draw: &store.Draw{}}
 	var found bool
 	var orgs []store.Organisation
+	var cycles []store.Cycle
 	var b store.Batch
 	b.Draw(id, v.Draw, &found)
 	b.Seeds(id, &v.Seeds)
 	b.SpotChecks(id, &v.Checks)
 	b.Organisations(&orgs)
+	b.Cycles(&cycles)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, app.NotFound()
+	}
+	for _, c := range cycles {
+		if c.ID == v.Cycle {
+			var err error
+			if v.Set, err = s.Sets.Get(ctx, c.Set); err != nil {
+				return nil, err
+			}
+		}
 	}
 	v.CanManage = access.Allow(actor, access.ManageDraw, access.Place{Root: v.Root}).Allowed
 	v.Waiting = waits(v.Seeds)
@@ -71,12 +82,15 @@ func (v *View) read(orgs []store.Organisation) {
 			names[o.Code] = o.Name
 		}
 	}
+	if v.Draw.Strata == string(ByGrade) {
+		names = gradeLabels(v.Set, names)
+	}
 	for _, st := range v.Population.Strata() {
 		label := names[st.Name]
 		if label == "" {
 			label = st.Name
 		}
-		v.Strata = append(v.Strata, Stratum{Name: st.Name, Label: label, Branches: st.Branches})
+		v.Strata = append(v.Strata, Stratum{Name: st.Name, Label: label, Branches: st.Branches, Tickets: st.Tickets})
 	}
 }
 
@@ -135,8 +149,8 @@ func (s *Service) Download(ctx context.Context, actor access.Actor, id int64, fi
 // Listed is a draw in the list.
 type Listed struct {
 	Draw
-	Branches, Drawn int
-	Waiting         bool // a seed waits for the second officer
+	Drawn   int
+	Waiting bool // a seed waits for the second officer
 }
 
 // List lists all draws, the latest first.
@@ -160,11 +174,7 @@ func (s *Service) List(ctx context.Context, actor access.Actor) ([]Listed, error
 		return nil, err
 	}
 	for i, d := range draws {
-		pop, err := sampling.ParsePopulation([]byte(d.Population))
-		if err != nil {
-			return nil, err
-		}
-		list[i] = Listed{Draw: d, Branches: len(pop), Waiting: waits(seeds[i]) != nil}
+		list[i] = Listed{Draw: d, Waiting: waits(seeds[i]) != nil}
 		for _, n := range d.Sizes {
 			list[i].Drawn += n
 		}

@@ -138,10 +138,8 @@ func plainMean(y []float64, n int) (mean, variance float64) {
 // without that the interval covered 91 % of trials instead of 95 %.
 func rankMean(y []float64, branches []numbered) (mean, variance float64) {
 	k := len(y)
-	logMiss := math.Log1p(-branches[k].number.fraction()) // of one ticket missing [0, τ)
-	weights, weighted := make([]float64, k), make([]float64, k)
-	for i, b := range branches[:k] {
-		weights[i] = -1 / math.Expm1(float64(b.Tickets)*logMiss)
+	weights, weighted := rankWeights(branches, k), make([]float64, k)
+	for i := range weights {
 		weighted[i] = y[i] * weights[i]
 	}
 	total := sum(weights)
@@ -149,12 +147,50 @@ func rankMean(y []float64, branches []numbered) (mean, variance float64) {
 	if k == 1 {
 		return mean, 0
 	}
-	terms := make([]float64, k)
+	logMiss, terms := missed(branches, k), make([]float64, k)
 	for i, b := range branches[:k] {
 		residual := (y[i] - mean) * weights[i] / (1 - weights[i]/total)
 		terms[i] = residual * residual * math.Exp(float64(b.Tickets)*logMiss) // (…)²·(1 − p)/p²
 	}
 	return mean, sum(terms) / total / total
+}
+
+// missed is the logarithm of the chance that one ticket is not below the
+// smallest number of those not drawn.
+func missed(branches []numbered, k int) float64 { return math.Log1p(-branches[k].number.fraction()) }
+
+// rankWeights are the 1/p of the k drawn.
+func rankWeights(branches []numbered, k int) []float64 {
+	logMiss, weights := missed(branches, k), make([]float64, k)
+	for i, b := range branches[:k] {
+		weights[i] = -1 / math.Expm1(float64(b.Tickets)*logMiss)
+	}
+	return weights
+}
+
+// Weights tells for how many branches each drawn one stands: itself in a stratum
+// drawn whole, N/k with equal tickets, otherwise 1/p. It gives the errors of Draw.
+func Weights(pop Population, seed string, sizes map[string]int) (map[string]float64, error) {
+	ranked, err := rank(pop, seed, sizes)
+	if err != nil {
+		return nil, err
+	}
+	weights := map[string]float64{}
+	for stratum, branches := range ranked {
+		k := sizes[stratum]
+		plain := float64(len(branches)) / float64(k)
+		var unequal []float64
+		if k < len(branches) && !equalTickets(branches) {
+			unequal = rankWeights(branches, k)
+		}
+		for i, b := range branches[:k] {
+			weights[b.Code] = plain
+			if unequal != nil {
+				weights[b.Code] = unequal[i]
+			}
+		}
+	}
+	return weights, nil
 }
 
 // fraction reads the number as a fraction of 2^256.

@@ -88,14 +88,32 @@ func smallestRevealing(n, k int64, confidence *big.Rat) int {
 	return int(high)
 }
 
-// reveals tells whether C(n−k, m)/C(n, m) ≤ 1 − confidence.
-func reveals(n, k, m int64, confidence *big.Rat) bool {
+// ChanceOfMeeting is the chance that at least one of k branches is among m drawn
+// of n with equal tickets, exactly. It needs 1 ≤ k, m ≤ n.
+func ChanceOfMeeting(n, k, m int) *big.Rat {
+	above, below := missing(int64(n), int64(k), int64(m))
+	if above == nil {
+		return big.NewRat(1, 1)
+	}
+	miss := new(big.Rat).SetFrac(above, below)
+	return miss.Sub(big.NewRat(1, 1), miss)
+}
+
+// missing is C(n−k, m)/C(n, m) as a fraction; nil where it is 0.
+func missing(n, k, m int64) (above, below *big.Int) {
 	few, many := min(k, m), max(k, m) // the fraction has few factors above and below
 	if few+many > n {
+		return nil, nil
+	}
+	return new(big.Int).MulRange(n-many-few+1, n-many), new(big.Int).MulRange(n-few+1, n)
+}
+
+// reveals tells whether C(n−k, m)/C(n, m) ≤ 1 − confidence.
+func reveals(n, k, m int64, confidence *big.Rat) bool {
+	above, below := missing(n, k, m)
+	if above == nil {
 		return true
 	}
-	above := new(big.Int).MulRange(n-many-few+1, n-many)
-	below := new(big.Int).MulRange(n-few+1, n)
 	miss := new(big.Int).Sub(confidence.Denom(), confidence.Num())
 	above.Mul(above, confidence.Denom())
 	return above.Cmp(below.Mul(below, miss)) <= 0

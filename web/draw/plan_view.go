@@ -1,0 +1,86 @@
+package draw
+
+import (
+	"fmt"
+	"strconv"
+
+	"baolei/internal/app/spotcheck"
+)
+
+// plan answers how many are enough: of all branches, if so many are off.
+type plan struct {
+	branches, off, percent int // percent is the confidence asked for
+	enough                 int
+}
+
+// tenth is how many are taken to be off where nobody says: one in ten.
+func tenth(branches int) int { return (branches + 9) / 10 }
+
+// plan reads the planner's figures; by default a tenth of the branches off, and
+// 90 % confidence.
+func (f form) plan(p *spotcheck.Preparation) plan {
+	pl := plan{branches: len(p.Population), percent: 90}
+	if n, err := strconv.Atoi(f.percent); err == nil && n >= 1 && n <= 99 {
+		pl.percent = n
+	}
+	pl.off = within(f.off, tenth(pl.branches), pl.branches)
+	pl.enough = spotcheck.Enough(pl.branches, pl.off, pl.percent)
+	return pl
+}
+
+// offOf is how many of a stratum are taken to be off.
+func (f form) offOf(s spotcheck.Stratum) int {
+	return within(f.offs[s.Name], tenth(s.Branches), s.Branches)
+}
+
+// within reads a number from 1 to most, or takes the usual one.
+func within(text string, usual, most int) int {
+	if n, err := strconv.Atoi(text); err == nil && n >= 1 && n <= most {
+		return n
+	}
+	return usual
+}
+
+// text says what a sample of the planned size shows, and one for 95 %.
+func (pl plan) text(tolerance string) string {
+	if pl.branches == 0 {
+		return "还没有可以抽查的支部。"
+	}
+	text := enoughText(pl.branches, pl.off, pl.enough, tolerance)
+	if more := spotcheck.Enough(pl.branches, pl.off, 95); more > pl.enough {
+		text += fmt.Sprintf("；抽 %d 个时 %d%%", more, spotcheck.Confidence(pl.branches, pl.off, more))
+	}
+	return text + "。"
+}
+
+// enoughText is the planner's sentence for one stratum.
+func enoughText(branches, off, drawn int, tolerance string) string {
+	return fmt.Sprintf("共 %d 个，若有 %d 个以上偏差超过 %s 分，抽 %d 个时有 %d%% 的把握至少碰到一个",
+		branches, off, tolerance, drawn, spotcheck.Confidence(branches, off, drawn))
+}
+
+// planText is the planner's answer for all branches. Drawn by strata, it is an
+// estimate: what each stratum's size shows stands beside it.
+func planText(p *spotcheck.Preparation, f form) string {
+	text := f.plan(p).text(f.branch)
+	if len(p.Strata) > 1 {
+		text = "按不分层估算，" + text
+	}
+	if p.Rules != nil && len(p.Reasons) > 0 {
+		text += "把握按每个支部 1 张签计算；加了签的支部更容易抽中。"
+	}
+	return text
+}
+
+// needed is the planner one way: for fewer than so many off, draw so many.
+func needed(s spotcheck.Stratum, off, percent int) string {
+	return fmt.Sprintf("少于 %d 个：抽 %d 个", off, spotcheck.Enough(s.Branches, off, percent))
+}
+
+// shows is the planner the other way: so many drawn and none off means.
+func shows(branches, drawn, percent int) string {
+	if drawn < 1 || drawn > branches {
+		return ""
+	}
+	return fmt.Sprintf("抽 %d 个都没有超差，有 %d%% 的把握：超差的少于 %d 个", drawn, percent, spotcheck.Tolerated(branches, drawn, percent))
+}
