@@ -163,6 +163,11 @@ GET  /draws/{id}/population.txt               all
 GET  /draws/{id}/inspectors.txt               all
 GET  /draws/{id}/notice.txt                   all
 GET  /draws/{id}/bundle.json                  all
+GET  /draws/{id}/reasons.txt                  all
+GET  /draws/{id}/population                   all
+GET  /draws/{id}/differences                  officer
+GET  /draws/{id}/differences/branches         officer
+POST /draws/{id}/escalations/{committee}      officer
 POST /draws/{id}/seed                         officer
 POST /draws/{id}/confirm                      officer
 POST /draws/{id}/refuse                       officer
@@ -439,7 +444,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		"{table}", "months",
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
 		"{set}", "1", "{draft}", "999999", "{area}", "B1", "{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
-		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
+		"{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1").Replace(pattern)
 }
 
 // openFor is an assessment that an account is to spot-check and has not handed in.

@@ -41,6 +41,22 @@ func (b *Batch) Frame(cycle, root int64, to *[]Framed) {
 		order by b.code collate "C"`, cycle, root)
 }
 
+// NotDrawn queues how many reported branches of a cycle have not been drawn yet,
+// by committee's id.
+func (b *Batch) NotDrawn(cycle, root int64, to *map[int64]int) {
+	*to = map[int64]int{}
+	b.all(func(r pgx.Row) error {
+		var committee int64
+		var n int
+		if err := r.Scan(&committee, &n); err != nil {
+			return err
+		}
+		(*to)[committee] = n
+		return nil
+	}, `select a.committee_id, count(*) from assessment a
+		where a.cycle_id = $1 and a.root_id = $2 and a.state = 'reported' and not exists (select from spot_check s where s.assessment_id = a.id) group by a.committee_id`, cycle, root)
+}
+
 // Held queues what the checks below a root found, by committee and year up to
 // the cycle's: how many were handed in, and of how many the totals were within
 // that draw's tolerance for a branch.

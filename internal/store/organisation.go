@@ -43,6 +43,32 @@ func (b *Batch) Organisations(to *[]Organisation) {
 		order by array_position(array['work_committee', 'party_committee', 'general_branch', 'branch'], level), code`)
 }
 
+// NamesOf queues the names of organisations by their codes.
+func (b *Batch) NamesOf(codes []string, to *map[string]string) {
+	*to = map[string]string{}
+	b.all(func(r pgx.Row) error {
+		var code, name string
+		if err := r.Scan(&code, &name); err != nil {
+			return err
+		}
+		(*to)[code] = name
+		return nil
+	}, `select code, name from organisation where code = any($1)`, codes)
+}
+
+// CodesNamed queues the codes of the branches whose code or name holds a text.
+func (b *Batch) CodesNamed(text string, to *map[string]bool) {
+	*to = map[string]bool{}
+	b.all(func(r pgx.Row) error {
+		var code string
+		if err := r.Scan(&code); err != nil {
+			return err
+		}
+		(*to)[code] = true
+		return nil
+	}, `select code from organisation where level = 'branch' and position(lower($1) in lower(code || ' ' || name)) > 0`, text)
+}
+
 // Organisation queues one organisation by its id.
 func (b *Batch) Organisation(id int64, o *Organisation, found *bool) {
 	b.one(found, scanOrganisation(o), `select `+organisationColumns+` from organisation where id = $1 and closed_on is null`, id)

@@ -25,7 +25,7 @@ var words = []struct {
 	{access.AnswerSpot, "答复抽查"}, {access.ProposeSpot, "提出抽查认定"}, {access.ConfirmSpot, "确认抽查认定"}, {access.Close, "结束考评周期"},
 	{access.ViewRectification, "查看整改"}, {access.KeepRectification, "填写整改"}, {access.CheckRectification, "检查整改"}, {access.EndRectification, "整改销号"},
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
-	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {access.ViewDraw, "查看抽查"},
+	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {"draw.escalate", "决定是否全部复核"}, {access.ViewDraw, "查看抽查"},
 	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"}, {"member.found_elsewhere", "按身份证号得知所在支部"},
 	{access.SaveRecord, "填写记实本"}, {"record.import", "导入记录"}, {access.ViewRecords, "查看记实本"}, {access.SaveSanction, "登记党纪处分"}, {access.ViewSanction, "查看党纪处分"},
 	{access.Unmask, "查看完整证件号码和电话"}, {access.OwnPages, "查看本人情况"}, {access.CheckMember, "核对党员自评"},

@@ -17,6 +17,7 @@ type public struct {
 	Message string // why what the officer did was not taken
 	Digests []ui.Definition
 	Files   []ui.Link
+	Tickets ui.Link
 	Terms   []ui.Definition
 	SeedWho string
 	Refused ui.TableProps
@@ -28,15 +29,23 @@ type public struct {
 	Result  ui.TableProps
 	Plan    []string
 	Recipe  recipe
+	Rest    rest
 }
 
 func newPublic(v *spotcheck.View, hidden func(...string) []ui.Hidden, t typed) public {
-	p := public{View: v, Message: t.message, SeedWho: seedWho(v), Refused: refused(v), Result: result(v), Plan: planned(v), Recipe: newRecipe(v)}
+	p := public{View: v, Message: t.message, SeedWho: seedWho(v), Refused: refused(v), Result: result(v), Plan: planned(v), Recipe: newRecipe(v), Rest: newRest(v)}
 	p.Heading = ui.HeadingProps{Title: v.Title, Back: ui.Link{Label: "抽查", Href: page.DrawsURL}, Badges: []ui.BadgeProps{sealing(v.Sealed)},
 		Text: "先公布名单，再产生种子，抽中谁由两者算出。任何人都可以下载后自己重算。"}
 	p.Digests = []ui.Definition{{Term: "名单", Text: v.PopulationDigest}, {Term: "抽查员", Text: v.InspectorsDigest}, {Term: "公告", Text: v.NoticeDigest}}
 	p.Files = []ui.Link{{Label: "下载名单", Href: page.DrawFileURL(v.ID, string(spotcheck.PopulationFile))},
 		{Label: "下载抽查员和回避", Href: page.DrawFileURL(v.ID, string(spotcheck.InspectorsFile))}, {Label: "下载公告", Href: page.DrawFileURL(v.ID, string(spotcheck.NoticeFile))}}
+	if len(v.Rules) > 0 {
+		p.Files = append(p.Files, ui.Link{Label: "下载加签理由", Href: page.DrawFileURL(v.ID, string(spotcheck.ReasonsFile))})
+	}
+	p.Tickets = ui.Link{Label: "名单和每个支部的签", Href: page.DrawPopulationURL(v.ID, everyone)}
+	if len(v.Draw.Reasons) > 0 {
+		p.Tickets = ui.Link{Label: "谁多一张签，为什么", Href: page.DrawPopulationURL(v.ID, moreThanOne)}
+	}
 	p.Terms = terms(v)
 	p.forms(v, hidden, t)
 	return p
@@ -55,12 +64,21 @@ func terms(v *spotcheck.View) []ui.Definition {
 		sealed = "不密封，抽查员能看到自评和考核的分数"
 	}
 	list := []ui.Definition{{Term: "种子来源", Text: v.SeedSource}, {Term: "抽取数", Text: sizes(v)},
-		{Term: "允许差", Text: tolerances(scoring.Points(v.ItemTolerance), scoring.Points(v.BranchTolerance), scoring.Points(v.GroupTolerance))}, {Term: "方式", Text: sealed},
+		{Term: "允许差", Text: tolerances(scoring.Points(v.ItemTolerance), scoring.Points(v.BranchTolerance), scoring.Points(v.GroupTolerance))}, {Term: "方式", Text: sealed}, {Term: "查哪些项目", Text: itemsText(v.Set.Set, v.Items)},
+		{Term: "签", Body: sentences(rulesOf(v.Draw))},
 		{Term: "抽查员", Text: fmt.Sprintf("%d 人可抽，每个支部 %d 人；两年内在该支部或上级党组织任职、办过该支部自评考核的回避", len(v.Inspectors), v.PerBranch)}}
 	if n := len(v.DrawnBefore); n > 0 {
 		list = append(list, ui.Definition{Term: "已抽过", Text: fmt.Sprintf("本周期此前抽过的 %d 个支部不在名单内", n)})
 	}
 	return list
+}
+
+// rulesOf says how tickets were given.
+func rulesOf(d *spotcheck.Draw) []string {
+	if len(d.Rules) == 0 {
+		return []string{oneTicket}
+	}
+	return d.Rules
 }
 
 func sizes(v *spotcheck.View) string {
@@ -164,7 +182,7 @@ func planned(v *spotcheck.View) []string {
 		if more := spotcheck.Enough(s.Branches, off, 95); more > n {
 			line += fmt.Sprintf("；抽 %d 个时 %d%%", more, spotcheck.Confidence(s.Branches, off, more))
 		}
-		lines = append(lines, s.Label+"："+line+"。")
+		lines = append(lines, s.Label+"："+line+"。"+shows(s.Branches, n, 95)+"。")
 	}
 	return lines
 }

@@ -113,6 +113,7 @@ var done = map[string]string{
 	"refused":           "已退回该种子，理由已记录。",
 	"drawn":             "抽取完成，任何人都可以重算。",
 	"assigned":          "已分派。",
+	"escalated":         "决定已记录。",
 	"handed-in":         "已交回，三方结果已并列显示。",
 	"spot-answered":     "已答复，等工委认定。",
 	"spot-proposed":     "已提出，等另一位经办确认。",

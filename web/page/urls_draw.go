@@ -1,6 +1,9 @@
 package page
 
-import "strconv"
+import (
+	"net/url"
+	"strconv"
+)
 
 // Addresses of draws.
 const (
@@ -8,7 +11,8 @@ const (
 	CheckDrawURL = DrawsURL + "/check"
 )
 
-// NewDrawOfURL prepares a draw of a cycle, with strata "committee" or "all".
+// NewDrawOfURL prepares a draw of a cycle, with strata "committee", "grade" or
+// "all".
 func NewDrawOfURL(cycle int64, strata string) string {
 	return NewDrawURL + "?cycle=" + strconv.FormatInt(cycle, 10) + "&by=" + strata
 }
@@ -82,4 +86,35 @@ const (
 // DecisionsOfURL is the list of a cycle.
 func DecisionsOfURL(cycle int64) string {
 	return DecisionsURL + "?cycle=" + strconv.FormatInt(cycle, 10)
+}
+
+// DrawPopulationURL lists the branches of a draw with their tickets; only is a
+// rule, "more" or "all".
+func DrawPopulationURL(draw int64, only string) string {
+	return DrawURL(draw) + "/population?only=" + only
+}
+
+// WholeDrawURL prepares a draw of all branches of a committee that are left.
+func WholeDrawURL(cycle int64, committee string) string {
+	return NewDrawOfURL(cycle, "committee") + "&whole=" + url.QueryEscape(committee)
+}
+
+// DrawDifferencesURL shows where the levels differ in a draw.
+func DrawDifferencesURL(draw int64) string { return DrawURL(draw) + "/differences" }
+
+// DrawDifferingURL lists the branches behind a figure: of a committee or an
+// item, those of which two levels differ, as "self-review".
+func DrawDifferingURL(draw int64, committee, item, levels string) string {
+	query := url.Values{}
+	for name, value := range map[string]string{"committee": committee, "item": item, "levels": levels} {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	return DrawDifferencesURL(draw) + "/branches?" + query.Encode()
+}
+
+// DrawEscalateURL decides whether all branches of a committee are verified.
+func DrawEscalateURL(draw, committee int64) string {
+	return of(DrawURL(draw)+"/escalations", committee)
 }

@@ -81,6 +81,7 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		b.HandIn(doc.SpotCheck, in.Version, score, actor.Person, s.Now())
 		until := days.Add(s.Today(), doc.Cycle.AnswerDays)
 		b.AwaitAnswer(doc.SpotCheck, until)
+		b.KeepBeside(doc.SpotCheck)
 		b.Act(doc.ID, "spot", actor.Person)
 		b.TellRoles(doc.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.handed_in %d", doc.SpotCheck),
 			Text: fmt.Sprintf("%s的抽查结果已交回。可以在%s前答复，也可以表示没有异议。", doc.BranchName, until.Chinese()), Href: page(doc.ID), MadeAt: s.Now()})

@@ -205,16 +205,9 @@ func (p *Preparation) checkTerms(in Publication, bad map[string]string) {
 
 // items puts the items to check into table order; all of them are none.
 func (p *Preparation) items(chosen []string) []string {
-	list, all := []string{}, 0
-	for _, area := range p.Set.Areas {
-		for _, item := range area.Items {
-			all++
-			if slices.Contains(chosen, item.Code) {
-				list = append(list, item.Code)
-			}
-		}
-	}
-	if len(list) == all {
+	all := itemsOf(p.Set)
+	list := slices.DeleteFunc(slices.Clone(all), func(code string) bool { return !slices.Contains(chosen, code) })
+	if len(list) == len(all) {
 		return []string{}
 	}
 	return list

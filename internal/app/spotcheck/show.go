@@ -1,6 +1,7 @@
 package spotcheck
 
 import (
+	"cmp"
 	"context"
 
 	"baolei/internal/app"
@@ -21,9 +22,12 @@ type View struct {
 	Checks      []SpotCheck
 	Bundle      sampling.Bundle       // meaningful once drawn
 	Differences []sampling.Difference // what the recomputation found, just now; none means that all agrees
+	Outcome     Outcome               // of a sound draw: what its checks say about the rest
 	CanManage   bool
 	CanEnter    bool // the actor may type a seed now
 	CanDecide   bool // the actor is the second officer
+
+	beside []store.Beside
 }
 
 // Recomputed tells whether the whole draw was recomputed, or, before a draw,
@@ -40,65 +44,79 @@ func (s *Service) Show(ctx context.Context, actor access.Actor, id int64) (*View
 	}
 	v := &View{Draw: &store.Draw{}}
 	var found bool
-	var orgs []store.Organisation
-	var cycles []store.Cycle
 	var b store.Batch
 	b.Draw(id, v.Draw, &found)
 	b.Seeds(id, &v.Seeds)
 	b.SpotChecks(id, &v.Checks)
-	b.Organisations(&orgs)
-	b.Cycles(&cycles)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, app.NotFound()
 	}
-	for _, c := range cycles {
-		if c.ID == v.Cycle {
-			var err error
-			if v.Set, err = s.Sets.Get(ctx, c.Set); err != nil {
-				return nil, err
-			}
-		}
+	if err := s.around(ctx, v); err != nil {
+		return nil, err
 	}
 	v.CanManage = access.Allow(actor, access.ManageDraw, access.Place{Root: v.Root}).Allowed
 	v.Waiting = waits(v.Seeds)
 	open := v.CanManage && v.State == store.Published
 	v.CanEnter = open && v.Waiting == nil
 	v.CanDecide = open && v.Waiting != nil && v.Waiting.EnteredBy != actor.Person
-	v.read(orgs)
-	v.recompute()
-	return v, nil
+	return v, s.recompute(v)
 }
 
-// read takes the lists apart for showing. What cannot be read is told by recompute.
-func (v *View) read(orgs []store.Organisation) {
+// around takes the lists apart for showing, and reads what belongs to them. What
+// cannot be taken apart is told by recompute.
+func (s *Service) around(ctx context.Context, v *View) error {
 	v.Population, _ = sampling.ParsePopulation([]byte(v.Draw.Population))
 	v.Inspectors, _ = sampling.ParseInspectors([]byte(v.Draw.Inspectors))
-	names := map[string]string{string(Whole): "全部支部"}
-	for _, o := range orgs {
-		if o.Level == access.PartyCommittee {
-			names[o.Code] = o.Name
-		}
-	}
-	if v.Draw.Strata == string(ByGrade) {
-		names = gradeLabels(v.Set, names)
-	}
-	for _, st := range v.Population.Strata() {
-		label := names[st.Name]
-		if label == "" {
-			label = st.Name
-		}
-		v.Strata = append(v.Strata, Stratum{Name: st.Name, Label: label, Branches: st.Branches, Tickets: st.Tickets})
-	}
+	var b store.Batch
+	b.Beside(v.ID, &v.beside)
+	var err error
+	v.Set, v.Strata, err = s.strataOf(ctx, v.Draw, v.Population, &b)
+	return err
 }
 
-func (v *View) recompute() {
+// strataOf names the strata of a draw for people, and reads what else is queued
+// in the same round trip.
+func (s *Service) strataOf(ctx context.Context, d *Draw, pop sampling.Population, b *store.Batch) (*app.Set, []Stratum, error) {
+	strata := pop.Strata()
+	codes := make([]string, len(strata))
+	for i, st := range strata {
+		codes[i] = st.Name
+	}
+	var cycle store.Cycle
+	var found bool
+	var names map[string]string
+	b.Cycle(d.Cycle, &cycle, &found)
+	b.NamesOf(codes, &names)
+	if err := s.Store.Read(ctx, b); err != nil {
+		return nil, nil, err
+	}
+	set, err := s.Sets.Get(ctx, cycle.Set)
+	if err != nil {
+		return nil, nil, err
+	}
+	if names[string(Whole)] = "全部支部"; d.Strata == string(ByGrade) {
+		names = gradeLabels(set, names)
+	}
+	list := make([]Stratum, len(strata))
+	for i, st := range strata {
+		list[i] = Stratum{Name: st.Name, Label: cmp.Or(names[st.Name], st.Name), Branches: st.Branches, Tickets: st.Tickets}
+	}
+	return set, list, nil
+}
+
+// recompute does the whole draw again, or, before it, the digests; and tells
+// what a sound draw says about the rest.
+func (s *Service) recompute(v *View) (err error) {
 	v.Bundle = bundleOf(v.Draw, v.Seeds, v.Checks)
 	if v.State == store.Drawn {
-		v.Differences = sampling.Verify(v.Bundle)
-		return
+		v.Differences = s.known.verify(v.Bundle)
+		if v.Sound() {
+			v.Outcome, err = v.outcome()
+		}
+		return err
 	}
 	a := v.Bundle.Announcement
 	if err := a.Check(); err != nil {
@@ -114,6 +132,7 @@ func (v *View) recompute() {
 			v.Differences = append(v.Differences, sampling.Difference{Where: d.where, Message: d.what + "的摘要与公布的不符"})
 		}
 	}
+	return nil
 }
 
 // File is one of the files of a draw, to download.
@@ -124,6 +143,7 @@ const (
 	PopulationFile File = "population.txt"
 	InspectorsFile File = "inspectors.txt"
 	NoticeFile     File = "notice.txt"
+	ReasonsFile    File = "reasons.txt"
 	BundleFile     File = "bundle.json"
 )
 
@@ -138,6 +158,8 @@ func (s *Service) Download(ctx context.Context, actor access.Actor, id int64, fi
 		return []byte(v.Draw.Population), nil
 	case file == InspectorsFile:
 		return []byte(v.Draw.Inspectors), nil
+	case file == ReasonsFile:
+		return []byte(v.Draw.Reasons), nil
 	case file == NoticeFile:
 		return v.Bundle.Announcement.Notice(), nil
 	case file == BundleFile && v.State == store.Drawn:

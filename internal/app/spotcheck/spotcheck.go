@@ -19,10 +19,13 @@ import (
 )
 
 // Service is the capability.
-type Service struct{ app.Desk }
+type Service struct {
+	app.Desk
+	known *known
+}
 
 // New makes the capability.
-func New(desk app.Desk) *Service { return &Service{desk} }
+func New(desk app.Desk) *Service { return &Service{desk, newKnown()} }
 
 // Aliases let screens name what they show without reaching for the store.
 type (
@@ -34,6 +37,7 @@ type (
 	SpotAnswer   = store.SpotAnswer
 	SpotDecision = store.SpotDecision
 	ItemText     = store.ItemText
+	Escalation   = store.Escalation
 )
 
 // moment is the time now as the database keeps it, never before what went ahead
