@@ -28,9 +28,10 @@ func (f form) plan(p *spotcheck.Preparation) plan {
 	return pl
 }
 
-// offOf is how many of a stratum are taken to be off.
+// offOf is fewer than how many of a stratum are to be off: usually a tenth, and
+// two at least, since only drawing all of them shows that none is.
 func (f form) offOf(s spotcheck.Stratum) int {
-	return within(f.offs[s.Name], tenth(s.Branches), s.Branches)
+	return within(f.offs[s.Name], min(max(tenth(s.Branches), 2), s.Branches), s.Branches)
 }
 
 // within reads a number from 1 to most, or takes the usual one.
@@ -66,7 +67,7 @@ func planText(p *spotcheck.Preparation, f form) string {
 	if len(p.Strata) > 1 {
 		text = "按不分层估算，" + text
 	}
-	if p.Rules != nil && len(p.Reasons) > 0 {
+	if least, most := tickets(p.Population); least < most {
 		text += "把握按每个支部 1 张签计算；加了签的支部更容易抽中。"
 	}
 	return text

@@ -122,7 +122,7 @@ func newTicketPanel(p *spotcheck.Preparation, f form) ticketPanel {
 	}
 	v.Limits = []figure{f.figure("years", "往回看", "年；"), f.figure("most", "一个支部最多", "张签。")}
 	v.Summary = ticketSummary(p)
-	if p.Rules != nil && most(p.Population) > 5 {
+	if _, most := tickets(p.Population); most > 5 {
 		v.Warning = "有支部超过 5 张签，抽查后估计的区间会比较粗略。"
 	}
 	v.list(p, f)
@@ -154,24 +154,30 @@ func does(p *spotcheck.Preparation, rule sampling.Rule) string {
 	return fmt.Sprintf("%d 个支部，共加 %d 张", branches, tickets)
 }
 
-func most(pop sampling.Population) int {
-	n := 1
-	for _, e := range pop {
-		n = max(n, e.Tickets)
+// tickets are the fewest and the most that a branch of a population holds.
+func tickets(pop sampling.Population) (least, most int) {
+	for i, e := range pop {
+		if i == 0 {
+			least = e.Tickets
+		}
+		least, most = min(least, e.Tickets), max(most, e.Tickets)
 	}
-	return n
+	return least, most
 }
 
-// ticketSummary tells of a population's tickets: "60 个支部，94 张签".
+// ticketSummary tells of a population's tickets: "60 个支部，共 94 张签".
 func ticketSummary(p *spotcheck.Preparation) string {
-	tickets := 0
+	all := 0
 	for _, e := range p.Population {
-		tickets += e.Tickets
+		all += e.Tickets
 	}
-	if tickets == len(p.Population) {
+	switch least, most := tickets(p.Population); {
+	case most == 1:
 		return fmt.Sprintf("%d 个支部，每个 1 张签", len(p.Population))
+	case least == most:
+		return fmt.Sprintf("%d 个支部，每个都是 %d 张签，机会一样", len(p.Population), most)
 	}
-	return fmt.Sprintf("%d 个支部，共 %d 张签", len(p.Population), tickets)
+	return fmt.Sprintf("%d 个支部，共 %d 张签", len(p.Population), all)
 }
 
 func (v *ticketPanel) list(p *spotcheck.Preparation, f form) {
