@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/browsertest"
+	"baolei/internal/demo"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 	"baolei/web/page"
@@ -52,11 +53,11 @@ func (c *city) of(t *testing.T, branch string) store.Assessment {
 func newYear(t *testing.T) *city {
 	t.Helper()
 	pool := storetest.Filled(t, "a year", func(ctx context.Context, pool *pgxpool.Pool) error {
-		loaded, err := load(ctx, pool)
+		loaded, err := load(ctx, pool, demo.WithPublicity)
 		if err != nil {
 			return err
 		}
-		return loaded.Year(ctx, time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC))
+		return loaded.Year(ctx, opened)
 	})
 	return serve(t, pool)
 }

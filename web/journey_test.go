@@ -86,6 +86,7 @@ func (j *journey) openCycle(t *testing.T) {
 	p.Fill("自评截止", "2027-01-31")
 	p.Fill("考核验收开始", "2026-12-01")
 	p.Fill("考核验收截止", "2027-02-15")
+	p.Uncheck("报送前公示考评结果")
 	p.Axe(t)
 	p.Click("开启周期")
 	p.WaitText("考评周期已开启")
@@ -225,6 +226,8 @@ func (j *journey) signAndReport(t *testing.T) {
 	p.WaitText("已签署")
 	p.Visit(page.ReportOfURL(j.Cycle, j.of(t, "CZ-02").Committee))
 	p.Axe(t)
+	p.Check("先报其余支部，下列 9 个支部以后补报")
+	p.Fill("情况说明", "其余支部还在考核，二月补报。")
 	p.Click("报送机关工委")
 	p.WaitText("已报送")
 }

@@ -12,6 +12,7 @@ import (
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
 	"baolei/internal/app/records"
+	"baolei/internal/app/report"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
 	"baolei/web/account"
@@ -36,7 +37,9 @@ import (
 	yearpages "baolei/web/outlook"
 	"baolei/web/page"
 	"baolei/web/plan"
+	"baolei/web/publicity"
 	"baolei/web/recordfile"
+	reportpages "baolei/web/report"
 	"baolei/web/result"
 	"baolei/web/review"
 	"baolei/web/roster"
@@ -72,7 +75,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	posts := appointment.New(s.Site, folk)
 	files := evidence.New(cfg.Desk)
 	desk := selfassess.New(s.Site, self, files)
-	verify := review.New(s.Site, examine.New(cfg.Desk))
+	checking := examine.New(cfg.Desk)
+	verify := review.New(s.Site, checking)
+	notices := publicity.New(s.Site, checking)
+	reports := reportpages.New(s.Site, report.New(cfg.Desk))
 	spot := spotcheck.New(cfg.Desk)
 	lots := draw.New(s.Site, spot)
 	checks := spotdesk.New(s.Site, spot, files)
@@ -218,8 +224,6 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.SelfListURL + "/{id}/withdraw", may(access.Withdraw), desk.Withdraw, false},
 
 		{"GET", page.ReviewListURL, may(access.SaveReview), verify.List, false},
-		{"GET", page.ReportURL, may(access.Report), verify.ReportForm, false},
-		{"POST", page.ReportURL, may(access.Report), verify.Report, false},
 		{"GET", page.ReviewListURL + "/{id}", may(access.SaveReview), verify.Show, false},
 		{"GET", page.ReviewListURL + "/{id}/hints", may(access.SaveReview), verify.Hints, false},
 		{"POST", page.ReviewListURL + "/{id}/items/{item}", may(access.SaveReview), verify.Save, false},
@@ -231,6 +235,13 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.ReviewListURL + "/{id}/return", may(access.Return), verify.Return, false},
 		{"GET", page.ReviewListURL + "/{id}/sign", may(access.Sign), verify.SignForm, false},
 		{"POST", page.ReviewListURL + "/{id}/sign", may(access.Sign), verify.Sign, false},
+
+		{"GET", page.PublicityURL, may(access.Publicise), notices.Show, false},
+		{"POST", page.PublicityURL, may(access.Publicise), notices.Publicise, false},
+		{"GET", page.NoticeURL, may(access.Publicise), notices.Notice, false},
+		{"GET", page.ReportURL, may(access.Report), reports.Form, false},
+		{"POST", page.ReportURL, may(access.Report), reports.Send, false},
+		{"GET", page.ReportURL + "/{report}/{sending}", may(access.Report), reports.Paper, false},
 
 		{"GET", "/evidence/{assessment}/{evidence}", may(access.ViewAssessment), evidencefiles.New(s.Site, files).Open, false},
 

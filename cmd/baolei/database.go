@@ -53,8 +53,8 @@ func prepare(ctx context.Context, db *store.DB) error {
 
 // loadDemo fills an empty database; one that holds anything stays as it is.
 func loadDemo(ctx context.Context, db *store.DB, keys *app.Keys, stdout io.Writer) error {
-	opened := time.Now().Add(-7 * 24 * time.Hour).Truncate(24 * time.Hour).Add(90 * time.Minute) // a week ago, 09:30 in Shanghai
-	city, fresh, err := demo.LoadCityAt(ctx, db, opened, signin.DemoPassword)
+	opened := time.Now().AddDate(0, 0, -demo.Days).Truncate(24 * time.Hour).Add(90 * time.Minute) // 09:30 in Shanghai
+	city, fresh, err := demo.LoadCityAt(ctx, db, opened, signin.DemoPassword, demo.WithPublicity)
 	if err != nil || !fresh {
 		return err
 	}

@@ -8,3 +8,25 @@ import "strconv"
 
 // TaskAddress is the page of a piece of long work.
 func TaskAddress(id int64) string { return "/work/" + strconv.FormatInt(id, 10) }
+
+// SelfAddress is the desk of a self-assessment.
+func SelfAddress(assessment int64) string { return at("/self", assessment) }
+
+// ReviewAddress is the desk of a verification.
+func ReviewAddress(assessment int64) string { return at("/review", assessment) }
+
+// ResultAddress is a branch's result.
+func ResultAddress(assessment int64) string { return at("/results", assessment) }
+
+// ObjectionAddress is where an objection is decided.
+func ObjectionAddress(objection int64) string { return at("/publicity/objections", objection) }
+
+// CommitteeReportAddress is a committee's own report of a cycle.
+func CommitteeReportAddress(cycle, committee int64) string {
+	return "/report?cycle=" + strconv.FormatInt(cycle, 10) + "&committee=" + strconv.FormatInt(committee, 10)
+}
+
+// ReportAddress is a committee's report as the work committee sees it.
+func ReportAddress(report int64) string { return at("/reports", report) }
+
+func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }

@@ -23,6 +23,13 @@ type City struct {
 	Set   int64
 }
 
+// Option changes the cycle of the demo before it is opened.
+type Option func(*oversee.NewCycle)
+
+// WithPublicity lets the committees publicise their results for the usual five
+// working days before they report. Without it they report what is signed.
+func WithPublicity(c *oversee.NewCycle) { c.Public = 5 }
+
 // LoadCity is LoadCityAt for a cycle of a year as it usually goes: opened on
 // 16 November at 09:30, self-assessment until 31 December, review until
 // 31 January.
@@ -33,7 +40,7 @@ func LoadCity(ctx context.Context, db *store.DB, year int, password string) (*Ci
 // LoadCityAt loads the tree, the people and a cycle that opens at an instant,
 // with 46 days for the self-assessment and 77 for the review. All accounts have
 // the password. It reports false where the database is not empty.
-func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password string) (*City, bool, error) {
+func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password string, with ...Option) (*City, bool, error) {
 	desk := app.NewDesk(db, func() time.Time { return opened })
 	folk, err := people.New(desk)
 	if err != nil {
@@ -61,9 +68,13 @@ func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password st
 	if err != nil {
 		return nil, false, fmt.Errorf("publish the embedded set for members: %w", err)
 	}
-	city.Cycle, err = office.OpenCycle(ctx, officer, oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Member: members, Target: 80_00,
+	cycle := oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Member: members, Target: 80_00,
 		Self:   calendar.Window{From: first, Until: first.AddDays(45)},
-		Review: calendar.Window{From: first, Until: first.AddDays(76)}})
+		Review: calendar.Window{From: first, Until: first.AddDays(76)}}
+	for _, change := range with {
+		change(&cycle)
+	}
+	city.Cycle, err = office.OpenCycle(ctx, officer, cycle)
 	return city, true, err
 }
 

@@ -76,21 +76,3 @@ func (o *office) sign(ctx context.Context, id int64) error {
 	}
 	return o.examine.Sign(ctx, o.signer, examine.Sign{Assessment: id, Key: o.key(), Version: v.Version, Digest: v.Digest()})
 }
-
-// report reports the branches of committees all of which are signed, but for
-// those whose fate is to wait.
-func (o *office) report(ctx context.Context) error {
-	if fates[o.code][0] != reported {
-		return nil
-	}
-	committee := o.signer.Appointments[0].Organisation
-	r, err := o.examine.Report(ctx, o.signer, o.Cycle, committee)
-	if err != nil {
-		return err
-	}
-	var seen []int64
-	for _, a := range r.Signed {
-		seen = append(seen, a.ID)
-	}
-	return o.examine.Send(ctx, o.signer, examine.Send{Cycle: o.Cycle, Committee: committee, Key: o.key(), Seen: seen})
-}

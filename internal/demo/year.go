@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,16 +47,18 @@ var fates = map[string][]fate{
 
 // Year lets the city's people work: branches keep their books and assess themselves, committees
 // verify, sign and report, until every state is there. The first act is at
-// opened, the last a few days later.
+// opened, the last Days later.
 func (c *City) Year(ctx context.Context, opened time.Time) error {
 	if err := c.books(ctx, opened); err != nil {
 		return err
 	}
+	delivered := make([]time.Time, len(committees))
 	var group errgroup.Group
 	group.SetLimit(4)
 	for n, committee := range committees {
 		group.Go(func() error {
-			if err := c.committeeYear(ctx, n, opened.Add(time.Duration(n)*time.Hour)); err != nil {
+			var err error
+			if delivered[n], err = c.committeeYear(ctx, n, opened.Add(time.Duration(n)*time.Hour)); err != nil {
 				return fmt.Errorf("demo, %s: %w", committee.code, err)
 			}
 			return nil
@@ -64,11 +67,24 @@ func (c *City) Year(ctx context.Context, opened time.Time) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	if err := c.draw(ctx, opened.Add(5*24*time.Hour)); err != nil {
+	draw := opened.Add(5 * day)
+	if last := slices.MaxFunc(delivered, time.Time.Compare).Add(time.Hour); draw.Before(last) {
+		draw = last
+	}
+	if err := c.draw(ctx, draw); err != nil {
 		return err
 	}
-	return c.lookAhead(ctx, opened.Add(6*24*time.Hour))
+	if err := c.publicNow(ctx, opened.Add((Days-2)*day)); err != nil {
+		return err
+	}
+	return c.lookAhead(ctx, opened.Add((Days-1)*day))
 }
+
+// Days is how long the demo's people work after the cycle is opened, in days.
+// A period of five working days fits in, with the longest holidays.
+const Days = 21
+
+const day = 24 * time.Hour
 
 // lookAhead computes how every branch's year stands, as the server does.
 func (c *City) lookAhead(ctx context.Context, at time.Time) error {
@@ -93,30 +109,42 @@ type office struct {
 	signer   access.Actor
 }
 
-func (c *City) committeeYear(ctx context.Context, n int, opened time.Time) error {
-	committee := committees[n]
-	o := &office{City: c, at: opened, code: committee.code}
+// newOffice brings a committee's people to work at an instant.
+func (c *City) newOffice(ctx context.Context, code string, at time.Time) (*office, error) {
+	o := &office{City: c, at: at, code: code}
 	desk := app.NewDesk(c.Store, func() time.Time { return o.at }).WithKeys(c.Keys)
 	o.assess, o.examine, o.evidence = assess.New(desk), examine.New(desk), evidence.New(desk)
 	reviewer, signer := "chenjing", "zhaogang"
-	if committee.code != "CZ" {
-		low := strings.ToLower(committee.code)
+	if code != "CZ" {
+		low := strings.ToLower(code)
 		reviewer, signer = low+"-kaohe", low+"-shuji"
 	}
 	var err error
-	if o.reviewer, err = c.Actor(ctx, reviewer, calendar.DateOf(opened)); err != nil {
-		return err
+	if o.reviewer, err = c.Actor(ctx, reviewer, calendar.DateOf(at)); err != nil {
+		return nil, err
 	}
-	if o.signer, err = c.Actor(ctx, signer, calendar.DateOf(opened)); err != nil {
-		return err
+	o.signer, err = c.Actor(ctx, signer, calendar.DateOf(at))
+	return o, err
+}
+
+// committeeYear lets a committee and its branches work, and returns when the
+// last of it was done.
+func (c *City) committeeYear(ctx context.Context, n int, opened time.Time) (time.Time, error) {
+	committee := committees[n]
+	o, err := c.newOffice(ctx, committee.code, opened)
+	if err != nil {
+		return opened, err
 	}
 	list := fates[committee.code]
 	for i := range committee.branches {
 		if err := o.branchYear(ctx, i, list[min(i, len(list)-1)], uint64(n*100+i)); err != nil {
-			return fmt.Errorf("branch %d: %w", i+1, err)
+			return o.at, fmt.Errorf("branch %d: %w", i+1, err)
 		}
 	}
-	return o.report(ctx)
+	if list[0] == reported {
+		err = o.deliver(ctx)
+	}
+	return o.at, err
 }
 
 // key is a new form's.

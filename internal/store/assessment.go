@@ -31,12 +31,15 @@ type Assessment struct {
 	ReplyBy       calendar.Date
 	PublicFrom    calendar.Date // first and last day of the publicity; zero before it
 	PublicUntil   calendar.Date
+	ReviewUntil   calendar.Date // its own end of the review, where it was opened again; zero where not
+	ReopenedAt    time.Time     // when it was opened again, with another score counting until it is signed anew; zero where not
 
 	SubmittedAt, ReturnedAt, SignedAt, ReportedAt     time.Time // zero where not
 	SubmittedName, ReturnedName, SignedName, Reporter string
 
 	Self, Review, Counts Score
 	ReviewedItems        int
+	OpenObjections       int // without a decision
 
 	FilledBy, ReviewedBy, SignedBy []int64 // persons, from the acts on record
 	CanVerify                      int     // persons at the committee who may review or sign and can get in
@@ -67,21 +70,36 @@ func (a *Assessment) Place() access.Place {
 // its action needs besides.
 func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
 	verified := append(append([]int64{}, a.ReviewedBy...), a.SignedBy...)
-	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.Cycle.Review, Extended: a.Extended, ReplyBy: a.ReplyBy,
+	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.ReviewWindow(), Extended: a.Extended, ReplyBy: a.ReplyBy,
 		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify, Signers: a.Signers,
-		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, PublicUntil: a.PublicUntil,
+		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, PublicUntil: a.PublicUntil, OpenObjections: a.OpenObjections,
 		HandedIn: a.HandedIn, CheckedBy: a.CheckedBy, AnswerBy: a.AnswerBy, Answered: a.Answered, Decided: a.Decided, ProposedBy: a.ProposedBy}
 }
 
+// ReviewWindow is when the branch is verified: the cycle's, longer where it was
+// opened again.
+func (a *Assessment) ReviewWindow() calendar.Window {
+	w := a.Cycle.Review
+	if w.Until.Before(a.ReviewUntil) {
+		w.Until = a.ReviewUntil
+	}
+	return w
+}
+
+// Again tells whether the branch was opened again after it was reported, and is
+// not signed anew: what counts is what counted before.
+func (a *Assessment) Again() bool { return !a.ReopenedAt.IsZero() }
+
 const selectAssessment = `
 select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, m.name, a.nearest_id, a.root_id, a.kind,
-  a.state, a.version, a.round, a.extended_until, a.reply_by, a.public_from, a.public_until,
+  a.state, a.version, a.round, a.extended_until, a.reply_by, a.public_from, a.public_until, a.review_until, a.reopened_at,
   a.submitted_at, a.returned_at, a.signed_at, a.reported_at,
   coalesce((select name from person where id = a.submitted_by), ''), coalesce((select name from person where id = a.returned_by), ''),
   coalesce((select name from person where id = a.signed_by), ''), coalesce((select name from person where id = a.reported_by), ''),
   a.self_base, a.self_pioneer, a.self_bottom, a.self_total, a.self_vetoed, a.self_grade, a.self_items, a.self_answered,
   a.review_base, a.review_pioneer, a.review_bottom, a.review_total, a.review_vetoed, a.review_grade, a.review_items, a.reviewed_items,
   a.counts_base, a.counts_pioneer, a.counts_bottom, a.counts_total, a.counts_vetoed, a.counts_grade, a.counts_items,
+  (select count(*) from objection where assessment_id = a.id and decision is null),
   array(select person_id from act where assessment_id = a.id and level = 'self'),
   array(select person_id from act where assessment_id = a.id and level = 'review'),
   array(select person_id from act where assessment_id = a.id and level = 'sign'),
@@ -106,12 +124,12 @@ left join spot_answer w on w.spot_check_id = s.id
 func (a *Assessment) fields() []any {
 	return append(append([]any{&a.ID}, a.Cycle.fields()...),
 		&a.Branch, &a.BranchCode, &a.BranchName, &a.Committee, &a.CommitteeName, &a.Nearest, &a.Root, &a.Kind,
-		&a.State, &a.Version, &a.Round, day{&a.Extended}, day{&a.ReplyBy}, day{&a.PublicFrom}, day{&a.PublicUntil},
+		&a.State, &a.Version, &a.Round, day{&a.Extended}, day{&a.ReplyBy}, day{&a.PublicFrom}, day{&a.PublicUntil}, day{&a.ReviewUntil}, maybe{&a.ReopenedAt},
 		maybe{&a.SubmittedAt}, maybe{&a.ReturnedAt}, maybe{&a.SignedAt}, maybe{&a.ReportedAt},
 		&a.SubmittedName, &a.ReturnedName, &a.SignedName, &a.Reporter,
 		&a.Self.Base, &a.Self.Pioneer, &a.Self.Bottom, &a.Self.Total, &a.Self.Vetoed, &a.Self.Grade, &a.Self.Items, &a.Self.Answered,
 		&a.Review.Base, &a.Review.Pioneer, &a.Review.Bottom, &a.Review.Total, &a.Review.Vetoed, &a.Review.Grade, &a.Review.Items, &a.ReviewedItems,
-		&a.Counts.Base, &a.Counts.Pioneer, &a.Counts.Bottom, &a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade, &a.Counts.Items,
+		&a.Counts.Base, &a.Counts.Pioneer, &a.Counts.Bottom, &a.Counts.Total, &a.Counts.Vetoed, &a.Counts.Grade, &a.Counts.Items, &a.OpenObjections,
 		&a.FilledBy, &a.ReviewedBy, &a.SignedBy, &a.CanVerify, &a.Signers, &a.SpotCheck, &a.Checkers, &a.HandedIn, &a.Sealed, &a.CheckedItems,
 		&a.CheckedBy, day{&a.AnswerBy}, &a.Answered, &a.Decided, &a.ProposedBy)
 }
@@ -192,13 +210,15 @@ func (b *Batch) Move(a *Assessment, to workflow.State, by int64, at time.Time) {
 	stamp := map[workflow.State]string{
 		workflow.Submitted:  ", submitted_at = $6, submitted_by = $5, round = round + 1, reply_by = null",
 		workflow.Returned:   ", returned_at = $6, returned_by = $5",
-		workflow.Verified:   ", signed_at = $6, signed_by = $5",
+		workflow.Verified:   ", signed_at = $6, signed_by = $5, reopened_at = null, reopened_by = null, review_until = null",
 		workflow.Publicised: ", publicised_at = $6, publicised_by = $5",
 		workflow.Reported:   ", reported_at = $6, reported_by = $5",
 		workflow.Draft:      ", submitted_at = null, submitted_by = null",
 	}[to]
 	args := []any{a.ID, string(a.State), a.Version, string(to)}
-	if to != workflow.Draft {
+	if a.State == workflow.Reported && to == workflow.Submitted { // the branch did not submit anew
+		stamp = ""
+	} else if to != workflow.Draft {
 		args = append(args, by, at)
 	}
 	b.one(nil, ignore, `with u as (update assessment set state = $4, version = version + 1`+stamp+`

@@ -18,13 +18,15 @@ type openForm struct {
 	Set, MemberSet          ui.Select
 	SelfFrom, SelfUntil     ui.Text
 	ReviewFrom, ReviewUntil ui.Text
+	Publicity               ui.Check
+	PublicDays              ui.Text
 }
 
 func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 	day := func(name, label, value, hint string) ui.Text {
 		return ui.Text{ID: name, Name: name, Label: label, Type: "date", Value: value, Hint: hint, Error: wrong[name], Required: true}
 	}
-	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "member_set", "target", "self_from", "self_until", "review_from", "review_until"),
+	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "member_set", "target", "self_from", "self_until", "review_from", "review_until", "public_days"),
 		Year: ui.Text{ID: "year", Name: "year", Label: "年度", Value: in.Year, Error: wrong["year"], InputMode: "numeric", MaxLength: "4", Required: true},
 		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
 			Hint: "达标和优秀的支部占全部支部的比例。"},
@@ -35,6 +37,10 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 	f.Set.Options = options(p.Sets)
 	f.MemberSet = ui.Select{ID: "member_set", Name: "member_set", Label: "党员指标", Value: in.MemberSet, Error: wrong["member_set"], Options: options(p.MemberSets),
 		Empty: "不设党员先锋指数", Hint: "党员自评、支部核定后，结果用于先锋考评和底线扣分。"}
+	f.Publicity = ui.Check{ID: "publicity", Name: "publicity", Label: "报送前公示考评结果", On: in.Publicity != "",
+		Hint: "签署后由党委公示，支部书记和党员可以在公示期内提出异议；期满、异议处理完才能报送。"}
+	f.PublicDays = ui.Text{ID: "public_days", Name: "public_days", Label: "公示几个工作日", Value: in.PublicDays, Error: wrong["public_days"], InputMode: "numeric", MaxLength: "2",
+		Hint: "1 至 30，按法定节假日和调休计算，公示当天不计。不公示的不用填。"}
 	f.SelfFrom = day("self_from", "自评开始", in.SelfFrom, "")
 	f.SelfUntil = day("self_until", "自评截止", in.SelfUntil, "含当日。个别支部可以另行延期。")
 	f.ReviewFrom = day("review_from", "考核验收开始", in.ReviewFrom, "可以与自评重叠：先提交的先考核。")

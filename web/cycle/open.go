@@ -16,6 +16,7 @@ import (
 // typed is the opening form as it was filled in.
 type typed struct {
 	Year, Set, MemberSet, Target, SelfFrom, SelfUntil, ReviewFrom, ReviewUntil string
+	Publicity, PublicDays                                                      string
 }
 
 // NewForm shows the form that opens a cycle, filled in from the last one.
@@ -25,7 +26,10 @@ func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := typed{strconv.Itoa(p.Year), strconv.FormatInt(p.Set, 10), strconv.FormatInt(p.Member, 10), scoring.Points(p.Target).String(),
-		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String()}
+		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String(), "", ""}
+	if p.Public > 0 {
+		in.Publicity, in.PublicDays = "true", strconv.Itoa(p.Public)
+	}
 	s.form(w, r, http.StatusOK, p, in, nil)
 	return nil
 }
@@ -43,7 +47,8 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	value := func(field string) string { return strings.TrimSpace(r.PostFormValue(field)) }
-	in := typed{value("year"), value("set"), value("member_set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until")}
+	in := typed{value("year"), value("set"), value("member_set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until"),
+		value("publicity"), value("public_days")}
 	cycle, wrong := in.decode(key)
 	var id int64
 	if len(wrong) > 0 {
@@ -91,7 +96,13 @@ func (in typed) decode(key string) (oversee.NewCycle, map[string]string) {
 		}
 		return d
 	}
-	return oversee.NewCycle{Key: key, Year: year, Set: set, Member: member, Target: int(target),
+	public := 0
+	if in.Publicity != "" {
+		if public, err = strconv.Atoi(in.PublicDays); err != nil || public < 1 {
+			public, wrong["public_days"] = 0, "公示天数请填 1 至 30 个工作日，或不设公示。"
+		}
+	}
+	return oversee.NewCycle{Key: key, Public: public, Year: year, Set: set, Member: member, Target: int(target),
 		Self:   calendar.Window{From: day("self_from", in.SelfFrom), Until: day("self_until", in.SelfUntil)},
 		Review: calendar.Window{From: day("review_from", in.ReviewFrom), Until: day("review_until", in.ReviewUntil)}}, wrong
 }

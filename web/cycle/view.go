@@ -44,7 +44,7 @@ type view struct {
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
-		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "。",
+		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + "。",
 		OpenCount: len(o.Open), HasDraws: len(o.Draws) > 0}
 	if o.Cycle.MemberSet != 0 {
 		v.Average = page.CityAverageURL(o.ID)
@@ -57,6 +57,14 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v.Committees, v.Draws = progress.Committees(o.Cycle, o.Committees), draws(o.ID, o.Draws)
 	v.Open, v.Pager = openTable(o, today, n)
 	return v
+}
+
+// publicity tells how results are made public.
+func publicity(c app.Cycle) string {
+	if !c.Publicity {
+		return "不设公示"
+	}
+	return fmt.Sprintf("公示 %d 个工作日", c.PublicDays)
 }
 
 func phase(c app.Cycle, today calendar.Date) ui.BadgeProps {

@@ -61,13 +61,5 @@ func ReviewListOfURL(cycle int64, state string) string {
 	return ReviewListURL + "?" + q.Encode()
 }
 
-// ReportURL is where a committee reports.
-const ReportURL = ReviewListURL + "/report"
-
-// ReportOfURL is a committee's report of a cycle.
-func ReportOfURL(cycle, committee int64) string {
-	return ReportURL + "?cycle=" + strconv.FormatInt(cycle, 10) + "&committee=" + strconv.FormatInt(committee, 10)
-}
-
 // ReviewHintsURL tells what to look at twice in the branch's records.
 func ReviewHintsURL(assessment int64) string { return ReviewURL(assessment) + "/hints" }

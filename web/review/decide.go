@@ -1,12 +1,9 @@
 package review
 
 import (
-	"errors"
 	"net/http"
-	"strconv"
 
 	"baolei/internal/app/examine"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/web/page"
 )
@@ -104,66 +101,3 @@ func (s *Screen) signAgain(w http.ResponseWriter, r *http.Request, status int, c
 	s.Render(w, r, status, signPage(s.Frame(r, "签署 · "+v.BranchName), s.signOf(r, v, changed, wrong)))
 	return nil
 }
-
-// ReportForm shows what a committee would report.
-func (s *Screen) ReportForm(w http.ResponseWriter, r *http.Request) error {
-	rep, err := s.report(r)
-	if err != nil {
-		return err
-	}
-	s.Render(w, r, http.StatusOK, reportPage(s.Frame(r, "报送"), s.reportOf(r, rep, "")))
-	return nil
-}
-
-func (s *Screen) report(r *http.Request) (examine.Report, error) {
-	cycle, err := queryID(r.FormValue("cycle"))
-	if err != nil {
-		return examine.Report{}, err
-	}
-	committee, err := queryID(r.FormValue("committee"))
-	if err != nil {
-		return examine.Report{}, err
-	}
-	return s.examine.Report(r.Context(), s.Actor(r), cycle, committee)
-}
-
-// Report reports the branches that the person saw.
-func (s *Screen) Report(w http.ResponseWriter, r *http.Request) error {
-	in, err := s.send(r)
-	if err != nil {
-		return err
-	}
-	err = s.examine.Send(r.Context(), s.Actor(r), in)
-	if fault.KindOf(err) == fault.Conflict {
-		rep, unseen := s.report(r)
-		if unseen != nil {
-			return unseen
-		}
-		s.Render(w, r, http.StatusConflict, reportPage(s.Frame(r, "报送"), s.reportOf(r, rep, err.Error())))
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return page.See(w, r, page.Done(page.ReportOfURL(in.Cycle, in.Committee), "reported"))
-}
-
-func (s *Screen) send(r *http.Request) (in examine.Send, err error) {
-	if in.Key, err = s.Key(r); err != nil {
-		return in, err
-	}
-	var bad [2]error
-	in.Cycle, bad[0] = queryID(r.PostFormValue("cycle"))
-	in.Committee, bad[1] = queryID(r.PostFormValue("committee"))
-	for _, text := range r.PostForm["seen"] {
-		id, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return in, fault.New(fault.Invalid, "没有读懂提交的内容，请刷新页面后再试。")
-		}
-		in.Seen = append(in.Seen, id)
-	}
-	return in, errors.Join(bad[:]...)
-}
-
-// overdueDays is how many days a report is late; 0 where it is not.
-func overdueDays(due, today calendar.Date) int { return max(0, due.DaysUntil(today)) }

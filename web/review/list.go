@@ -36,11 +36,14 @@ func listOf(w examine.Worklist, state workflow.State) list {
 		}
 	}
 	for _, c := range w.Committees {
-		label := "报送"
+		of := ""
 		if len(w.Committees) > 1 {
-			label += "（" + c.Name + "）"
+			of = "（" + c.Name + "）"
 		}
-		l.Reports = append(l.Reports, ui.LinkButtonProps{Label: label, Href: page.ReportOfURL(w.Cycle.ID, c.ID)})
+		if w.Cycle.Publicity {
+			l.Reports = append(l.Reports, ui.LinkButtonProps{Label: "公示" + of, Href: page.PublicityOfURL(w.Cycle.ID, c.ID)})
+		}
+		l.Reports = append(l.Reports, ui.LinkButtonProps{Label: "报送" + of, Href: page.ReportOfURL(w.Cycle.ID, c.ID)})
 	}
 	l.Table = table(w, state)
 	return l

@@ -46,10 +46,18 @@ func (s *Screen) signOf(r *http.Request, v examine.View, changed string, wrong m
 		return p
 	}
 	p.Signature = s.Signature(r, v.Digest(), wrong)
-	p.Confirm = &ui.ConfirmProps{ID: "sign", Title: "确认签署", Text: "签署后，核定结果不能再改，接着由党委报送。",
+	p.Confirm = &ui.ConfirmProps{ID: "sign", Title: "确认签署", Text: afterwards(v),
 		Form:   ui.Form{Action: page.ReviewSignURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "签署"},
 		Cancel: ui.Link{Label: "回到逐项考核", Href: page.ReviewURL(v.ID)}}
 	return p
+}
+
+// afterwards tells what comes after the signature.
+func afterwards(v examine.View) string {
+	if v.Cycle.Publicity {
+		return "签署后，核定结果不能再改，接着由党委公示，期满后报送。"
+	}
+	return "签署后，核定结果不能再改，接着由党委报送。"
 }
 
 func whyNotSign(v examine.View) string {

@@ -76,14 +76,16 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 	zhao.want(zhao.post(page.ReviewSignURL(id), sign), http.StatusSeeOther) // the same form again
 
 	report := zhao.get(page.ReportURL)
-	send := zhao.form(report, page.ReportURL, "seen")
-	if !strings.Contains(report, "还有 11 个支部没有签署") {
+	send := zhao.form(report, page.ReportURL, "digest")
+	if !strings.Contains(report, "下列 11 个支部以后补报") {
 		t.Errorf("the report: %s", excerpt(report))
 	}
-	empty := url.Values{page.TokenField: send[page.TokenField], "cycle": send["cycle"], "committee": send["committee"]}
-	zhao.want(zhao.post(page.ReportURL, empty), http.StatusConflict, "情况有变化")
+	zhao.want(zhao.post(page.ReportURL, send), http.StatusUnprocessableEntity, "还有 11 个支部不能报送", "请写明为什么有支部没有报送")
+	set(send, "without", "true", "note", "其余支部还在考核，一月底补报。")
+	empty := url.Values{page.TokenField: send[page.TokenField], "cycle": send["cycle"], "committee": send["committee"], "note": send["note"]}
+	zhao.want(zhao.post(page.ReportURL, empty), http.StatusConflict, "情况有变化", "其余支部还在考核")
 	zhao.want(zhao.post(page.ReportURL, send), http.StatusSeeOther)
-	zhao.want(zhao.do("GET", page.ReportURL, nil), http.StatusOK, "已报送", "赵刚", "77.0")
+	zhao.want(zhao.do("GET", page.ReportURL, nil), http.StatusOK, "待接收", "赵刚", "77.0")
 	if c.count(`select count(*) from assessment where state = 'reported'`) != 1 {
 		t.Error("not exactly one branch is reported")
 	}

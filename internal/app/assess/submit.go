@@ -76,7 +76,9 @@ func (s *Service) startReview(doc *app.Dossier, b *store.Batch) error {
 		return app.Unscorable(err)
 	}
 	b.SaveReviewScore(doc.ID, score, reviewed)
-	b.SaveCounts(doc.ID, counts)
+	if !doc.Again() { // what was reported counts until the new verification is signed
+		b.SaveCounts(doc.ID, counts)
+	}
 	return nil
 }
 

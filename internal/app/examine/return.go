@@ -29,8 +29,8 @@ func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) err
 		if in.ReplyBy.Before(s.Today()) {
 			return fault.Field("reply_by", "答复期限不能早于今天。")
 		}
-		if doc.Cycle.Review.Until.Before(in.ReplyBy) {
-			return fault.Field("reply_by", "答复期限不能晚于考核截止日"+doc.Cycle.Review.Until.Chinese()+"。")
+		if until := doc.ReviewWindow().Until; until.Before(in.ReplyBy) {
+			return fault.Field("reply_by", "答复期限不能晚于考核截止日"+until.Chinese()+"。")
 		}
 		b.SetReplyBy(doc.ID, in.ReplyBy)
 		for _, r := range Unsent(doc) {
@@ -49,8 +49,8 @@ const replyDays = 5
 // the review.
 func (v *View) ReplyBy(today calendar.Date) calendar.Date {
 	by := today.AddDays(replyDays)
-	if v.Cycle.Review.Until.Before(by) {
-		return v.Cycle.Review.Until
+	if until := v.ReviewWindow().Until; until.Before(by) {
+		return until
 	}
 	return by
 }

@@ -92,7 +92,8 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 	return v, err
 }
 
-// rescore queues the review's score, and what counts from now on.
+// rescore queues the review's score, and what counts from now on; but what was
+// reported and opened again counts until the new verification is signed.
 func rescore(doc *app.Dossier, b *store.Batch) error {
 	score, err := doc.ScoreOf(app.Review)
 	if err != nil {
@@ -102,8 +103,11 @@ func rescore(doc *app.Dossier, b *store.Batch) error {
 	if err != nil {
 		return app.Unscorable(err)
 	}
-	doc.Review, doc.Counts, doc.ReviewedItems = score, counts, reviewed(doc)
+	doc.Review, doc.ReviewedItems = score, reviewed(doc)
 	b.SaveReviewScore(doc.ID, score, doc.ReviewedItems)
-	b.SaveCounts(doc.ID, counts)
+	if !doc.Again() {
+		doc.Counts = counts
+		b.SaveCounts(doc.ID, counts)
+	}
 	return nil
 }

@@ -2,6 +2,7 @@ package examine
 
 import (
 	"context"
+	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -23,6 +24,7 @@ func (s *Service) Sign(ctx context.Context, actor access.Actor, in Sign) error {
 	c := app.Change{Action: access.Sign, Assessment: in.Assessment, Key: in.Key, Signature: &app.Signature{Seen: in.Digest, Of: digest}}
 	facts := func(doc *app.Dossier) workflow.Facts { return s.facts(doc, actor) }
 	return s.Move(ctx, actor, c, in.Version, facts, func(_ context.Context, _ *store.Tx, doc *app.Dossier, b *store.Batch) error {
+		doc.ReopenedAt = time.Time{} // what it counted before it was opened again is over
 		if err := rescore(doc, b); err != nil {
 			return err
 		}

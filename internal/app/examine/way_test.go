@@ -165,31 +165,3 @@ func TestAReplyDateLiesBetweenTodayAndTheEndOfTheReview(t *testing.T) {
 		t.Errorf("state %s, want submitted", a.State)
 	}
 }
-
-func TestACommitteeReportsWhatIsSigned(t *testing.T) {
-	c := newCity(t)
-	id := c.submitted("wangming")
-	zhao := c.who("zhaogang")
-	r, err := c.review.Report(ctx, zhao, 0, 0)
-	c.must(err)
-	if len(r.Unsigned) != 12 || r.WhyNot == "" || r.Due.String() != "2027-02-28" || r.Late {
-		t.Errorf("%d unsigned, %q, due %s, late %v", len(r.Unsigned), r.WhyNot, r.Due, r.Late)
-	}
-	c.agreesAll("chenjing", id)
-	c.must(c.signs("zhaogang", id))
-	in := examine.Send{Cycle: r.Cycle.ID, Committee: r.Committee.ID, Key: c.key()}
-	c.fails(c.review.Send(ctx, zhao, in), fault.Conflict) // the page was from before the signature
-	in.Key, in.Seen = c.key(), []int64{id}
-	c.fails(c.review.Send(ctx, c.who("chenjing"), in), fault.Forbidden)
-	c.fails(c.review.Send(ctx, c.who("jy-shuji"), in), fault.NotFound)
-	c.must(c.review.Send(ctx, zhao, in))
-	c.must(c.review.Send(ctx, zhao, in)) // the same form again
-	a := c.stored(id)
-	if a.State != workflow.Reported || a.Reporter != "赵刚" {
-		t.Errorf("state %s by %s", a.State, a.Reporter)
-	}
-	c.days(80) // 2027-03-10
-	if r, err = c.review.Report(ctx, zhao, 0, 0); err != nil || len(r.Reported) != 1 || len(r.Unsigned) != 11 || !r.Late {
-		t.Errorf("%d reported, %d unsigned, late %v, %v", len(r.Reported), len(r.Unsigned), r.Late, err)
-	}
-}

@@ -22,6 +22,7 @@ type NewCycle struct {
 	Target int   // attainment rate aimed at, hundredths of a percent, 0 to 10,000
 	Self   calendar.Window
 	Review calendar.Window
+	Public int   // working days for which results are publicised, 1 to 30; 0 for no publicity
 	Member int64 // a published indicator set of subject member, 0 for no members' index
 }
 
@@ -73,7 +74,7 @@ func alreadyOpen(year int) error {
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {
 	var b store.Batch
-	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
+	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, Publicity: in.Public > 0, PublicDays: in.Public, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
 	if err := tx.Read(ctx, &b); err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in
 		}
 		b.OpenAssessments(*id, root, kind, store.ScoreOf(start), &made[i])
 	}
-	b.Audit(s.Done(actor, access.OpenCycle, "cycle", *id, map[string]any{"set": set.Code, "year": in.Year, "target": in.Target}))
+	b.Audit(s.Done(actor, access.OpenCycle, "cycle", *id, map[string]any{"set": set.Code, "year": in.Year, "target": in.Target, "public_days": in.Public}))
 	return tx.Commit(ctx, &b)
 }
 
@@ -125,6 +126,7 @@ func (in NewCycle) check() error {
 	}
 	say("year", "年度请填 2018 至 2100 之间的数。", in.Year < 2018 || in.Year > 2100)
 	say("target", "达标率目标请填 0 至 100 之间的数，最多两位小数。", in.Target < 0 || in.Target > 100_00)
+	say("public_days", "公示天数请填 1 至 30 个工作日，或不设公示。", in.Public < 0 || in.Public > 30)
 	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
 		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
 		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year-1 || d.Year > in.Year+2)

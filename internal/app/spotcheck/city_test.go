@@ -13,6 +13,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/examine"
+	"baolei/internal/app/report"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
@@ -31,12 +32,13 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 type city struct {
 	*testing.T
 	*demo.City
-	pool   *pgxpool.Pool
-	self   *assess.Service
-	review *examine.Service
-	spot   *spotcheck.Service
-	passed atomic.Int64 // seconds since the beginning
-	keys   atomic.Int64
+	pool    *pgxpool.Pool
+	self    *assess.Service
+	review  *examine.Service
+	reports *report.Service
+	spot    *spotcheck.Service
+	passed  atomic.Int64 // seconds since the beginning
+	keys    atomic.Int64
 }
 
 var (
@@ -57,7 +59,7 @@ func newCity(t *testing.T) *city {
 	}
 	c := &city{T: t, City: loaded, pool: pool}
 	desk := app.NewDesk(db, func() time.Time { return begin.Add(time.Duration(c.passed.Add(1)) * time.Second) })
-	c.self, c.review, c.spot = assess.New(desk), examine.New(desk), spotcheck.New(desk)
+	c.self, c.review, c.spot, c.reports = assess.New(desk), examine.New(desk), spotcheck.New(desk), report.New(desk)
 	return c
 }
 
@@ -129,7 +131,9 @@ func (c *city) reported(committee, secretary string, self, review []scoring.Find
 	v, err = c.review.View(ctx, signer, id)
 	c.must(err)
 	c.must(c.review.Sign(ctx, signer, examine.Sign{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest()}))
-	c.must(c.review.Send(ctx, signer, examine.Send{Cycle: c.Cycle, Committee: v.Committee, Key: c.key(), Seen: []int64{id}}))
+	d, err := c.reports.Draft(ctx, signer, c.Cycle, v.Committee)
+	c.must(err)
+	c.must(c.reports.Send(ctx, signer, report.Send{Cycle: c.Cycle, Committee: v.Committee, Key: c.key(), Digest: d.Now.Digest, Without: true, Note: "其余支部还在考核。"}))
 	return id
 }
 
