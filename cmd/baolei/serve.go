@@ -17,8 +17,6 @@ import (
 	_ "time/tzdata" // no zone files are asked of the machine
 
 	"baolei/internal/app"
-	"baolei/internal/app/board"
-	"baolei/internal/app/outlook"
 	"baolei/internal/store"
 	"baolei/web"
 	"baolei/web/signin"
@@ -77,39 +75,20 @@ func serve(ctx context.Context, opts serveOptions, stdout, stderr io.Writer) (er
 	}
 	log := slog.New(slog.NewJSONHandler(stderr, nil))
 	sessions := store.NewSessions(db, time.Now)
-	sweeping, stopSweeping := context.WithCancel(ctx)
-	defer stopSweeping()
-	go sweep(sweeping, sessions, log)
 	desk := app.NewDesk(db, time.Now).WithKeys(keys)
-	mailing, err := openPostman()
+	serving, stop := context.WithCancel(ctx)
+	background, err := startBackground(serving, db, keys, site(opts), log)
 	if err != nil {
+		stop()
 		return err
 	}
-	year := outlook.New(desk)
-	go watch(sweeping, year, board.New(desk), posting(year, mailing, site(opts)), log)
+	defer func() { stop(); err = errors.Join(err, background()) }()
 	handler, err := web.New(web.Config{Desk: desk, Sessions: sessions, Log: log, Secure: opts.secure, Origin: opts.origin, Proxies: split(opts.proxies), Demo: opts.demo})
 	if err != nil {
 		return err
 	}
 	return listen(ctx, opts, handler, stdout)
 }
-
-// sweep removes every hour what no longer matters of sessions and forms.
-func sweep(ctx context.Context, sessions *store.Sessions, log *slog.Logger) {
-	tick := time.NewTicker(time.Hour)
-	defer tick.Stop()
-	for {
-		if err := sessions.Sweep(ctx); err != nil && ctx.Err() == nil {
-			log.ErrorContext(ctx, "sweep failed", "error", err.Error())
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
-}
-
 func listen(ctx context.Context, opts serveOptions, handler http.Handler, stdout io.Writer) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", opts.address)
 	if err != nil {

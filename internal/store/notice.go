@@ -71,16 +71,11 @@ func (b *Batch) ReadNotices(person, upTo int64, at time.Time) {
 	b.do(`update notice set read_at = $3 where person_id = $1 and id <= $2 and read_at is null`, person, upTo, at)
 }
 
-// Keepers queues who keeps the records of a branch on a day, its secretaries and
-// clerks, and wants to be reminded.
-func (b *Batch) Keepers(branch int64, on calendar.Date, to *[]int64) {
-	b.all(func(r pgx.Row) error {
-		var id int64
-		if err := r.Scan(&id); err != nil {
-			return err
-		}
-		*to = append(*to, id)
-		return nil
-	}, `select id from person where reminders and id in
-		(select person_id from appointment where organisation_id = $1 and role in ('branch_secretary', 'branch_clerk') and period @> $2::date) order by id`, branch, date(on))
+// RemindKeepers queues a notice to who keeps the records of a branch on the day
+// that it is made, its secretaries and clerks, and wants to be reminded.
+func (b *Batch) RemindKeepers(branch int64, n Notice) {
+	b.do(insertNotices+`where p.disabled_at is null and p.reminders and p.id in (select person_id from appointment
+		where organisation_id = $1 and role in ('branch_secretary', 'branch_clerk') and period @> $6::date)
+		order by p.id on conflict (person_id, key) do nothing`,
+		branch, n.Key, n.Text, n.Href, n.MadeAt, date(calendar.DateOf(n.MadeAt)))
 }

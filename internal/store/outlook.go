@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
 )
 
@@ -32,10 +33,13 @@ func (b *Batch) StaleOutlooks(limit int, to *[]Stale) {
 	b.all(collect(to, func(s *Stale) []any { return []any{&s.Branch, &s.Since} }), `select branch_id, since from outlook_stale order by since limit $1`, limit)
 }
 
-// AllStale queues that the outlook of no branch holds any more, because a day
-// has passed.
-func (b *Batch) AllStale() {
-	b.do(`insert into outlook_stale (branch_id) select id from organisation where level = 'branch' and closed_on is null order by id on conflict do nothing`)
+// NewOutlookDay queues that the outlook of no branch holds any more, because a
+// day has begun; only the first time that it is said of a day.
+func (b *Batch) NewOutlookDay(day calendar.Date) {
+	b.do(`with d as (insert into outlook_day (day) values ($1) on conflict do nothing returning day),
+		old as (delete from outlook_day where day < $1::date - 30)
+		insert into outlook_stale (branch_id) select id from organisation where exists (select from d) and level = 'branch' and closed_on is null
+		order by id on conflict do nothing`, date(day))
 }
 
 // YearOf is what the outlook of a branch's year is made with.

@@ -82,6 +82,16 @@ func (c *city) held(months ...time.Month) {
 	}))
 }
 
+// refreshed computes the outlooks of all that are stale.
+func (c *city) refreshed() {
+	c.Helper()
+	for n := 1; n > 0; {
+		var err error
+		n, err = c.year.Refresh(context.Background())
+		c.must(err)
+	}
+}
+
 func count(b outlook.Branch, clause string, s task.Standing) int {
 	n := 0
 	for _, t := range b.Tasks {
@@ -122,11 +132,7 @@ func TestABranchSeesWhatIsDue(t *testing.T) {
 // the record book suggests is the same in both.
 func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	for n := 1; n > 0; {
-		var err error
-		n, err = c.year.Refresh(ctx)
-		c.must(err)
-	}
+	c.refreshed()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
 	if n := c.number(`select count(*) from outlook_stale`); n != 1 {
 		t.Errorf("%d branches are stale after one was recorded for, want 1", n)
@@ -162,6 +168,16 @@ func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 	if n := c.number(`select count(*) from outlook_stale`); n != 60 {
 		t.Errorf("on a new day %d branches are stale, want all 60", n)
 	}
+	c.refreshed()
+	c.must(c.year.NewDay(ctx))
+	if n := c.number(`select count(*) from outlook_stale`); n != 0 {
+		t.Errorf("told of the same day again, as by a process that starts, %d branches are stale", n)
+	}
+	c.now = c.now.AddDate(0, 0, 1)
+	c.must(c.year.NewDay(ctx))
+	if n := c.number(`select count(*) from outlook_stale`); n != 60 {
+		t.Errorf("on the next day %d branches are stale, want all 60", n)
+	}
 }
 
 // The keepers of the book are told once of what is due at the end of the month,
@@ -170,18 +186,17 @@ func TestKeepersAreRemindedOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
 	c.must(c.year.SetReminding(ctx, c.who("liufang"), outlook.Reminding{}))
-	address := func(branch int64) string { return fmt.Sprintf("/book/%d/tasks", branch) }
-	n, err := c.year.Remind(ctx, address)
-	c.must(err)
-	if n != 2 { // wangming, of November's and of October's
-		t.Errorf("%d notices, want 2", n)
-	}
-	if n, err := c.year.Remind(ctx, address); err != nil || n != 0 {
-		t.Errorf("told again: %d, %v", n, err)
+	for range 2 {
+		c.must(c.year.NewDay(ctx))
+		c.refreshed()
+		if n := c.number(`select count(*) from notice`); n != 2 { // wangming, of November's and of October's
+			t.Errorf("%d notices, want 2", n)
+		}
+		c.now = c.now.AddDate(0, 0, 1)
 	}
 	told, err := c.year.Notices(ctx, c.who("wangming"))
 	c.must(err)
-	if told.Unread != 2 || len(told.List) != 2 || told.List[0].Href != address(c.branch) {
+	if told.Unread != 2 || len(told.List) != 2 || told.List[0].Href != fmt.Sprintf("/book/%d/tasks", c.branch) {
 		t.Errorf("%+v", told)
 	}
 	c.must(c.year.Read(ctx, c.who("wangming"), told.List[0].ID))
@@ -203,8 +218,7 @@ func TestNoticesGoByMail(t *testing.T) {
 		t.Errorf("an address that is none: %v", err)
 	}
 	c.must(c.year.SetReminding(ctx, wang, outlook.Reminding{Reminders: true, Email: "wang@example.cn", Mails: true}))
-	_, err := c.year.Remind(ctx, func(int64) string { return "/book/4/tasks" })
-	c.must(err)
+	c.refreshed()
 	waiting := c.number(`select count(*) from notice where mail = 'waiting'`)
 	if waiting == 0 || waiting != c.number(`select count(*) from notice where person_id = $1`, wang.Person) || c.number(`select count(*) from notice where mail = 'none'`) == 0 {
 		t.Fatalf("%d mails wait", waiting)
@@ -227,7 +241,7 @@ func TestNoticesGoByMail(t *testing.T) {
 	}
 	var got []outlook.Mail
 	n, err := c.year.SendMail(ctx, "https://x", func(_ context.Context, m outlook.Mail) error { got = append(got, m); return nil })
-	if err != nil || n != waiting || got[0].To != "wang@example.cn" || !strings.Contains(got[0].Text, "https://x/book/4/tasks") {
+	if err != nil || n != waiting || got[0].To != "wang@example.cn" || !strings.Contains(got[0].Text, fmt.Sprintf("https://x/book/%d/tasks", c.branch)) {
 		t.Errorf("%d sent, %v: %+v", n, err, got)
 	}
 	if n, err := c.year.SendMail(ctx, "https://x", fails); n != 0 || err != nil {

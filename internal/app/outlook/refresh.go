@@ -2,6 +2,8 @@ package outlook
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"baolei/internal/core/fault"
 	"baolei/internal/core/task"
@@ -12,7 +14,8 @@ import (
 const atOnce = 200
 
 // Refresh computes the outlook of some of the branches of which it no longer
-// holds, and returns how many there were.
+// holds, reminds their keepers of what is due, and returns how many it did. A
+// branch that cannot be computed does not keep the others from it.
 func (s *Service) Refresh(ctx context.Context) (int, error) {
 	var stale []store.Stale
 	var b store.Batch
@@ -20,12 +23,20 @@ func (s *Service) Refresh(ctx context.Context) (int, error) {
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return 0, err
 	}
+	done := 0
+	var all error
 	for _, one := range stale {
-		if err := s.refresh(ctx, one); err != nil {
-			return 0, err
+		err := s.refresh(ctx, one)
+		if fault.KindOf(err) == fault.Unavailable || ctx.Err() != nil {
+			return done, errors.Join(all, err)
 		}
+		if err != nil {
+			all = errors.Join(all, fmt.Errorf("outlook of branch %d: %w", one.Branch, err))
+			continue
+		}
+		done++
 	}
-	return len(stale), nil
+	return done, all
 }
 
 func (s *Service) refresh(ctx context.Context, one store.Stale) error {
@@ -42,16 +53,17 @@ func (s *Service) refresh(ctx context.Context, one store.Stale) error {
 		w.SaveOutlook(store.Outlook{Year: now.Year, Branch: y.Branch, Committee: y.Committee, Nearest: y.Nearest, Root: y.Root, Set: now.Set.ID,
 			SoFar: now.Look.SoFar.Total, SoFarGrade: now.Look.SoFar.Grade, Forecast: now.Look.Forecast.Total, ForecastGrade: now.Look.Forecast.Grade,
 			Overdue: now.Count(task.Overdue), Due: now.Count(task.Now), MadeAt: s.Now()}, one.Since)
+		s.remind(&w, now)
 		return tx.Commit(ctx, &w)
 	})
 }
 
-// NewDay makes every branch's outlook be computed again, because what is overdue
-// has changed with the day.
+// NewDay makes every branch's outlook be computed again, once a day, because
+// what is overdue has changed with the day.
 func (s *Service) NewDay(ctx context.Context) error {
 	return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var w store.Batch
-		w.AllStale()
+		w.NewOutlookDay(s.Today())
 		return tx.Commit(ctx, &w)
 	})
 }

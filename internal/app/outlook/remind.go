@@ -1,11 +1,11 @@
 package outlook
 
 import (
-	"context"
 	"fmt"
 	"strconv"
 	"strings"
 
+	"baolei/internal/app"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/task"
 	"baolei/internal/store"
@@ -14,59 +14,14 @@ import (
 // ahead is how many days before the end of its month a task is reminded of.
 const ahead = 7
 
-// Remind tells the keepers of every branch what is due soon and what has become
-// overdue lately, each thing once, and returns how many notices were made.
-// address leads to a branch's tasks.
-func (s *Service) Remind(ctx context.Context, address func(branch int64) string) (int, error) {
-	var branches []int64
-	var b store.Batch
-	b.BranchIDs(&branches)
-	if err := s.Store.Read(ctx, &b); err != nil {
-		return 0, err
-	}
-	told := 0
-	for _, branch := range branches {
-		n, err := s.remind(ctx, branch, address(branch))
-		if err != nil {
-			return told, err
-		}
-		told += n
-	}
-	return told, nil
-}
-
-func (s *Service) remind(ctx context.Context, branch int64, href string) (int, error) {
-	today := s.Today()
-	_, now, err := s.year(ctx, branch, today)
-	if err != nil || !now.Known {
-		return 0, err
-	}
-	var texts, keys []string
+// remind queues telling the keepers of a branch what is due soon and what has
+// become overdue lately, each thing once.
+func (s *Service) remind(w *store.Batch, now Branch) {
 	for _, kind := range []task.Standing{task.Now, task.Overdue} {
-		if text, key, any := remindOf(now, kind, today); any {
-			texts, keys = append(texts, text), append(keys, key)
+		if text, key, any := remindOf(now, kind, s.Today()); any {
+			w.RemindKeepers(now.RecordPlace.Branch, store.Notice{Key: key, Text: text, Href: app.TasksAddress(now.RecordPlace.Branch), MadeAt: s.Now()})
 		}
 	}
-	if len(texts) == 0 {
-		return 0, nil
-	}
-	told := 0
-	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
-		told = 0
-		var keepers []int64
-		var b, w store.Batch
-		b.Keepers(branch, today, &keepers)
-		if err := tx.Read(ctx, &b); err != nil {
-			return err
-		}
-		for _, person := range keepers {
-			for i, text := range texts {
-				w.Tell(store.Notice{Person: person, Key: keys[i], Text: text, Href: href, MadeAt: s.Now()}, &told)
-			}
-		}
-		return tx.Commit(ctx, &w)
-	})
-	return told, err
 }
 
 // remindOf puts what is due soon, or overdue since last month, into one
