@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -69,6 +70,28 @@ type Filter struct {
 type PagerProps struct {
 	Text           string // "第 21–40 条，共 60 条"
 	Previous, Next string // addresses; empty: there is none
+}
+
+// ProgressProps is how much of something is done; without a Total it is not
+// known how much there is.
+type ProgressProps struct {
+	ID, Label   string
+	Done, Total int
+	Text        string // "12 / 60"
+}
+
+func (p ProgressProps) values() templ.Attributes {
+	if p.Total == 0 {
+		return nil
+	}
+	return templ.Attributes{"value": strconv.Itoa(p.Done), "max": strconv.Itoa(p.Total)}
+}
+
+func live(from string) templ.Attributes {
+	if from == "" {
+		return nil
+	}
+	return templ.Attributes{"hx-get": string(templ.URL(from)), "hx-trigger": "every 2s", "hx-swap": "outerHTML"}
 }
 
 // Definition is a term and what it is.
