@@ -14,6 +14,7 @@ import (
 	"baolei/internal/app/records"
 	"baolei/internal/app/report"
 	"baolei/internal/app/spotcheck"
+	"baolei/internal/app/work"
 	"baolei/internal/core/access"
 	"baolei/web/account"
 	"baolei/web/activity"
@@ -49,6 +50,7 @@ import (
 	"baolei/web/sheet"
 	"baolei/web/signin"
 	spotdesk "baolei/web/spotcheck"
+	workpages "baolei/web/work"
 	"baolei/web/yearbook"
 )
 
@@ -99,6 +101,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
 	going := yearpages.New(s.Site, year)
 	sets := setdesk.New(s.Site, indicators.New(cfg.Desk))
+	behind := workpages.New(s.Site, work.New(cfg.Desk))
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -166,9 +169,15 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.BoardsURL + "/tables/{table}", may(access.ViewBoard), sums.Table, false},
 
 		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},
+		{"POST", page.ResultsExportURL, may(access.ExportResults), outcomes.Export, false},
 		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},
 		{"GET", page.ResultsURL + "/{assessment}/form", may(access.ViewSelf), forms.Show, false},
 		{"GET", page.ResultsURL + "/{assessment}/form.xlsx", may(access.ViewSelf), forms.Download, false},
+
+		{"GET", page.WorkURL, signedIn, behind.List, false},
+		{"GET", page.WorkURL + "/{task}", signedIn, behind.Show, false},
+		{"GET", page.WorkURL + "/{task}/file", signedIn, behind.File, false},
+		{"POST", page.WorkURL + "/{task}/retry", signedIn, behind.Retry, false},
 
 		{"GET", page.HandbookURL, may(access.ReadHandbook), pages.Contents, false},
 		{"GET", page.HandbookSearchURL, may(access.ReadHandbook), pages.Search, false},

@@ -30,5 +30,6 @@ func CommitteeReportAddress(cycle, committee int64) string {
 func ReportAddress(report int64) string { return at("/reports", report) }
 
 func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
+
 // TasksAddress is a branch's list of what is due.
 func TasksAddress(branch int64) string { return "/book/" + strconv.FormatInt(branch, 10) + "/tasks" }

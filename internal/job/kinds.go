@@ -1,8 +1,14 @@
 package job
 
-import "baolei/internal/app"
+import (
+	"baolei/internal/app"
+	"baolei/internal/app/oversee"
+)
 
 // Kinds is every kind of long work there is.
-func Kinds(app.Desk) map[string]app.Work {
-	return map[string]app.Work{}
+func Kinds(desk app.Desk) map[string]app.Work {
+	office := oversee.New(desk)
+	return map[string]app.Work{
+		oversee.ExportKind: office.Export,
+	}
 }

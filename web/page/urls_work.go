@@ -13,6 +13,9 @@ func WorkPageURL(number int) string {
 	return WorkURL + "?page=" + strconv.Itoa(number)
 }
 
+// ResultsExportURL has results written to a file.
+const ResultsExportURL = "/results/export"
+
 // TaskURL is a piece of long work.
 func TaskURL(task int64) string { return of(WorkURL, task) }
 

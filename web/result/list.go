@@ -25,6 +25,7 @@ type listView struct {
 	Clear            string
 	Table            ui.TableProps
 	Pager            ui.PagerProps
+	Export           *ui.Form
 	None             bool // no cycle was opened yet
 }
 

@@ -72,7 +72,9 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 		s.Render(w, r, http.StatusOK, ownPage(s.Frame(r, "结果"), ownTable(list)))
 		return nil
 	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "结果"), listOf(q, list)))
+	v := listOf(q, list)
+	v.Export = s.exportOf(r, list, q)
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "结果"), v))
 	return nil
 }
 

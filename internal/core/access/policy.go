@@ -49,6 +49,7 @@ const (
 	Unmask             Action = "member.unmask" // see a member's identity card and telephone in full
 	OwnPages           Action = "member.own"    // a member's own index, dues and attendance
 	CheckMember        Action = "member.check"  // check a member's self-score
+	ExportResults      Action = "result.export" // take a cycle's results along as a file
 	ViewOutlook        Action = "outlook.view"  // see how the year stands at the branches below
 	ViewBoard          Action = "board.view"    // see sums over a committee or the city; at a branch, its own through the years
 	KeepCalendar       Action = "calendar.keep" // the days off and made up for, by which working days are counted
@@ -160,6 +161,8 @@ var policy = []Rule{
 	{ViewBoard, CommitteeSecretary, AtCommittee},
 	{ViewBoard, Officer, AtRoot},
 	{KeepCalendar, Officer, AtRoot},
+	{ExportResults, CommitteeSecretary, AtCommittee},
+	{ExportResults, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
 	{KeepSets, Officer, AtRoot},
 	{MoveCycle, Officer, AtRoot},
