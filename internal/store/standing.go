@@ -98,19 +98,17 @@ func (b *Batch) StandingsPage(cycle, organisation int64, offset, limit int, to *
 	b.one(nil, func(r pgx.Row) error { return r.Scan(all) }, `select count(*) from assessment a join cycle c on c.id = a.cycle_id`+below, cycle, organisation)
 }
 
-// StandingsAfter queues where the next branches of a cycle stand below a root,
-// or below one committee of it where that is not 0, in the order of Standings;
-// the codes are those of the last ones before, "" to begin with.
-func (b *Batch) StandingsAfter(cycle, root, committee int64, committeeCode, branchCode string, limit int, to *[]Standing) {
-	b.all(scanStandings(to), selectStanding+`
-		where c.id = $1 and a.root_id = $2 and ($3::bigint = 0 or a.committee_id = $3) and (m.code, b.code) > ($4, $5)
-		order by m.code, b.code limit $6`, cycle, root, committee, committeeCode, branchCode, limit)
+// StandingIDs queues which assessments a cycle has below a root, or below one
+// committee of it where that is not 0, in the order of Standings.
+func (b *Batch) StandingIDs(cycle, root, committee int64, to *[]int64) {
+	b.all(collect(to, func(id *int64) []any { return []any{id} }), `
+		select a.id from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id
+		where a.cycle_id = $1 and a.root_id = $2 and ($3::bigint = 0 or a.committee_id = $3) order by m.code, b.code`, cycle, root, committee)
 }
 
-// CountStandings queues how many branches a cycle has below a root, or below one
-// committee of it where that is not 0.
-func (b *Batch) CountStandings(cycle, root, committee int64, n *int) {
-	b.one(nil, scanOne(n), `select count(*) from assessment where cycle_id = $1 and root_id = $2 and ($3::bigint = 0 or committee_id = $3)`, cycle, root, committee)
+// StandingsByID queues where some branches stand, in the order of Standings.
+func (b *Batch) StandingsByID(assessments []int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+`where a.id = any($1) order by m.code, b.code`, assessments)
 }
 
 // StandingsOf queues where some branches stand in all cycles, the latest first.

@@ -12,7 +12,7 @@ import (
 )
 
 // ExportKind is the long work of writing a cycle's results to an Excel file.
-const ExportKind = "results.export"
+const ExportKind = "results-export"
 
 // exportArgs says of what the results are; Committee 0 for all.
 type exportArgs struct{ Cycle, Committee int64 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/scoring"
@@ -30,8 +31,8 @@ func (s *Service) Export(ctx context.Context, run *app.Run) (o app.Outcome, err 
 		return o, err
 	}
 	defer func() { err = errors.Join(err, e.file.Close()) }()
-	for more := true; more; {
-		if more, err = e.next(ctx); err != nil {
+	for some := range slices.Chunk(e.all, exportAtOnce) {
+		if err := e.write(ctx, some); err != nil {
 			return o, err
 		}
 	}
@@ -47,12 +48,11 @@ func (s *Service) Export(ctx context.Context, run *app.Run) (o app.Outcome, err 
 type export struct {
 	*Service
 	exportArgs
-	run   *app.Run
-	file  *app.TableFile
-	set   *app.Set
-	last  store.Standing // written
-	done  int
-	total int
+	run  *app.Run
+	file *app.TableFile
+	set  *app.Set
+	all  []int64 // assessments
+	done int
 }
 
 func (e *export) read(ctx context.Context) error {
@@ -60,7 +60,7 @@ func (e *export) read(ctx context.Context) error {
 	var found bool
 	var b store.Batch
 	b.Cycle(e.Cycle, &c, &found)
-	b.CountStandings(e.Cycle, e.run.Root, e.Committee, &e.total)
+	b.StandingIDs(e.Cycle, e.run.Root, e.Committee, &e.all)
 	if err := e.Store.Read(ctx, &b); err != nil {
 		return err
 	}
@@ -72,23 +72,21 @@ func (e *export) read(ctx context.Context) error {
 	return err
 }
 
-// next writes some branches, and tells whether there are more.
-func (e *export) next(ctx context.Context) (bool, error) {
+// write writes some branches.
+func (e *export) write(ctx context.Context, some []int64) error {
 	var rows []store.Standing
 	var b store.Batch
-	b.StandingsAfter(e.Cycle, e.run.Root, e.Committee, e.last.CommitteeCode, e.last.BranchCode, exportAtOnce, &rows)
+	b.StandingsByID(some, &rows)
 	if err := e.Store.Read(ctx, &b); err != nil {
-		return false, err
+		return err
 	}
 	for _, row := range rows {
 		if err := e.file.Row(e.cells(lineOf(e.run.Actor, row))...); err != nil {
-			return false, err
+			return err
 		}
-		e.last = row
 	}
-	e.done += len(rows)
-	e.total = max(e.total, e.done) // a branch may have joined meanwhile
-	return len(rows) == exportAtOnce, e.run.Report(ctx, e.done, e.total)
+	e.done += len(some)
+	return e.run.Report(ctx, e.done, len(e.all))
 }
 
 func (e *export) cells(l Line) []any {
