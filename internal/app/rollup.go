@@ -36,6 +36,22 @@ func (d Desk) Rollups(ctx context.Context, cycle store.Cycle, most int) (left bo
 	return left, err
 }
 
+// SumUp adds up some of what changed in those of the cycles that are marked. fresh
+// tells that there are new sums to read, left that some are those of a moment ago.
+func (d Desk) SumUp(ctx context.Context, cycles []store.Cycle, marked []int64, most int) (fresh, left bool, err error) {
+	for _, c := range cycles {
+		if !slices.Contains(marked, c.ID) {
+			continue
+		}
+		more, err := d.Rollups(ctx, c, most)
+		if err != nil {
+			return fresh, left, err
+		}
+		fresh, left = true, left || more
+	}
+	return fresh, left, nil
+}
+
 // summing is the adding up of some committees of a cycle.
 type summing struct {
 	cycle  store.Cycle

@@ -79,23 +79,28 @@ func scanStandings(to *[]Standing) func(pgx.Row) error {
 	}
 }
 
-// Standings queues where the branches of a cycle stand that are below any of
-// the organisations, or one of them; by committee and branch code. Cycle 0 is
-// the latest.
-func (b *Batch) Standings(cycle int64, organisations []int64, to *[]Standing) {
-	b.all(scanStandings(to), selectStanding+`
-		where c.id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end
-		  and (a.branch_id = any($2) or a.nearest_id = any($2) or a.committee_id = any($2) or a.root_id = any($2))
-		order by m.code, b.code`, cycle, organisations)
+const standingCycle = ` where a.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end `
+
+// StandingsOfCycle queues where some branches stand in a cycle, by committee and
+// branch code. Cycle 0 is the latest.
+func (b *Batch) StandingsOfCycle(cycle int64, branches []int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+standingCycle+`and a.branch_id = any($2) order by m.code, b.code`, cycle, branches)
+}
+
+// StandingsBelow queues where the branches of a cycle stand that some
+// organisations verify or whose committee they are, by committee and branch code.
+// Cycle 0 is the latest.
+func (b *Batch) StandingsBelow(cycle int64, above []int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+standingCycle+`and (a.nearest_id = any($2) or a.committee_id = any($2)) order by m.code, b.code`, cycle, above)
 }
 
 // StandingsPage queues a page of where the branches of a cycle, 0 for the latest,
 // stand that an organisation verifies or whose committee it is, by code, and how
 // many there are.
 func (b *Batch) StandingsPage(cycle, organisation int64, offset, limit int, to *[]Standing, all *int) {
-	const below = ` where c.id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end and (a.nearest_id = $2 or a.committee_id = $2) `
+	const below = standingCycle + `and (a.nearest_id = $2 or a.committee_id = $2) `
 	b.all(scanStandings(to), selectStanding+below+`order by b.code limit $3 offset $4`, cycle, organisation, limit, offset)
-	b.one(nil, func(r pgx.Row) error { return r.Scan(all) }, `select count(*) from assessment a join cycle c on c.id = a.cycle_id`+below, cycle, organisation)
+	b.one(nil, func(r pgx.Row) error { return r.Scan(all) }, `select count(*) from assessment a`+below, cycle, organisation)
 }
 
 // StandingIDs queues which assessments a cycle has below a root, or below one

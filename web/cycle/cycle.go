@@ -39,10 +39,11 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	o, err := s.office.Overview(r.Context(), s.Actor(r), id)
+	number := page.QueryPage(r.URL.Query())
+	o, err := s.office.Overview(r.Context(), s.Actor(r), id, number)
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, showPage(s.Frame(r, strconv.Itoa(o.Year)+" 年考评"), viewOf(o, s.office.Today(), page.QueryPage(r.URL.Query()))))
+	s.Render(w, r, http.StatusOK, showPage(s.Frame(r, strconv.Itoa(o.Year)+" 年考评"), viewOf(o, s.office.Today(), number)))
 	return nil
 }

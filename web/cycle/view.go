@@ -35,6 +35,7 @@ type view struct {
 	Average     string // where the members' average is taken; empty where the cycle has no members' index
 	Stats       []ui.Stat
 	Committees  ui.TableProps
+	More        []ui.Link // where the others stand
 	Draws       ui.TableProps
 	HasDraws    bool
 	Open        ui.TableProps
@@ -45,7 +46,7 @@ type view struct {
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + "。",
-		OpenCount: len(o.Open), HasDraws: len(o.Draws) > 0}
+		OpenCount: o.Opening(), HasDraws: len(o.Draws) > 0}
 	if o.Cycle.MemberSet != 0 {
 		v.Average = page.CityAverageURL(o.ID)
 	}
@@ -55,6 +56,7 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 		v.Stats = append(v.Stats, ui.Stat{Label: s.Chinese(), Value: strconv.Itoa(o.Tally.In[s]), Href: page.ResultsOfURL(o.ID, "state", string(s))})
 	}
 	v.Committees, v.Draws = progress.Committees(o.Cycle, o.Committees), draws(o.ID, o.Draws)
+	v.More = progress.More(o.Cycle, len(o.Committees), o.Count)
 	v.Open, v.Pager = openTable(o, today, n)
 	return v
 }
@@ -87,15 +89,11 @@ func draws(cycle int64, list []oversee.DrawProgress) ui.TableProps {
 	return t
 }
 
-// pageSize is how many branches a page shows.
-const pageSize = 20
-
 func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, ui.PagerProps) {
 	t := ui.TableProps{ID: "open", Caption: "还在自评的支部", Hide: true, Empty: "全部支部都已提交。",
 		Columns: []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "状态"}, {Label: "截止"}, {Label: "办理"}}}
-	first := min((n-1)*pageSize, len(o.Open))
-	shown := o.Open[first:min(first+pageSize, len(o.Open))]
-	for _, l := range shown {
+	first := (n - 1) * oversee.OpenPageSize
+	for _, l := range o.Open {
 		due := ui.Cell{Text: l.Due(o.Cycle).Chinese()}
 		if l.Late(o.Cycle, today) {
 			due.Badge = ui.BadgeProps{Text: "已逾期", Tone: ui.Lost}
@@ -105,12 +103,12 @@ func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, u
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Text: l.CommitteeName}, {Badge: figures.State(l.State)}, due,
 			{Text: "延期", Href: page.ExtendURL(o.ID, l.ID)}}})
 	}
-	p := ui.PagerProps{Text: fmt.Sprintf("共 %d 个", len(o.Open))}
+	p := ui.PagerProps{Text: fmt.Sprintf("共 %d 个", o.Opening())}
 	at := func(n int) string { return page.CycleURL(o.ID) + "?page=" + strconv.Itoa(n) + "#open-branches" }
 	if n > 1 {
 		p.Previous = at(n - 1)
 	}
-	if first+len(shown) < len(o.Open) {
+	if first+len(o.Open) < o.Opening() {
 		p.Next = at(n + 1)
 	}
 	return t, p

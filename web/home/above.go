@@ -99,7 +99,8 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	default:
 		p.Say = "现在没有等待签署的支部。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 	}
-	p.More = []ui.Link{{Label: "各支部考核进度", Href: page.ReviewListURL}, {Label: "各支部结果", Href: page.ResultsOfURL(h.Cycle.ID, "committee", fmt.Sprint(c.ID))}}
+	p.More = []ui.Link{{Label: "各支部考核进度", Href: page.ReviewListURL}, {Label: "各支部结果", Href: page.ResultsOfURL(h.Cycle.ID, "committee", fmt.Sprint(c.ID))},
+		{Label: "统计", Href: page.BoardURL(page.BoardAt{Cycle: h.Cycle.ID, Place: c.ID})}}
 	return p
 }
 
@@ -122,7 +123,7 @@ func officePart(h oversee.Home, today calendar.Date) part {
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "周期详情", Href: page.CycleURL(h.Cycle.ID)})
 	}
 	t := progress.Committees(h.Cycle, o.Committees)
-	p.Table = &t
+	p.Table, p.More = &t, progress.More(h.Cycle, len(o.Committees), o.Count)
 	return p
 }
 

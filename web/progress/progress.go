@@ -49,6 +49,15 @@ func Committees(c app.Cycle, list []oversee.CommitteeTally) ui.TableProps {
 	return t
 }
 
+// More leads to all committees and what else a board shows.
+func More(c app.Cycle, shown, all int) []ui.Link {
+	label := "统计：达标率、得分分布、失分项目"
+	if all > shown {
+		label = fmt.Sprintf("全部 %d 个党委和统计", all)
+	}
+	return []ui.Link{{Label: label, Href: page.BoardURL(page.BoardAt{Cycle: c.ID})}}
+}
+
 // Draw is how far a draw has come, as a badge.
 func Draw(d oversee.DrawProgress) ui.BadgeProps {
 	switch {

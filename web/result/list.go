@@ -2,6 +2,8 @@ package result
 
 import (
 	"fmt"
+	"net/url"
+	"slices"
 	"strconv"
 
 	"baolei/internal/app/oversee"
@@ -18,6 +20,7 @@ type listView struct {
 	Title, Text      string
 	Stats            []ui.Stat
 	States           []ui.Filter
+	Narrowed         []ui.Filter // what else narrows; each leads to the list without it
 	Cycle, Committee ui.Select
 	Grade            ui.Select
 	Search           ui.Text
@@ -29,9 +32,6 @@ type listView struct {
 	None             bool // no cycle was opened yet
 }
 
-// pageSize is how many branches a page shows.
-const pageSize = 30
-
 func listOf(q query, list oversee.Results) listView {
 	v := listView{Title: "结果", None: list.Set == nil}
 	if v.None {
@@ -40,13 +40,12 @@ func listOf(q query, list oversee.Results) listView {
 	v.Title = strconv.Itoa(list.Cycle.Year) + " 年结果"
 	v.Text = "自评是支部的申报，签署后才是结果；没有结果的支部按未达标计。"
 	v.Stats = stats(list)
-	v.Clear = q.url(func(q *query) { q.Narrow = oversee.Narrow{Cycle: q.Cycle}; q.Page = 1 })
+	v.Clear = q.url(func(q *query) { q.Narrow = oversee.Narrow{Cycle: q.Cycle, Page: 1} })
 	v.States = states(q, list)
+	v.Narrowed = narrowed(q, list)
 	v.fields(q, list)
-	first := min((q.Page-1)*pageSize, len(list.Lines))
-	shown := list.Lines[first:min(first+pageSize, len(list.Lines))]
-	v.Table = table(q, list.Set.Set, shown)
-	v.Pager = pager(q, first, len(shown), len(list.Lines))
+	v.Table = table(q, list.Set.Set, list.Lines)
+	v.Pager = pager(q, list)
 	return v
 }
 
@@ -68,6 +67,60 @@ func states(q query, list oversee.Results) []ui.Filter {
 	return filters
 }
 
+// narrowed tells what a figure of a board narrowed the list to.
+func narrowed(q query, list oversee.Results) []ui.Filter {
+	var chips []ui.Filter
+	chip := func(label string, without func(*query)) {
+		chips = append(chips, ui.Filter{Label: label, On: true, Href: q.url(func(q *query) { without(q); q.Page = 1 })})
+	}
+	if label := reaches[q.Reach]; label != "" {
+		chip(label, func(q *query) { q.Reach = "" })
+	}
+	if label := gaps[q.Gap]; label != "" {
+		chip(label, func(q *query) { q.Gap = "" })
+	}
+	if q.From != nil || q.Until != nil {
+		chip(span(q), func(q *query) { q.Of, q.From, q.Until = "", nil, nil })
+	}
+	if q.Lost != "" {
+		chip(named(list, q.Lost)+"有失分或得分", func(q *query) { q.Lost = "" })
+	}
+	if q.Differs != "" {
+		chip(named(list, q.Differs)+"自评与考核不同", func(q *query) { q.Differs = "" })
+	}
+	return chips
+}
+
+var (
+	reaches = map[string]string{"yes": "达标和优秀", "no": "没有达标", "settled": "有结果", "none": "还没有结果"}
+	gaps    = map[string]string{"self_over": "自评高于考核", "self_under": "自评低于考核", "checked": "已抽查", "spot_over": "考核高于抽查"}
+)
+
+func span(q query) string {
+	text := "计入得分"
+	if q.Of == "self" {
+		text = "自评得分"
+	}
+	if q.From != nil {
+		text += " " + figures.Short(*q.From) + " 分起"
+	}
+	if q.Until != nil {
+		text += " 不满 " + figures.Short(*q.Until) + " 分"
+	}
+	return text
+}
+
+// named is the name of an item or area by its code.
+func named(list oversee.Results, code string) string {
+	if item, _, known := list.Set.Item(code); known {
+		return list.Set.Number(code) + " " + item.Title + "："
+	}
+	if area, known := list.Set.Area(code); known {
+		return area.Title + "："
+	}
+	return ""
+}
+
 func (v *listView) fields(q query, list oversee.Results) {
 	v.Cycle = ui.Select{ID: "cycle", Name: "cycle", Label: "年度", Value: strconv.FormatInt(list.Cycle.ID, 10)}
 	for _, c := range list.Cycles {
@@ -77,18 +130,32 @@ func (v *listView) fields(q query, list oversee.Results) {
 	for _, c := range list.Committees {
 		v.Committee.Options = append(v.Committee.Options, ui.Option{Value: strconv.FormatInt(c.ID, 10), Label: c.Name})
 	}
+	v.choosable(q, list)
 	v.Grade = ui.Select{ID: "grade", Name: "grade", Label: "等次", Empty: "全部等次", Value: q.Grade}
 	for _, g := range list.Set.Grades {
 		v.Grade.Options = append(v.Grade.Options, ui.Option{Value: g.Code, Label: g.Name})
 	}
 	v.Search = ui.Text{ID: "q", Name: "q", Label: "支部名称或代码", Type: "search", Value: q.Text, MaxLength: "40"}
-	for name, value := range map[string]string{"state": string(q.State), "sort": q.Sort} {
-		if value != "" {
-			v.Hidden = append(v.Hidden, ui.Hidden{Name: name, Value: value})
-		}
+	v.kept(q)
+}
+
+// choosable makes sure that what the list is narrowed to is among the choices: a
+// general branch, or a committee beyond the first hundred.
+func (v *listView) choosable(q query, list oversee.Results) {
+	has := func(o ui.Option) bool { return o.Value == v.Committee.Value }
+	if q.Committee != 0 && list.Committee != "" && !slices.ContainsFunc(v.Committee.Options, has) {
+		v.Committee.Options = append(v.Committee.Options, ui.Option{Value: v.Committee.Value, Label: list.Committee})
 	}
-	if q.Descending {
-		v.Hidden = append(v.Hidden, ui.Hidden{Name: "order", Value: "desc"})
+}
+
+// kept are the parts of the address that the form has no field for.
+func (v *listView) kept(q query) {
+	address, err := url.Parse(q.url(func(q *query) { q.Cycle, q.Committee, q.Grade, q.Text, q.Page = 0, 0, "", "", 1 }))
+	if err != nil {
+		return // the address is our own
+	}
+	for name, values := range address.Query() {
+		v.Hidden = append(v.Hidden, ui.Hidden{Name: name, Value: values[0]})
 	}
 }
 
@@ -147,15 +214,20 @@ func points(has bool, t oversee.Total) ui.Cell {
 	return ui.Cell{Text: figures.Points(t.Points)}
 }
 
-func pager(q query, first, shown, total int) ui.PagerProps {
-	p := ui.PagerProps{Text: fmt.Sprintf("共 %d 个支部", total)}
+func pager(q query, list oversee.Results) ui.PagerProps {
+	first, shown := (max(q.Page, 1)-1)*oversee.ResultsPageSize, len(list.Lines)
+	total := fmt.Sprintf("共 %d 个支部", list.Total)
+	if list.More {
+		total = fmt.Sprintf("超过 %d 个支部", list.Total)
+	}
+	p := ui.PagerProps{Text: total}
 	if shown > 0 {
-		p.Text = fmt.Sprintf("第 %d–%d 个，共 %d 个支部", first+1, first+shown, total)
+		p.Text = fmt.Sprintf("第 %d–%d 个，%s", first+1, first+shown, total)
 	}
 	if q.Page > 1 {
 		p.Previous = q.url(func(q *query) { q.Page-- })
 	}
-	if first+shown < total {
+	if first+shown < list.Total || list.More && shown == oversee.ResultsPageSize {
 		p.Next = q.url(func(q *query) { q.Page++ })
 	}
 	return p

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"baolei/internal/app/oversee"
+	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/web/page"
 )
@@ -23,38 +24,55 @@ type Screen struct {
 func New(site *page.Site, office *oversee.Service) *Screen { return &Screen{site, office} }
 
 // query is how the list is narrowed and sorted; the address keeps it.
-type query struct {
-	oversee.Narrow
-	Page int // from 1
-}
+type query struct{ oversee.Narrow }
 
 func read(v url.Values) query {
-	q := query{Page: page.QueryPage(v)}
+	q := query{oversee.Narrow{Page: page.QueryPage(v)}}
 	q.Cycle, q.Committee = page.QueryID(v, "cycle"), page.QueryID(v, "committee")
-	q.State, q.Grade, q.Sort, q.Text = workflow.State(page.Query(v, "state")), page.Query(v, "grade"), page.Query(v, "sort"), page.Query(v, "q")
-	q.Descending = v.Get("order") == "desc"
+	q.State, q.Descending = workflow.State(page.Query(v, "state")), v.Get("order") == "desc"
+	q.From, q.Until = bound(v, "from"), bound(v, "until")
+	for name, to := range q.texts() {
+		*to = page.Query(v, name)
+	}
 	return q
+}
+
+// texts are the fields that are texts, by their names in the address.
+func (q *query) texts() map[string]*string {
+	return map[string]*string{"grade": &q.Grade, "reach": &q.Reach, "of": &q.Of, "gap": &q.Gap, "lost": &q.Lost, "differs": &q.Differs, "sort": &q.Sort, "q": &q.Text}
+}
+
+// bound reads a bound; what is no figure does not bound.
+func bound(v url.Values, name string) *scoring.Points {
+	p, err := scoring.ParsePoints(page.Query(v, name))
+	if err != nil {
+		return nil
+	}
+	return &p
 }
 
 func (q query) url(change func(*query)) string {
 	change(&q)
 	v := url.Values{}
-	for name, value := range map[string]string{"state": string(q.State), "grade": q.Grade, "sort": q.Sort, "q": q.Text} {
-		if value != "" {
+	set := func(name, value string, has bool) {
+		if has {
 			v.Set(name, value)
 		}
 	}
+	for name, value := range q.texts() {
+		set(name, *value, *value != "")
+	}
+	set("state", string(q.State), q.State != "")
 	for name, value := range map[string]int64{"cycle": q.Cycle, "committee": q.Committee} {
-		if value > 0 {
-			v.Set(name, strconv.FormatInt(value, 10))
+		set(name, strconv.FormatInt(value, 10), value > 0)
+	}
+	for name, b := range map[string]*scoring.Points{"from": q.From, "until": q.Until} {
+		if b != nil {
+			v.Set(name, b.String())
 		}
 	}
-	if q.Descending {
-		v.Set("order", "desc")
-	}
-	if q.Page > 1 {
-		v.Set("page", strconv.Itoa(q.Page))
-	}
+	set("order", "desc", q.Descending)
+	set("page", strconv.Itoa(q.Page), q.Page > 1)
 	if len(v) == 0 {
 		return page.ResultsURL
 	}

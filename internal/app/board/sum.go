@@ -11,21 +11,15 @@ import (
 // sum adds up some of what has changed, and tells whether there is anything new
 // to read. What is left makes the board late.
 func (s *Service) sum(ctx context.Context, b *Board, changed marked) (bool, error) {
-	fresh := false
-	for _, c := range b.Cycles {
-		if !slices.Contains(changed.cycles, c.ID) {
-			continue
-		}
-		left, err := s.Rollups(ctx, c, sumsAtRead)
-		if err != nil {
-			return false, err
-		}
-		fresh, b.Late = true, b.Late || left
+	fresh, left, err := s.SumUp(ctx, b.Cycles, changed.cycles, sumsAtRead)
+	b.Late = left
+	if err != nil {
+		return false, err
 	}
 	if !slices.Contains(changed.years, b.Cycle.Year) {
 		return fresh, nil
 	}
-	left, err := s.YearRollups(ctx, b.Cycle.Year, yearsAtRead)
+	left, err = s.YearRollups(ctx, b.Cycle.Year, yearsAtRead)
 	b.Late = b.Late || left
 	return true, err
 }

@@ -100,7 +100,7 @@ func (c *city) assessment(branch string) int64 {
 func (c *city) put(branch, state, grade string, total int) {
 	c.Helper()
 	_, err := c.pool.Exec(context.Background(), `update assessment set state = $2, self_total = $4, review_total = $4, review_grade = $3, counts_total = $4,
-		counts_grade = $3, self_grade = $3, submitted_at = now() where id = $1`, c.assessment(branch), state, grade, total)
+		counts_grade = $3, self_grade = $3, review_items = self_items, counts_items = self_items, submitted_at = now() where id = $1`, c.assessment(branch), state, grade, total)
 	c.must(err)
 }
 

@@ -70,7 +70,7 @@ func TestOpeningIsForOfficersAlone(t *testing.T) {
 		c.fails(err, fault.Forbidden)
 		_, err = c.office.CycleList(ctx, c.who(account))
 		c.fails(err, fault.Forbidden)
-		_, err = c.office.Overview(ctx, c.who(account), c.Cycle)
+		_, err = c.office.Overview(ctx, c.who(account), c.Cycle, 1)
 		c.fails(err, fault.Forbidden)
 	}
 	if n := c.number(`select count(*) from audit_entry where outcome = 'refused'`); n != 7*3 {

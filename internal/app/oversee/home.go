@@ -39,50 +39,69 @@ type Own struct {
 // Office is the work committee's view.
 type Office struct {
 	Tally
-	Committees []CommitteeTally
+	Committees []CommitteeTally // the first by code
+	Count      int              // committees
 	Draws      []DrawProgress
 	Late       int // branches whose next step is overdue
 }
 
-// Home collects what waits for a person, in one round trip (two where the
-// indicator set has not been read yet).
+// committeesShown is how many committees a page lists; the board has them all.
+const committeesShown = 20
+
+// found is what is read for a first page.
+type found struct {
+	cycles              []app.Cycle
+	mine, below, checks []store.Standing
+	draws               []DrawProgress
+	sums                sums
+}
+
+// Home collects what waits for a person, in one round trip; more only where the
+// indicator set has not been read yet, or sums have to be made.
 func (s *Service) Home(ctx context.Context, actor access.Actor) (Home, error) {
-	own := actor.At(access.BranchClerk, access.BranchSecretary, access.Member)
-	above := actor.At(access.Reviewer, access.CommitteeSecretary, access.Officer)
 	var h Home
-	var cycles []app.Cycle
-	var mine, below, checks []store.Standing
-	var draws []DrawProgress
-	var b store.Batch
-	b.Cycles(&cycles)
-	if len(own) > 0 {
-		b.Standings(0, own, &mine)
-	}
-	if len(above) > 0 {
-		b.Standings(0, above, &below)
-	}
-	if actor.Is(access.SpotChecker) {
-		b.StandingsChecked(actor.Person, &checks)
-	}
-	if actor.Is(access.Officer) {
-		b.DrawProgresses(0, &draws)
-	}
-	if err := s.Store.Read(ctx, &b); err != nil || len(cycles) == 0 {
+	var f found
+	err := s.twice(ctx, func() ([]app.Cycle, []int64, error) {
+		f = found{}
+		err := s.find(ctx, actor, &f)
+		return f.cycles[:min(1, len(f.cycles))], f.sums.marked, err
+	})
+	if err != nil || len(f.cycles) == 0 {
 		return h, err
 	}
-	h.Cycle = cycles[0]
-	var err error
+	h.Cycle = f.cycles[0]
 	if h.Set, err = s.Sets.Get(ctx, h.Cycle.Set); err != nil {
 		return h, err
 	}
 	h.Items = len(h.Set.Applies(""))
-	h.own(actor, mine)
-	h.above(actor, lines(actor, below), s)
-	h.Checks = toCheck(actor, checks)
-	if h.Office != nil {
-		h.Office.Draws = draws
+	h.own(actor, f.mine)
+	h.above(actor, lines(actor, f.below))
+	h.Checks = toCheck(actor, f.checks)
+	if actor.Is(access.Officer) {
+		h.Office = &Office{Draws: f.draws, Count: f.sums.count}
+		h.Office.Tally, h.Office.Committees = f.sums.tallies(h.Set)
+		h.Office.Late = h.Office.late(h.Cycle, s.Today(), f.sums.moreTime)
 	}
 	return h, nil
+}
+
+func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error {
+	var b store.Batch
+	b.Cycles(&f.cycles)
+	if own := actor.At(access.BranchClerk, access.BranchSecretary, access.Member); len(own) > 0 {
+		b.StandingsOfCycle(0, own, &f.mine)
+	}
+	if above := actor.At(access.Reviewer, access.CommitteeSecretary); len(above) > 0 {
+		b.StandingsBelow(0, above, &f.below)
+	}
+	if actor.Is(access.SpotChecker) {
+		b.StandingsChecked(actor.Person, &f.checks)
+	}
+	if office := actor.At(access.Officer); len(office) > 0 {
+		b.DrawProgresses(0, &f.draws)
+		f.sums.queue(&b, 0, office[0], committeesShown, s.Today())
+	}
+	return s.Store.Read(ctx, &b)
 }
 
 func (h *Home) own(actor access.Actor, mine []store.Standing) {
@@ -113,7 +132,7 @@ func ownRank(s workflow.State) int {
 	return map[workflow.State]int{workflow.Returned: 0, workflow.Draft: 1, workflow.Submitted: 2, workflow.Verified: 3, workflow.Publicised: 4, workflow.Reported: 5, workflow.Final: 6}[s]
 }
 
-func (h *Home) above(actor access.Actor, below []Line, s *Service) {
+func (h *Home) above(actor access.Actor, below []Line) {
 	reviews, signs := actor.At(access.Reviewer), actor.At(access.CommitteeSecretary)
 	var committees []Line
 	for _, l := range below {
@@ -131,14 +150,6 @@ func (h *Home) above(actor access.Actor, below []Line, s *Service) {
 	slices.SortStableFunc(h.Below, waiting)
 	slices.SortStableFunc(h.ToSign, waiting)
 	h.Committees = byCommittee(h.Set, committees)
-	if actor.Is(access.Officer) {
-		h.Office = &Office{Tally: count(h.Set, below), Committees: byCommittee(h.Set, below)}
-		for _, l := range below {
-			if l.Late(h.Cycle, s.Today()) {
-				h.Office.Late++
-			}
-		}
-	}
 }
 
 // waiting orders what waits for a review first, the oldest submission first,

@@ -9,6 +9,7 @@ import (
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/rollup"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
@@ -24,10 +25,17 @@ type Overview struct {
 	app.Cycle
 	Set        *app.Set
 	Tally      Tally
-	Committees []CommitteeTally
+	Committees []CommitteeTally // the first by code
+	Count      int              // committees
 	Draws      []DrawProgress
-	Open       []Line // branches still assessing themselves: what may be extended, the overdue first
+	Open       []Line // a page of the branches still assessing themselves: what may be extended, the overdue first
 }
+
+// Opening counts the branches that are still assessing themselves.
+func (o *Overview) Opening() int { return o.Tally.In[workflow.Draft] + o.Tally.In[workflow.Returned] }
+
+// OpenPageSize is how many of them a page has.
+const OpenPageSize = 20
 
 // officer makes sure that the actor oversees cycles, and returns where.
 func (s *Service) officer(ctx context.Context, actor access.Actor, id int64) (int64, error) {
@@ -45,29 +53,39 @@ func (s *Service) CycleList(ctx context.Context, actor access.Actor) (CycleList,
 	if err != nil {
 		return list, err
 	}
-	if list.Cycles, err = s.Cycles(ctx); err != nil {
+	var rows []store.Rollup
+	err = s.twice(ctx, func() ([]app.Cycle, []int64, error) {
+		var marked []int64
+		var b store.Batch
+		list.Cycles, rows = nil, nil
+		b.Cycles(&list.Cycles)
+		b.MarkedCycles(&marked)
+		b.RollupsThrough([]int64{root}, &rows)
+		err := s.Store.Read(ctx, &b)
+		return list.Cycles, marked, err
+	})
+	if err != nil {
 		return list, err
 	}
-	rows := make([][]store.Standing, len(list.Cycles))
-	var b store.Batch
-	for i, c := range list.Cycles {
-		b.Standings(c.ID, []int64{root}, &rows[i])
-	}
-	if err := s.Store.Read(ctx, &b); err != nil {
-		return list, err
-	}
-	for i, c := range list.Cycles {
+	for _, c := range list.Cycles {
 		set, err := s.Sets.Get(ctx, c.Set)
 		if err != nil {
 			return list, err
 		}
-		list.Tallies = append(list.Tallies, count(set, lines(actor, rows[i])))
+		t := Tally{In: map[workflow.State]int{}}
+		for _, r := range rows {
+			if r.Cycle == c.ID {
+				t = tallyOf(set, rollup.ShapeOf(set.Set), r)
+			}
+		}
+		list.Tallies = append(list.Tallies, t)
 	}
 	return list, nil
 }
 
-// Overview opens a cycle.
-func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64) (Overview, error) {
+// Overview opens a cycle, with a page, from 1, of the branches that are still
+// assessing themselves.
+func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64, page int) (Overview, error) {
 	var o Overview
 	root, err := s.officer(ctx, actor, id)
 	if err != nil {
@@ -75,11 +93,19 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64) (O
 	}
 	var found bool
 	var rows []store.Standing
-	var b store.Batch
-	b.Cycle(id, &o.Cycle, &found)
-	b.Standings(id, []int64{root}, &rows)
-	b.DrawProgresses(id, &o.Draws)
-	if err := s.Store.Read(ctx, &b); err != nil {
+	var x sums
+	err = s.twice(ctx, func() ([]app.Cycle, []int64, error) {
+		o, rows, x = Overview{}, nil, sums{}
+		var b store.Batch
+		b.Cycle(id, &o.Cycle, &found)
+		b.Narrowed(store.Narrow{Cycle: id, Roots: []int64{root}, States: []workflow.State{workflow.Draft, workflow.Returned}, Order: "due",
+			Offset: (max(page, 1) - 1) * OpenPageSize, Limit: OpenPageSize}, &rows)
+		b.DrawProgresses(id, &o.Draws)
+		x.queue(&b, id, root, committeesShown, s.Today())
+		err := s.Store.Read(ctx, &b)
+		return []app.Cycle{o.Cycle}, x.marked, err
+	})
+	if err != nil {
 		return o, err
 	}
 	if !found {
@@ -88,15 +114,8 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64) (O
 	if o.Set, err = s.Sets.Get(ctx, o.Cycle.Set); err != nil {
 		return o, err
 	}
-	all := lines(actor, rows)
-	o.Tally, o.Committees = count(o.Set, all), byCommittee(o.Set, all)
-	for _, late := range []bool{true, false} {
-		for _, l := range all {
-			if l.Extendable() && l.Late(o.Cycle, s.Today()) == late {
-				o.Open = append(o.Open, l)
-			}
-		}
-	}
+	o.Tally, o.Committees = x.tallies(o.Set)
+	o.Count, o.Open = x.count, lines(actor, rows)
 	return o, nil
 }
 

@@ -1,13 +1,12 @@
 package oversee
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/rollup"
+	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
@@ -16,47 +15,76 @@ import (
 // and the party committees a cycle's branches, for a branch and its members
 // their own through the years, and never anybody else's.
 type Results struct {
-	Wide       bool        // a cycle's list, with rates
-	Cycles     []app.Cycle // the latest first
-	Cycle      app.Cycle   // of a wide list; zero where none was opened yet
-	Set        *app.Set    // of a wide list
-	Tally      Tally       // of all that the person may see, however narrowed
-	Committees []CommitteeTally
+	Wide       bool             // a page of a cycle's list, with rates
+	Cycles     []app.Cycle      // the latest first
+	Cycle      app.Cycle        // of a wide list; zero where none was opened yet
+	Set        *app.Set         // of a wide list
+	Tally      Tally            // of all that the person may see, however narrowed
+	Committees []CommitteeTally // to narrow by; the first hundred by code
+	Committee  string           // name of the one that the list is narrowed to
+	Total      int              // branches that the narrowing leaves
+	More       bool             // there are more than Total
 	Lines      []Line
 	Sets       map[int64]*app.Set // by cycle, for a list through the years
 }
 
+// ResultsPageSize is how many branches a page of a wide list has.
+const ResultsPageSize = 30
+
+// committeesOffered is how many committees a list offers to narrow by.
+const committeesOffered = 100
+
 // Narrow is how a wide list is narrowed and sorted.
 type Narrow struct {
 	Cycle      int64 // 0 for the latest
-	Committee  int64 // 0 for all
+	Committee  int64 // a committee or a general branch; 0 for all
 	State      workflow.State
 	Grade      string
-	Text       string // in names or codes of branches
-	Sort       string // "branch" (and ""), "committee", "state", "self", "review", "spot", "counts"
+	Reach      string          // "yes", "no": a result that attains or not; "settled", "none": a result or none
+	Of         string          // which total From and Until are about: "self", or else the one that counts
+	From       *scoring.Points // at least
+	Until      *scoring.Points // below
+	Gap        string          // "self_over", "self_under", "checked", "spot_over"
+	Lost       string          // an item or area on which points were lost or, where it earns, won
+	Differs    string          // an item on which self-assessment and review differ
+	Text       string          // in names or codes of branches
+	Sort       string          // "branch" (and ""), "committee", "state", "self", "review", "spot", "counts"
 	Descending bool
+	Page       int // from 1
 }
 
 // Results lists results.
 func (s *Service) Results(ctx context.Context, actor access.Actor, n Narrow) (Results, error) {
-	above := actor.At(access.Reviewer, access.CommitteeSecretary, access.Officer)
-	var r Results
+	if len(actor.At(access.Reviewer, access.CommitteeSecretary, access.Officer)) == 0 {
+		return s.own(ctx, actor)
+	}
+	l := list{n: n, actor: actor}
+	if n.Lost != "" || n.Differs != "" || n.Reach != "" {
+		if err := s.whichSet(ctx, &l); err != nil {
+			return Results{Wide: true}, err
+		}
+	}
+	err := s.twice(ctx, func() ([]app.Cycle, []int64, error) {
+		err := s.list(ctx, &l)
+		return l.Cycles, l.sums.marked, err
+	})
+	if err != nil {
+		return l.Results, err
+	}
+	return l.Results, s.finish(ctx, &l)
+}
+
+// own is a branch's and its members' list through the years.
+func (s *Service) own(ctx context.Context, actor access.Actor) (Results, error) {
+	r := Results{Sets: map[int64]*app.Set{}}
 	var rows []store.Standing
 	var b store.Batch
 	b.Cycles(&r.Cycles)
-	if r.Wide = len(above) > 0; r.Wide {
-		b.Standings(n.Cycle, above, &rows)
-	} else {
-		b.StandingsOf(actor.At(access.BranchClerk, access.BranchSecretary, access.Member), &rows)
-	}
+	b.StandingsOf(actor.At(access.BranchClerk, access.BranchSecretary, access.Member), &rows)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return r, err
 	}
 	r.Lines = lines(actor, rows)
-	if r.Wide {
-		return s.wide(ctx, r, n)
-	}
-	r.Sets = map[int64]*app.Set{}
 	for _, c := range r.Cycles {
 		set, err := s.Sets.Get(ctx, c.Set)
 		if err != nil {
@@ -67,71 +95,163 @@ func (s *Service) Results(ctx context.Context, actor access.Actor, n Narrow) (Re
 	return r, nil
 }
 
-func (s *Service) wide(ctx context.Context, r Results, n Narrow) (Results, error) {
-	for _, c := range r.Cycles {
-		if r.Cycle.ID == 0 && (n.Cycle == 0 || n.Cycle == c.ID) {
-			r.Cycle = c
+// list is a wide list on its way.
+type list struct {
+	Results
+	n       Narrow
+	actor   access.Actor
+	set     *app.Set // where the narrowing needs it
+	sums    sums     // as officer
+	counted []store.Counted
+	rows    []store.Standing
+	at      store.Organisation // of Narrow.Committee
+	found   bool
+}
+
+// choose finds the cycle among those that were read.
+func (l *list) choose() error {
+	for _, c := range l.Cycles {
+		if l.Cycle.ID == 0 && (l.n.Cycle == 0 || l.n.Cycle == c.ID) {
+			l.Cycle = c
 		}
 	}
-	if r.Cycle.ID == 0 {
-		if n.Cycle != 0 {
-			return r, app.NotFound()
-		}
-		return r, nil
+	if l.Cycle.ID == 0 && l.n.Cycle != 0 {
+		return app.NotFound()
+	}
+	return nil
+}
+
+// whichSet reads the set before the list, where it says what narrows.
+func (s *Service) whichSet(ctx context.Context, l *list) error {
+	var b store.Batch
+	b.Cycles(&l.Cycles)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return err
+	}
+	if err := l.choose(); err != nil || l.Cycle.ID == 0 {
+		return err
 	}
 	var err error
-	if r.Set, err = s.Sets.Get(ctx, r.Cycle.Set); err != nil {
-		return r, err
+	l.set, err = s.Sets.Get(ctx, l.Cycle.Set)
+	return err
+}
+
+func (s *Service) list(ctx context.Context, l *list) error {
+	l.Results, l.sums, l.counted, l.rows = Results{Wide: true}, sums{}, nil, nil
+	office := l.actor.At(access.Officer)
+	n := store.Narrow{Cycle: l.n.Cycle, Roots: office, Above: l.actor.At(access.Reviewer, access.CommitteeSecretary), Person: l.actor.Person, Committee: l.n.Committee,
+		Grade: l.n.Grade, Reach: l.n.Reach, Text: l.n.Text, Of: l.n.Of, From: (*int64)(l.n.From), Until: (*int64)(l.n.Until), Gap: l.n.Gap,
+		Order: l.n.Sort, Descending: l.n.Descending, Offset: (max(l.n.Page, 1) - 1) * ResultsPageSize, Limit: ResultsPageSize}
+	if l.n.State != "" {
+		n.States = []workflow.State{l.n.State}
 	}
-	r.Tally, r.Committees = count(r.Set, r.Lines), byCommittee(r.Set, r.Lines)
-	r.Lines = slices.DeleteFunc(r.Lines, func(l Line) bool { return !n.keeps(l) })
-	slices.SortStableFunc(r.Lines, n.compare)
-	return r, nil
+	if l.set != nil {
+		n.Attaining, n.Moved, n.Differs = l.set.Attaining(), places(l.set, l.n.Lost), places(l.set, l.n.Differs)
+	}
+	var b store.Batch
+	b.Cycles(&l.Cycles)
+	b.Narrowed(n, &l.rows)
+	b.CountNarrowed(n, &l.Total)
+	if l.n.Committee != 0 {
+		b.Organisation(l.n.Committee, &l.at, &l.found)
+	}
+	if len(office) > 0 {
+		l.sums.queue(&b, l.n.Cycle, office[0], committeesOffered, s.Today())
+	} else {
+		b.CountedBelow(l.n.Cycle, n.Above, &l.counted)
+	}
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return err
+	}
+	return l.choose()
 }
 
-func (n Narrow) keeps(l Line) bool {
-	return (n.Committee == 0 || l.Committee == n.Committee) && (n.State == "" || l.State == n.State) &&
-		(n.Grade == "" || l.HasReview && l.Counts.Grade == n.Grade) &&
-		(n.Text == "" || strings.Contains(l.BranchName, n.Text) || strings.HasPrefix(strings.ToLower(l.BranchCode), strings.ToLower(n.Text)))
+func (s *Service) finish(ctx context.Context, l *list) error {
+	if l.Cycle.ID == 0 {
+		return nil
+	}
+	var err error
+	if l.Set, err = s.Sets.Get(ctx, l.Cycle.Set); err != nil {
+		return err
+	}
+	l.Lines = lines(l.actor, l.rows)
+	if len(l.Lines) > 0 && l.found {
+		l.Committee = l.at.Name
+	}
+	if l.actor.Is(access.Officer) {
+		l.Tally, l.Committees = l.sums.tallies(l.Set)
+	} else {
+		l.Tally, l.Committees = counts(l.Set, l.counted)
+	}
+	if l.Total > store.MostCounted {
+		l.Total, l.More = store.MostCounted, true
+	}
+	if all := l.known(); all >= 0 {
+		l.Total, l.More = all, false
+	}
+	return nil
 }
 
-// compare orders two lines. Branches without the figure come last in either
-// direction.
-func (n Narrow) compare(a, b Line) int {
-	figure := func(has func(Line) bool, of func(Line) Total) int {
-		if has(a) != has(b) {
-			if has(a) {
-				return -1
-			}
-			return 1
+// known is how many branches the narrowing leaves where the tally tells; −1
+// where it does not.
+func (l *list) known() int {
+	bare := Narrow{Cycle: l.n.Cycle, State: l.n.State, Sort: l.n.Sort, Descending: l.n.Descending, Page: l.n.Page}
+	switch {
+	case l.n != bare:
+		return -1
+	case l.n.State == "":
+		return l.Tally.All
+	}
+	return l.Tally.In[l.n.State]
+}
+
+// counts are the tally and the committees of what was counted.
+func counts(set *app.Set, counted []store.Counted) (Tally, []CommitteeTally) {
+	all := Tally{In: map[workflow.State]int{}}
+	var list []CommitteeTally
+	for _, c := range counted {
+		if len(list) == 0 || list[len(list)-1].ID != c.Committee {
+			list = append(list, CommitteeTally{ID: c.Committee, Name: c.CommitteeName, Tally: Tally{In: map[workflow.State]int{}}})
 		}
-		return n.turned(cmp.Compare(of(a).Points, of(b).Points))
+		for _, t := range []*Tally{&all, &list[len(list)-1].Tally} {
+			t.All += c.N
+			t.In[c.State] += c.N
+			if c.State.Settled() && set.Attains(c.Grade) {
+				t.Attained += c.N
+			}
+		}
 	}
-	reviewed := func(l Line) bool { return l.HasReview }
-	var c int
-	switch n.Sort {
-	case "committee":
-		c = n.turned(cmp.Compare(a.CommitteeCode, b.CommitteeCode))
-	case "state":
-		states := workflow.States()
-		c = n.turned(cmp.Compare(slices.Index(states, a.State), slices.Index(states, b.State)))
-	case "self":
-		c = figure(func(l Line) bool { return l.HasSelf }, func(l Line) Total { return l.Self })
-	case "review":
-		c = figure(reviewed, func(l Line) Total { return l.Review })
-	case "spot":
-		c = figure(func(l Line) bool { return l.HasSpot }, func(l Line) Total { return l.Spot })
-	case "counts":
-		c = figure(reviewed, func(l Line) Total { return l.Counts })
-	default:
-		c = n.turned(cmp.Compare(a.BranchCode, b.BranchCode))
-	}
-	return cmp.Or(c, cmp.Compare(a.BranchCode, b.BranchCode))
+	return all, list
 }
 
-func (n Narrow) turned(c int) int {
-	if n.Descending {
-		return -c
+// noKind is a kind of branch that there is not.
+const noKind = "-"
+
+// places are where each kind of branch has an item, or the items of an area that
+// take points away, among its scores. An unknown code narrows to nothing.
+func places(set *app.Set, code string) []store.ItemAt {
+	if code == "" {
+		return nil
 	}
-	return c
+	shape := rollup.ShapeOf(set.Set)
+	at := []store.ItemAt{{At: 1, Kind: noKind}}
+	for _, item := range shape.Items {
+		if item.Code != code && (item.Area != code || item.Direction == scoring.Earn) {
+			continue
+		}
+		for _, kind := range shape.Kinds() {
+			if place, has := shape.Place(kind, item.Code); has {
+				at = append(at, store.ItemAt{Kind: kind, At: place + 1, Plain: plain(item)})
+			}
+		}
+	}
+	return at
+}
+
+// plain is an item's score where nothing was lost, or won.
+func plain(i rollup.Item) int64 {
+	if i.Direction == scoring.Earn {
+		return 0
+	}
+	return int64(i.Weight)
 }

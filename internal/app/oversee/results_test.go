@@ -2,13 +2,17 @@ package oversee_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
+	"baolei/internal/core/rollup"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 )
@@ -39,10 +43,10 @@ func TestTheRateCountsOnlyResultsAndAllBranches(t *testing.T) {
 	if all.Tally.All != 60 || all.Tally.Rate() != 3_33 || len(all.Committees) != 6 {
 		t.Errorf("the city's tally: %+v", all.Tally)
 	}
-	o, err := c.office.Overview(ctx, c.who("lishan"), c.Cycle)
+	o, err := c.office.Overview(ctx, c.who("lishan"), c.Cycle, 1)
 	c.must(err)
-	if o.Tally.Rate() != 3_33 || o.Tally.In[workflow.Draft] != 54 || len(o.Open) != 55 {
-		t.Errorf("the overview: %+v, %d open", o.Tally, len(o.Open))
+	if o.Tally.Rate() != 3_33 || o.Tally.In[workflow.Draft] != 54 || o.Opening() != 55 || len(o.Open) != oversee.OpenPageSize {
+		t.Errorf("the overview: %+v, %d open", o.Tally, o.Opening())
 	}
 }
 
@@ -84,8 +88,8 @@ func TestEverybodySeesTheirOwnResultsOnly(t *testing.T) {
 	for account, want := range map[string]int{"lishan": 60, "zhaogang": 12, "chenjing": 12, "heping": 3, "jy-shuji": 10, "wangming": 1, "liufang": 1, "zhoujie": 0, "xitong": 0, "sunli": 0} {
 		r, err := c.office.Results(ctx, c.who(account), oversee.Narrow{})
 		c.must(err)
-		if len(r.Lines) != want {
-			t.Errorf("%s sees %d lines, want %d", account, len(r.Lines), want)
+		if seen := max(r.Total, len(r.Lines)); seen != want {
+			t.Errorf("%s sees %d lines, want %d", account, seen, want)
 		}
 		if wide := want > 1; r.Wide != wide {
 			t.Errorf("%s: wide %v", account, r.Wide)
@@ -200,6 +204,15 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 	c.put("CZ-01", "verified", "attained", 95_00)
 	c.put("CZ-02", "reported", "excellent", 112_00)
 	c.put("CZ-03", "verified", "attained", 91_00)
+	c.put("CZ-04", "submitted", "attained", 99_00)
+	first, _ := rollup.ShapeOf(indicator.Embedded()).Place("", "P1")
+	for _, sql := range []string{ // CZ-03 lost a point on 1.1 at its review, CZ-01 won some on P1 and claimed more in all
+		`update assessment set review_items[1] = review_items[1] - 100, counts_items[1] = counts_items[1] - 100 where branch_id = (select id from organisation where code = 'CZ-03')`,
+		fmt.Sprintf(`update assessment set self_total = self_total + 100, counts_items[%d] = 300 where branch_id = (select id from organisation where code = 'CZ-01')`, first+1),
+	} {
+		_, err := c.pool.Exec(ctx, sql)
+		c.must(err)
+	}
 	codes := func(n oversee.Narrow) []string {
 		r, err := c.office.Results(ctx, c.who("lishan"), n)
 		c.must(err)
@@ -208,6 +221,11 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 			list = append(list, l.BranchCode)
 		}
 		return list
+	}
+	total := func(n oversee.Narrow) int {
+		r, err := c.office.Results(ctx, c.who("lishan"), n)
+		c.must(err)
+		return r.Total
 	}
 	for _, x := range []struct {
 		n    oversee.Narrow
@@ -218,8 +236,26 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 		{oversee.Narrow{State: workflow.Reported}, []string{"CZ-02"}},
 		{oversee.Narrow{Text: "cz-0", Sort: "counts", Descending: true}, []string{"CZ-02", "CZ-01", "CZ-03", "CZ-04", "CZ-05", "CZ-06", "CZ-07", "CZ-08", "CZ-09"}},
 		{oversee.Narrow{Text: "文旅局第八"}, []string{"WL-08"}},
+		{oversee.Narrow{Text: "%"}, nil},
+		{oversee.Narrow{Reach: "yes"}, []string{"CZ-01", "CZ-02", "CZ-03"}},
+		{oversee.Narrow{Reach: "no"}, nil},
+		{oversee.Narrow{Reach: "settled", Committee: c.organisationOf("CZ")}, []string{"CZ-01", "CZ-02", "CZ-03"}},
+		{oversee.Narrow{Reach: "settled", Committee: c.organisationOf("JY")}, nil},
+		{oversee.Narrow{From: points(91_00), Until: points(95_01)}, []string{"CZ-01", "CZ-03"}},
+		{oversee.Narrow{From: points(95_01)}, []string{"CZ-02"}},
+		{oversee.Narrow{Of: "self", From: points(99_00)}, []string{"CZ-02", "CZ-04"}}, // a claim counts as one
+		{oversee.Narrow{Lost: "B1.1"}, []string{"CZ-03"}},
+		{oversee.Narrow{Lost: "B1"}, []string{"CZ-03"}},
+		{oversee.Narrow{Lost: "P1"}, []string{"CZ-01"}},
+		{oversee.Narrow{Lost: "B2"}, nil},
+		{oversee.Narrow{Lost: "nothing"}, nil},
+		{oversee.Narrow{Differs: "B1.1"}, []string{"CZ-03"}},
+		{oversee.Narrow{Gap: "self_over"}, []string{"CZ-01"}},
+		{oversee.Narrow{Gap: "self_under"}, nil},
+		{oversee.Narrow{Gap: "checked"}, nil},
+		{oversee.Narrow{Gap: "no such gap", State: workflow.Reported}, []string{"CZ-02"}},
 	} {
-		if got := codes(x.n); !slices.Equal(got, x.want) {
+		if got := codes(x.n); !slices.Equal(got, x.want) || total(x.n) != len(got) {
 			t.Errorf("%+v: %v, want %v", x.n, got, x.want)
 		}
 	}
@@ -263,5 +299,44 @@ func TestAMemberSeesNoFigureBeforeTheReport(t *testing.T) {
 	c.must(err)
 	if len(h.Member) != 1 || !h.Member[0].HasReview || h.Member[0].Counts.Points != 95_00 {
 		t.Errorf("after: %+v", h.Member)
+	}
+}
+
+func points(p scoring.Points) *scoring.Points { return &p }
+
+func (c *city) organisationOf(code string) int64 {
+	c.Helper()
+	return int64(c.number(`select id from organisation where code = $1`, code))
+}
+
+// 60 branches are two pages of 30; the second begins with the 31st code.
+func TestALongListComesInPages(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	first, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Page: 1})
+	c.must(err)
+	second, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Page: 2})
+	c.must(err)
+	third, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Page: 3})
+	c.must(err)
+	if len(first.Lines) != 30 || len(second.Lines) != 30 || len(third.Lines) != 0 || third.Total != 60 || first.Lines[29].BranchCode >= second.Lines[0].BranchCode {
+		t.Errorf("%d, %d and %d of %d", len(first.Lines), len(second.Lines), len(third.Lines), third.Total)
+	}
+}
+
+// On 5 January the self-assessment has been over since 31 December: of 60
+// branches one has submitted, and one has time until the 10th: 58 are late. When
+// that has passed it is 59.
+func TestHomeCountsWhoIsLate(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.put("CZ-02", "submitted", "attained", 95_00)
+	_, err := c.pool.Exec(ctx, `update assessment set extended_until = '2027-01-10' where branch_id = (select id from organisation where code = 'CZ-03')`)
+	c.must(err)
+	for day, want := range map[int]int{5: 58, 11: 59} {
+		c.now = time.Date(2027, time.January, day, 2, 0, 0, 0, time.UTC)
+		h, err := c.office.Home(ctx, c.who("lishan"))
+		c.must(err)
+		if h.Office.Late != want || h.Office.Count != 6 || len(h.Office.Committees) != 6 {
+			t.Errorf("on the %dth: %d late, want %d; %d committees", day, h.Office.Late, want, h.Office.Count)
+		}
 	}
 }

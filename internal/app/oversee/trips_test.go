@@ -54,7 +54,7 @@ func TestPagesCostOneRoundTrip(t *testing.T) {
 		"home of everything": {1, func() error { _, err := office.Home(ctx, all); return err }},
 		"results":            {1, func() error { _, err := office.Results(ctx, officer, oversee.Narrow{}); return err }},
 		"result":             {1, func() error { _, err := office.Result(ctx, officer, mine); return err }},
-		"overview":           {1, func() error { _, err := office.Overview(ctx, officer, c.Cycle); return err }},
+		"overview":           {1, func() error { _, err := office.Overview(ctx, officer, c.Cycle, 1); return err }},
 		"cycles":             {2, func() error { _, err := office.CycleList(ctx, officer); return err }},
 	} {
 		c.must(page.open()) // statements are prepared once for a connection

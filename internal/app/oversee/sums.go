@@ -1,0 +1,93 @@
+package oversee
+
+import (
+	"context"
+
+	"baolei/internal/app"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/rollup"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// sumsAtRead is how many committees a page adds up by itself; the background does
+// the rest.
+const sumsAtRead = 50
+
+// sums is what a work committee's pages read of a cycle: its cost does not grow
+// with the branches.
+type sums struct {
+	marked   []int64 // cycles in which something changed since
+	whole    []store.Rollup
+	parts    []store.Rollup // the first committees by code
+	count    int            // committees
+	moreTime int            // branches still assessing themselves with more time than the others
+}
+
+// queue queues the sums of a city in a cycle, 0 for the latest.
+func (x *sums) queue(b *store.Batch, cycle, root int64, committees int, today calendar.Date) {
+	b.MarkedCycles(&x.marked)
+	b.RollupsOf(cycle, []int64{root}, &x.whole)
+	b.CommitteeRollups(cycle, root, 0, committees, &x.parts, &x.count)
+	b.WithMoreTime(cycle, root, today, &x.moreTime)
+}
+
+// tallies are those of the city and of its first committees.
+func (x *sums) tallies(set *app.Set) (Tally, []CommitteeTally) {
+	shape := rollup.ShapeOf(set.Set)
+	whole := Tally{In: map[workflow.State]int{}}
+	if len(x.whole) > 0 {
+		whole = tallyOf(set, shape, x.whole[0])
+	}
+	var list []CommitteeTally
+	for _, r := range x.parts {
+		list = append(list, CommitteeTally{ID: r.Organisation, Name: r.Name, Tally: tallyOf(set, shape, r)})
+	}
+	return whole, list
+}
+
+// tallyOf is the tally of a roll-up; of one in another set's layout, which is
+// being added up anew, it is empty.
+func tallyOf(set *app.Set, shape *rollup.Shape, r store.Rollup) Tally {
+	t := Tally{In: map[workflow.State]int{}}
+	if r.Set != set.ID || !shape.Fits(r.Rollup) {
+		return t
+	}
+	t.All, t.Attained = int(r.Branches), shape.Attained(r.Rollup, set.Attaining())
+	for _, s := range workflow.States() {
+		if n := shape.In(r.Rollup, s); n > 0 {
+			t.In[s] = n
+		}
+	}
+	return t
+}
+
+// late counts the branches whose next step is overdue on a day, of which moreTime
+// have more time than the others for their self-assessment.
+func (t Tally) late(c app.Cycle, today calendar.Date, moreTime int) int {
+	n := 0
+	if c.Self.Until.Before(today) {
+		n += t.In[workflow.Draft] + t.In[workflow.Returned] - moreTime
+	}
+	if c.Review.Until.Before(today) {
+		n += t.In[workflow.Submitted]
+	}
+	if calendar.ReportDue(c.Year).Before(today) {
+		n += t.In[workflow.Verified] + t.In[workflow.Publicised]
+	}
+	return n
+}
+
+// twice reads, and once more where something changed since it was added up.
+func (s *Service) twice(ctx context.Context, read func() (cycles []app.Cycle, marked []int64, err error)) error {
+	cycles, marked, err := read()
+	if err != nil || len(marked) == 0 {
+		return err
+	}
+	fresh, _, err := s.SumUp(ctx, cycles, marked, sumsAtRead)
+	if err != nil || !fresh {
+		return err
+	}
+	_, _, err = read()
+	return err
+}

@@ -1,0 +1,238 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+)
+
+// Narrow says which standings of a cycle a list has, and in which order. What is
+// left at zero does not narrow.
+type Narrow struct {
+	Cycle  int64   // 0 for the latest
+	Roots  []int64 // all below these work committees; empty:
+	Above  []int64 // all that these verify or whose committee they are
+	Person int64   // who looks: what is sealed from this person is in no list that figures narrow, and last in their order
+
+	Committee int64 // or a general branch
+	States    []workflow.State
+	Grade     string
+	Reach     string   // "yes", "no": a result that attains or not; "settled", "none": a result or none
+	Attaining []string // grades, for Reach
+	Text      string   // in the branch's name or at the start of its code
+	Of        string   // which total From and Until are about: "self", or else the one that counts
+	From      *int64   // hundredths of a point
+	Until     *int64   // below this
+	Gap       string   // "self_over", "self_under", "checked", "spot_over"
+	Moved     []ItemAt // lost, or won, on any of these items
+	Differs   []ItemAt // self-assessment and review differ on any of these items
+
+	Order      string // "branch" (and ""), "committee", "state", "self", "review", "spot", "counts", "due"
+	Descending bool
+	Offset     int
+	Limit      int
+}
+
+// ItemAt is where a kind of branch has an item among its scores, from 1, and its
+// score where nothing was lost, or, of an item that earns, won.
+type ItemAt struct {
+	Kind  string
+	At    int
+	Plain int64
+}
+
+// conditions collects conditions with their arguments; ? stands for the next one.
+type conditions struct {
+	where []string
+	args  []any
+}
+
+func (c *conditions) and(sql string, args ...any) {
+	for _, a := range args {
+		c.args = append(c.args, a)
+		sql = strings.Replace(sql, "?", "$"+strconv.Itoa(len(c.args)), 1)
+	}
+	c.where = append(c.where, sql)
+}
+
+const (
+	settledStates = `a.state in ('verified', 'publicised', 'reported', 'final')`
+	claimedStates = `a.state not in ('draft', 'returned')`
+)
+
+// unsealed tells that the figures are not kept from the person, once for all rows.
+const unsealed = `a.id <> all(array(select s2.assessment_id from spot_checker x2 join spot_check s2 on s2.id = x2.spot_check_id join draw d2 on d2.id = s2.draw_id
+	where x2.person_id = ? and x2.ended_at is null and s2.handed_in_at is null and d2.sealed))`
+
+func (n *Narrow) conditions() *conditions {
+	c := &conditions{}
+	c.and(`a.cycle_id = case when ?::bigint = 0 then (select id from cycle order by year desc limit 1) else ?::bigint end`, n.Cycle, n.Cycle)
+	if len(n.Roots) > 0 {
+		c.and(`a.root_id = any(?)`, n.Roots)
+	} else {
+		c.and(`(a.nearest_id = any(?) or a.committee_id = any(?))`, n.Above, n.Above)
+	}
+	if n.Committee != 0 {
+		c.and(`(a.committee_id = ? or a.nearest_id = ?)`, n.Committee, n.Committee)
+	}
+	if len(n.States) > 0 {
+		c.and(`a.state = any(?)`, stateTexts(n.States))
+	}
+	if n.Text != "" {
+		like := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(n.Text)
+		c.and(`(b.name like ? or lower(b.code) like ?)`, "%"+like+"%", strings.ToLower(like)+"%")
+	}
+	if n.Reach == "none" {
+		c.and(`not ` + settledStates)
+	}
+	if n.figures(c) {
+		c.and(unsealed, n.Person)
+	}
+	return c
+}
+
+// figures adds what narrows by figures, and tells whether anything does.
+func (n *Narrow) figures(c *conditions) bool {
+	before := len(c.where)
+	if n.Grade != "" {
+		c.and(settledStates+` and a.counts_grade = ?`, n.Grade)
+	}
+	switch n.Reach {
+	case "yes":
+		c.and(settledStates+` and a.counts_grade = any(?)`, n.Attaining)
+	case "no":
+		c.and(settledStates+` and a.counts_grade <> all(?)`, n.Attaining)
+	case "settled":
+		c.and(settledStates)
+	}
+	total, has := "a.counts_total", settledStates
+	if n.Of == "self" {
+		total, has = "a.self_total", claimedStates
+	}
+	if n.From != nil {
+		c.and(has+` and `+total+` >= ?`, *n.From)
+	}
+	if n.Until != nil {
+		c.and(has+` and `+total+` < ?`, *n.Until)
+	}
+	if gap := gaps[n.Gap]; gap != "" {
+		c.and(gap)
+	}
+	anyItem(c, n.Moved, `a.counts_items[x.place] <> x.plain`)
+	anyItem(c, n.Differs, `a.self_items[x.place] <> a.review_items[x.place]`)
+	return len(c.where) > before
+}
+
+var gaps = map[string]string{
+	"self_over": settledStates + ` and a.self_total > a.review_total`, "self_under": settledStates + ` and a.self_total < a.review_total`,
+	"checked": settledStates + ` and s.handed_in_at is not null`, "spot_over": settledStates + ` and s.handed_in_at is not null and a.review_total > s.spot_total`,
+}
+
+func anyItem(c *conditions, items []ItemAt, holds string) {
+	if len(items) == 0 {
+		return
+	}
+	var kinds []string
+	var places []int32
+	var plain []int64
+	for _, i := range items {
+		kinds, places, plain = append(kinds, i.Kind), append(places, int32(i.At)), append(plain, i.Plain) //nolint:gosec // a place in a set's table
+	}
+	c.and(settledStates+` and exists (select from unnest(?::text[], ?::int[], ?::bigint[]) as x (kind, place, plain) where x.kind = a.kind and `+holds+`)`, kinds, places, plain)
+}
+
+func stateTexts(states []workflow.State) []string {
+	var list []string
+	for _, s := range states {
+		list = append(list, string(s))
+	}
+	return list
+}
+
+// order is the ORDER BY. Who lacks the figure comes last in either direction.
+func (n *Narrow) order(c *conditions) string {
+	turn := ""
+	if n.Descending {
+		turn = " desc"
+	}
+	figure := func(has, of string) string {
+		c.args = append(c.args, n.Person)
+		open := strings.Replace(unsealed, "?", "$"+strconv.Itoa(len(c.args)), 1)
+		return `(` + has + ` and ` + open + `) desc, case when ` + has + ` and ` + open + ` then ` + of + ` end` + turn + `, b.code`
+	}
+	switch n.Order {
+	case "committee":
+		return `m.code` + turn + `, b.code`
+	case "state":
+		c.args = append(c.args, stateTexts(workflow.States()))
+		return `array_position($` + strconv.Itoa(len(c.args)) + `::text[], a.state)` + turn + `, b.code`
+	case "due": // all of a cycle have the same day, but those with more time
+		return `coalesce(greatest(a.extended_until, case when a.state = 'returned' then a.reply_by end), '-infinity'::date)` + turn + `, b.code`
+	case "self":
+		return figure(claimedStates, `a.self_total`)
+	case "review":
+		return figure(settledStates, `a.review_total`)
+	case "spot":
+		return figure(`s.handed_in_at is not null`, `s.spot_total`)
+	case "counts":
+		return figure(settledStates, `a.counts_total`)
+	}
+	return `b.code` + turn
+}
+
+const narrowFrom = ` from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id left join spot_check s on s.assessment_id = a.id where `
+
+// MostCounted is up to where CountNarrowed counts.
+const MostCounted = 10_000
+
+// Narrowed queues a page of the standings of a cycle that n leaves, in its order.
+func (b *Batch) Narrowed(n Narrow, to *[]Standing) {
+	c := n.conditions()
+	where := strings.Join(c.where, " and ")
+	order := n.order(c)
+	c.args = append(c.args, n.Limit, n.Offset)
+	limit := ` limit $` + strconv.Itoa(len(c.args)-1) + ` offset $` + strconv.Itoa(len(c.args))
+	listed := `from unnest(array(select a.id` + narrowFrom + where + ` order by ` + order + limit + `)) with ordinality as listed (id, place) join assessment a on a.id = listed.id`
+	b.all(scanStandings(to), strings.Replace(selectStanding, "from assessment a", listed, 1)+` order by listed.place`, c.args...)
+}
+
+// CountNarrowed queues how many standings n leaves; one more than MostCounted
+// stands for any number above it.
+func (b *Batch) CountNarrowed(n Narrow, count *int) {
+	c := n.conditions()
+	c.args = append(c.args, MostCounted+1)
+	b.one(nil, func(r pgx.Row) error { return r.Scan(count) },
+		`select count(*) from (select 1`+narrowFrom+strings.Join(c.where, " and ")+` limit $`+strconv.Itoa(len(c.args))+`) x`, c.args...)
+}
+
+// Counted is how many branches of a committee stand in a state with a grade that
+// counts.
+type Counted struct {
+	Committee     int64
+	CommitteeName string
+	State         workflow.State
+	Grade         string
+	N             int
+}
+
+// CountedBelow queues the branches of a cycle, 0 for the latest, that some
+// organisations verify or whose committee they are, counted by committee in order
+// of their codes.
+func (b *Batch) CountedBelow(cycle int64, above []int64, to *[]Counted) {
+	b.all(collect(to, func(x *Counted) []any { return []any{&x.Committee, &x.CommitteeName, &x.State, &x.Grade, &x.N} }), `
+		select a.committee_id, m.name, a.state, a.counts_grade, count(*) from assessment a join organisation m on m.id = a.committee_id
+		where a.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end and (a.nearest_id = any($2) or a.committee_id = any($2))
+		group by a.committee_id, m.code, m.name, a.state, a.counts_grade order by m.code`, cycle, above)
+}
+
+// WithMoreTime queues how many branches of a city are still assessing themselves
+// in a cycle, 0 for the latest, on a day until which they were given more time.
+func (b *Batch) WithMoreTime(cycle, root int64, today calendar.Date, n *int) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(n) }, `select count(*) from assessment
+		where cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end and root_id = $2 and (extended_until is not null or reply_by is not null)
+		  and state in ('draft', 'returned') and greatest(extended_until, case when state = 'returned' then reply_by end) >= $3`, cycle, root, date(today))
+}
