@@ -60,7 +60,10 @@ func loadDemo(ctx context.Context, db *store.DB, keys *app.Keys, stdout io.Write
 	}
 	fmt.Fprintln(stdout, "正在载入演示数据，约 20 秒……")
 	city.Keys = keys
-	return city.Year(ctx, opened)
+	if err := city.Year(ctx, opened); err != nil {
+		return err
+	}
+	return city.Past(ctx)
 }
 
 func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
@@ -73,7 +76,7 @@ func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 func demoCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	branches := flags.Int("branches", 0, "把演示扩大到这么多个党支部，每个 15 名党员、400 条活动")
+	branches := flags.Int("branches", 0, "把演示扩大到这么多个党支部，都有考评；前 1000 个有记实本，每个 15 名党员、400 条活动")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}

@@ -69,6 +69,16 @@ func (b *Batch) CodesNamed(text string, to *map[string]bool) {
 	}, `select code from organisation where level = 'branch' and position(lower($1) in lower(code || ' ' || name)) > 0`, text)
 }
 
+// Committees queues the party committees by code.
+func (b *Batch) Committees(to *[]Organisation) {
+	b.all(func(r pgx.Row) error {
+		var o Organisation
+		err := scanOrganisation(&o)(r)
+		*to = append(*to, o)
+		return err
+	}, `select `+organisationColumns+` from organisation where level = 'party_committee' and closed_on is null order by code`)
+}
+
 // Organisation queues one organisation by its id.
 func (b *Batch) Organisation(id int64, o *Organisation, found *bool) {
 	b.one(found, scanOrganisation(o), `select `+organisationColumns+` from organisation where id = $1 and closed_on is null`, id)
