@@ -133,6 +133,8 @@ func (c *city) desks(t *testing.T) []desk {
 		{"review-list", "chenjing", page.ReviewListURL},
 		{"review", "chenjing", page.ReviewItemURL(reviewing, "B2.4")},
 		{"review-pioneer", "chenjing", page.ReviewItemURL(reviewing, "P1")},
+		{"review-items", "chenjing", page.AcrossListURL},
+		{"review-item", "chenjing", page.AcrossShowURL(0, "B2.4", strconv.FormatInt(reviewing, 10), "")},
 		{"home-committee", "zhaogang", page.HomeURL},
 		{"review-sign", "zhaogang", page.ReviewURL(reviewed) + "/sign"},
 		{"home-officer", "lishan", page.HomeURL},

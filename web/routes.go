@@ -233,6 +233,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.SelfListURL + "/{id}/withdraw", may(access.Withdraw), desk.Withdraw, false},
 
 		{"GET", page.ReviewListURL, may(access.SaveReview), verify.List, false},
+		{"GET", page.AcrossListURL, may(access.SaveReview), verify.AcrossList, false},
+		{"GET", page.AcrossListURL + "/{item}", may(access.SaveReview), verify.Across, false},
 		{"GET", page.ReviewListURL + "/{id}", may(access.SaveReview), verify.Show, false},
 		{"GET", page.ReviewListURL + "/{id}/hints", may(access.SaveReview), verify.Hints, false},
 		{"POST", page.ReviewListURL + "/{id}/items/{item}", may(access.SaveReview), verify.Save, false},

@@ -140,6 +140,8 @@ GET  /book/{branch}/sheets/{form}/{import}             clerk secretary
 POST /book/{branch}/sheets/{form}/{import}             clerk secretary
 
 GET  /review                                  reviewer committee
+GET  /review/items                            reviewer committee
+GET  /review/items/{item}                     reviewer committee
 GET  /review/{id}                             reviewer committee
 GET  /review/{id}/hints                       reviewer committee
 POST /review/{id}/items/{item}                reviewer committee

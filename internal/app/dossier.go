@@ -102,6 +102,11 @@ func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {
 	if err != nil {
 		return err
 	}
+	return doc.read(set)
+}
+
+// read takes the values from what is stored.
+func (doc *Dossier) read(set *Set) error {
 	doc.Set = set
 	doc.Findings = map[store.Level]map[string]Finding{Self: {}, Review: {}, Spot: {}}
 	for _, f := range doc.findings {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -109,17 +110,20 @@ func (s *Set) Decode(f store.Finding) (scoring.Finding, error) {
 	return said, nil
 }
 
-// Applies returns the items that are for a kind of branch, in table order.
-func (s *Set) Applies(kind string) []*indicator.Item {
+// All returns every item, in table order.
+func (s *Set) All() []*indicator.Item {
 	var items []*indicator.Item
 	for a := range s.Areas {
 		for i := range s.Areas[a].Items {
-			if item := &s.Areas[a].Items[i]; item.AppliesTo(kind) {
-				items = append(items, item)
-			}
+			items = append(items, &s.Areas[a].Items[i])
 		}
 	}
 	return items
+}
+
+// Applies returns the items that are for a kind of branch, in table order.
+func (s *Set) Applies(kind string) []*indicator.Item {
+	return slices.DeleteFunc(s.All(), func(item *indicator.Item) bool { return !item.AppliesTo(kind) })
 }
 
 // Attains tells whether a grade is "attained" or better. A set with grades of

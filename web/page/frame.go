@@ -105,6 +105,7 @@ var done = map[string]string{
 	"replied":           "已答复。",
 	"returned":          "已退回，支部会看到您的意见。",
 	"reviewed":          "本支部已全部核完，等待党委书记签署。",
+	"reviewed-item":     "这一项没有待您核的支部了，请换下一项。",
 	"agreed":            "已同意勾选的项目，其余请逐项考核。",
 	"signed":            "已签署。",
 	"publicised":        "已公示，支部会收到提醒。公示稿可以打印张贴。",

@@ -8,17 +8,47 @@ import (
 // ReviewShowURL is an item on a review's desk, among those that a filter shows;
 // either may be empty.
 func ReviewShowURL(assessment int64, item, show string) string {
+	return narrowed(ReviewURL(assessment), "item", item, "show", show)
+}
+
+// AcrossListURL lists the items with how far each is at the branches below.
+const AcrossListURL = ReviewListURL + "/items"
+
+// AcrossListOfURL is AcrossListURL of a cycle, narrowed to what a filter shows.
+func AcrossListOfURL(cycle int64, show string) string {
+	return narrowed(AcrossListURL, "cycle", id(cycle), "show", show)
+}
+
+// AcrossURL is an item across the branches below.
+func AcrossURL(item string) string { return AcrossListURL + "/" + item }
+
+// AcrossShowURL is an item of a cycle at a branch, by the branch's assessment,
+// among those that a filter shows; the last two may be empty.
+func AcrossShowURL(cycle int64, item, assessment, show string) string {
+	return narrowed(AcrossURL(item), "cycle", id(cycle), "branch", assessment, "show", show)
+}
+
+// narrowed puts pairs of name and value behind an address; empty values are
+// left out.
+func narrowed(address string, pairs ...string) string {
 	q := url.Values{}
-	if item != "" {
-		q.Set("item", item)
-	}
-	if show != "" {
-		q.Set("show", show)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
 	}
 	if len(q) == 0 {
-		return ReviewURL(assessment)
+		return address
 	}
-	return ReviewURL(assessment) + "?" + q.Encode()
+	return address + "?" + q.Encode()
+}
+
+// id writes an id; empty for 0.
+func id(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
 }
 
 // ReviewSaveURL takes what a reviewer states about an item.
@@ -48,17 +78,7 @@ func ReviewSignURL(assessment int64) string { return ReviewURL(assessment) + "/s
 // ReviewListOfURL lists a cycle's branches, those in a state; 0 and "" for the
 // latest and all.
 func ReviewListOfURL(cycle int64, state string) string {
-	q := url.Values{}
-	if cycle != 0 {
-		q.Set("cycle", strconv.FormatInt(cycle, 10))
-	}
-	if state != "" {
-		q.Set("state", state)
-	}
-	if len(q) == 0 {
-		return ReviewListURL
-	}
-	return ReviewListURL + "?" + q.Encode()
+	return narrowed(ReviewListURL, "cycle", id(cycle), "state", state)
 }
 
 // ReviewHintsURL tells what to look at twice in the branch's records.

@@ -13,7 +13,7 @@ import (
 func (m maker) forms(c *card) {
 	form := m.form(m.id()+"-form", "保存")
 	form.Unchecked, form.Label = true, "核定 "+m.it.Title
-	form.Hidden = m.s.Hidden(m.r, "show", m.show.code)
+	form.Hidden = m.s.Hidden(m.r, m.hidden()...)
 	for i := range m.it.Clauses {
 		clause := &m.it.Clauses[i]
 		f, said := m.v.Findings[app.Review][clause.Code]
@@ -21,12 +21,13 @@ func (m maker) forms(c *card) {
 		m.others(c, clause, f, said)
 	}
 	c.Form = &form
-	c.Finish = &ui.ButtonProps{ID: m.id() + "-done", Label: "同意自评，下一项", Kind: ui.Primary, Name: "done", Value: "1", Form: form.ID, Key: "a"}
+	next := "下一" + m.way().unit
+	c.Finish = &ui.ButtonProps{ID: m.id() + "-done", Label: "同意自评，" + next, Kind: ui.Primary, Name: "done", Value: "1", Form: form.ID, Key: "a"}
 	if m.it.Differs {
-		c.Finish.Label = "按此核定，下一项"
+		c.Finish.Label = "按此核定，" + next
 	}
 	if !open(m.it) {
-		c.Finish.Label, c.Finish.Kind = "下一项未核", ui.Secondary
+		c.Finish.Label, c.Finish.Kind = next+"未核", ui.Secondary
 	}
 }
 

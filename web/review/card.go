@@ -52,16 +52,14 @@ type picture struct{ Name, Href, Who string }
 
 // maker makes the card of an item.
 type maker struct {
-	s    *Screen
-	r    *http.Request
-	v    examine.View
-	it   examine.Item
-	show filter
-	t    trouble
+	s *Screen
+	r *http.Request
+	round
+	t trouble
 }
 
-func (s *Screen) card(r *http.Request, v examine.View, it examine.Item, show filter, t trouble) card {
-	m := maker{s, r, v, it, show, t}
+func (s *Screen) card(r *http.Request, k round, t trouble) card {
+	v, it, m := k.v, k.it, maker{s, r, k, t}
 	c := card{CardProps: m.head(), Note: it.Note, Conflict: m.conflict(), Save: m.save(), Why: m.why()}
 	for i := range it.Clauses {
 		c.Questions = append(c.Questions, m.question(i))
@@ -83,7 +81,7 @@ func (m maker) id() string { return page.CardID(m.it.Code) }
 
 // form makes a form about the item, with what every one of them carries.
 func (m maker) form(id, submit string) ui.Form {
-	f := ui.Form{ID: id, Action: page.ReviewSaveURL(m.v.ID, m.it.Code), Target: "#" + m.id(), Submit: submit, Hidden: m.s.Hidden(m.r, "show", m.show.code)}
+	f := ui.Form{ID: id, Action: page.ReviewSaveURL(m.v.ID, m.it.Code), Target: "#" + m.id(), Submit: submit, Hidden: m.s.Hidden(m.r, m.hidden()...)}
 	for i := range m.it.Clauses {
 		c := &m.it.Clauses[i]
 		f.Hidden = append(f.Hidden, ui.Hidden{Name: versionField(c.Code), Value: strconv.Itoa(m.v.Findings[app.Review][c.Code].Version)})
@@ -93,6 +91,9 @@ func (m maker) form(id, submit string) ui.Form {
 
 func (m maker) head() ui.CardProps {
 	p := ui.CardProps{ID: m.id(), Number: m.v.Set.Number(m.it.Code), Title: m.it.Title, Text: m.it.Ask, Current: true, Score: figures.Points(m.it.Review.Score)}
+	if m.across != nil { // every card is about the same item
+		p.Number, p.Title, p.Text = "", m.v.BranchName, p.Number+" "+p.Title+"："+p.Text
+	}
 	if m.it.Review.HasLimit {
 		p.Note = "/ " + figures.Short(m.it.Review.Limit) + " 分"
 	}

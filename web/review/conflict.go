@@ -7,7 +7,6 @@ import (
 	"baolei/internal/core/scoring"
 	"baolei/web/answer"
 	"baolei/web/figures"
-	"baolei/web/page"
 	"baolei/web/ui"
 )
 
@@ -17,8 +16,7 @@ func (m maker) conflict() *ui.Conflict {
 	if o == nil {
 		return nil
 	}
-	c := &ui.Conflict{ID: m.id() + "-conflict", Who: o.By, When: "刚才",
-		Take: &ui.Form{Action: page.ReviewURL(m.v.ID), Get: true, Hidden: []ui.Hidden{{Name: "item", Value: m.it.Code}, {Name: "show", Value: m.show.code}}}}
+	c := &ui.Conflict{ID: m.id() + "-conflict", Who: o.By, When: "刚才", Take: m.look()}
 	if !o.At.IsZero() {
 		c.When = figures.When(o.At)
 	}

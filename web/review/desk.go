@@ -16,6 +16,8 @@ import (
 
 // desk is the page of an item.
 type desk struct {
+	Title     string // of the way
+	Keys      []ui.Shortcut
 	Card      card
 	Around    around
 	Talk      talk
@@ -30,6 +32,7 @@ type around struct {
 	Bar   reviewBar
 	Chips []ui.Filter
 	Queue []ui.QueueItem
+	Label string // of the queue
 }
 
 // reviewBar is the score bar with the way on.
@@ -46,8 +49,15 @@ type talk struct {
 	Text    ui.Reason
 }
 
-func (s *Screen) around(v examine.View, at examine.Item, show filter, waiting []examine.Waiting) around {
-	return around{Bar: s.bar(v, waiting), Chips: chips(v, show), Queue: queue(v, at, show)}
+func (s *Screen) around(k round, waiting []examine.Waiting) around {
+	w := k.way()
+	a := around{Chips: w.chips(k.show), Queue: w.queue(k.at(), k.show), Label: w.label}
+	if k.across != nil {
+		a.Bar = s.acrossBar(k, w)
+	} else {
+		a.Bar = s.bar(k.v, waiting)
+	}
+	return a
 }
 
 func (s *Screen) bar(v examine.View, waiting []examine.Waiting) reviewBar {
@@ -116,7 +126,8 @@ func neighbours(v examine.View, waiting []examine.Waiting) (before, after int64)
 	return before, after
 }
 
-func (s *Screen) talk(r *http.Request, v examine.View, it examine.Item, show filter, t trouble) talk {
+func (s *Screen) talk(r *http.Request, k round, t trouble) talk {
+	v, it := k.v, k.it
 	var b talk
 	for _, m := range v.Remarks {
 		if m.Item != it.Code {
@@ -128,14 +139,14 @@ func (s *Screen) talk(r *http.Request, v examine.View, it examine.Item, show fil
 		}
 		if m.SentAt.IsZero() && v.CanRemark {
 			drop := ui.Form{Action: page.ReviewDropURL(v.ID, m.ID), Target: "#talk", Submit: "撤销“" + brief(m.Text) + "”",
-				Hidden: s.Hidden(r, "item", it.Code, "show", show.code)}
+				Hidden: s.Hidden(r, append(k.hidden(), "item", it.Code)...)}
 			b.Drops = append(b.Drops, drop)
 		}
 	}
 	if !v.CanRemark {
 		return b
 	}
-	b.Add = &ui.Form{Action: page.ReviewRemarkURL(v.ID, it.Code), Target: "#talk", Submit: "写下意见", Hidden: s.Hidden(r, "show", show.code)}
+	b.Add = &ui.Form{Action: page.ReviewRemarkURL(v.ID, it.Code), Target: "#talk", Submit: "写下意见", Hidden: s.Hidden(r, k.hidden()...)}
 	b.Text = ui.Reason{ID: "remark", Name: "remark", Label: "向支部提意见", Hint: "退回时一并发给支部。", Key: "r", Required: true}
 	if t.typed.Has("remark") {
 		b.Text.Value, b.Text.Error = t.typed.Get("remark"), t.fields["remark"]

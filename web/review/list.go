@@ -18,7 +18,7 @@ type list struct {
 	Chips       []ui.Filter // by state
 	Years       []ui.Filter
 	Table       ui.TableProps
-	Reports     []ui.LinkButtonProps
+	Actions     []ui.LinkButtonProps
 	None        bool // no cycle has been opened
 }
 
@@ -35,15 +35,16 @@ func listOf(w examine.Worklist, state workflow.State) list {
 			l.Years = append(l.Years, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.ReviewListOfURL(c.ID, ""), On: c.ID == w.Cycle.ID})
 		}
 	}
+	l.Actions = []ui.LinkButtonProps{{Label: "按项目考核", Href: page.AcrossListOfURL(w.Cycle.ID, "")}}
 	for _, c := range w.Committees {
 		of := ""
 		if len(w.Committees) > 1 {
 			of = "（" + c.Name + "）"
 		}
 		if w.Cycle.Publicity {
-			l.Reports = append(l.Reports, ui.LinkButtonProps{Label: "公示" + of, Href: page.PublicityOfURL(w.Cycle.ID, c.ID)})
+			l.Actions = append(l.Actions, ui.LinkButtonProps{Label: "公示" + of, Href: page.PublicityOfURL(w.Cycle.ID, c.ID)})
 		}
-		l.Reports = append(l.Reports, ui.LinkButtonProps{Label: "报送" + of, Href: page.ReportOfURL(w.Cycle.ID, c.ID)})
+		l.Actions = append(l.Actions, ui.LinkButtonProps{Label: "报送" + of, Href: page.ReportOfURL(w.Cycle.ID, c.ID)})
 	}
 	l.Table = table(w, state)
 	return l

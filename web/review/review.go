@@ -12,7 +12,9 @@ import (
 	"net/http"
 	"strconv"
 
+	"baolei/internal/app"
 	"baolei/internal/app/examine"
+	"baolei/internal/core/indicator"
 	"baolei/internal/core/workflow"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -26,6 +28,11 @@ type Screen struct {
 
 // New makes the screen.
 func New(site *page.Site, capability *examine.Service) *Screen { return &Screen{site, capability} }
+
+// named is an item with its number.
+func named(set *app.Set, item *indicator.Item) string {
+	return set.Number(item.Code) + " " + item.Title
+}
 
 // List shows the branches below the person.
 func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
@@ -75,35 +82,51 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	show := showing(r.URL.Query().Get("show"))
-	item, ok := current(v, r.URL.Query().Get("item"), show)
+	at, ok := through(v).current(r.URL.Query().Get("item"), show)
 	if !ok {
 		return page.NotFound()
 	}
-	return s.desk(w, r, http.StatusOK, v, item, trouble{})
+	return s.desk(w, r, http.StatusOK, round{v: v, it: at.Item, show: show}, trouble{})
 }
 
-// desk answers with the whole desk at an item.
-func (s *Screen) desk(w http.ResponseWriter, r *http.Request, status int, v examine.View, item examine.Item, t trouble) error {
-	beside, err := s.examine.Beside(r.Context(), &v, item.Code)
+// desk answers with the whole desk at a stop.
+func (s *Screen) desk(w http.ResponseWriter, r *http.Request, status int, k round, t trouble) error {
+	beside, err := s.examine.Beside(r.Context(), &k.v, k.it.Code)
 	if err != nil {
 		return err
 	}
-	v.Used = beside.Used
-	show := showing(r.FormValue("show"))
-	d := desk{Card: s.card(r, v, item, show, t), Around: s.around(v, item, show, beside.Queue), Talk: s.talk(r, v, item, show, t),
-		Elsewhere: elsewhere(v, beside.Elsewhere, item), Notice: v.WhyNot, Caution: v.Forgoes, Ways: ways(v, item, show)}
+	k.v.Used = beside.Used
+	way := k.way()
+	d := desk{Title: way.title, Keys: keys(way.unit), Card: s.card(r, k, t), Around: s.around(k, beside.Queue), Talk: s.talk(r, k, t),
+		Elsewhere: elsewhere(k.v, beside.Elsewhere, k.it), Notice: k.v.WhyNot, Caution: k.v.Forgoes, Ways: way.steps(k.at(), k.show)}
 	if beside.Hints > 0 {
-		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: fmt.Sprintf("核对提示（%d）", beside.Hints), Href: page.ReviewHintsURL(v.ID), Small: true})
+		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: fmt.Sprintf("核对提示（%d）", beside.Hints), Href: page.ReviewHintsURL(k.v.ID), Small: true})
 	}
-	before, after := neighbours(v, beside.Queue)
-	if before != 0 {
-		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: "上一支部", Href: page.ReviewURL(before), Kind: ui.Quiet, Small: true})
-	}
-	if after != 0 {
-		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: "下一支部", Href: page.ReviewURL(after), Kind: ui.Quiet, Small: true})
-	}
-	frame := s.Frame(r, v.BranchName+" · "+d.Card.Number+" "+item.Title)
+	d.Ways = append(d.Ways, k.others(beside.Queue)...)
+	frame := s.Frame(r, k.v.BranchName+" · "+named(k.v.Set, k.it.Item))
 	frame.Top = bar(d.Around.Bar)
 	s.Render(w, r, status, deskPage(frame, d))
 	return nil
+}
+
+// others lead off the way: to the same item elsewhere, or to other branches.
+func (k round) others(waiting []examine.Waiting) []ui.LinkButtonProps {
+	link := func(label, href string) ui.LinkButtonProps {
+		return ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Quiet, Small: true}
+	}
+	if k.across != nil {
+		return []ui.LinkButtonProps{link("这个支部的其他项", page.ReviewItemURL(k.v.ID, k.it.Code))}
+	}
+	var list []ui.LinkButtonProps
+	before, after := neighbours(k.v, waiting)
+	if before != 0 {
+		list = append(list, link("上一支部", page.ReviewURL(before)))
+	}
+	if after != 0 {
+		list = append(list, link("下一支部", page.ReviewURL(after)))
+	}
+	if k.v.CanReview {
+		list = append(list, link("各支部的这一项", page.AcrossShowURL(k.v.Cycle.ID, k.it.Code, strconv.FormatInt(k.v.ID, 10), "")))
+	}
+	return list
 }

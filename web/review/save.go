@@ -46,30 +46,42 @@ func (s *Screen) Save(w http.ResponseWriter, r *http.Request) error {
 	return s.saved(w, r, v, code)
 }
 
-// onward goes to the next item, or says that there is none left.
+// onward goes to the next stop, or says that there is none left.
 func (s *Screen) onward(w http.ResponseWriter, r *http.Request, v examine.View, code string) error {
-	item, show, ok := next(v, code, showing(r.PostFormValue("show")))
-	if !ok {
-		return page.See(w, r, page.Done(page.ReviewShowURL(v.ID, code, ""), "reviewed"))
+	item, _ := v.Item(code)
+	k, err := s.round(r, v, item)
+	if err != nil {
+		return err
 	}
-	return page.See(w, r, page.ReviewShowURL(v.ID, item, show.code))
+	way := k.way()
+	if key, show, ok := way.next(k.at(), k.show); ok {
+		return page.See(w, r, way.href(key, show.code))
+	}
+	word := "reviewed"
+	if k.across != nil {
+		word = "reviewed-item"
+	}
+	return page.See(w, r, page.Done(way.href(k.at(), ""), word))
 }
 
 // saved answers with the card and what stands around it, or leads back to it.
 func (s *Screen) saved(w http.ResponseWriter, r *http.Request, v examine.View, code string) error {
-	show := showing(r.PostFormValue("show"))
-	if !page.Partial(r) {
-		return page.See(w, r, page.ReviewShowURL(v.ID, code, show.code)+"#"+page.CardID(code))
+	item, _ := v.Item(code)
+	k, err := s.round(r, v, item)
+	if err != nil {
+		return err
 	}
-	if v.Queue == nil { // nothing was written
-		beside, err := s.examine.Beside(r.Context(), &v, code)
+	if !page.Partial(r) {
+		return page.See(w, r, k.href()+"#"+page.CardID(code))
+	}
+	if k.v.Queue == nil { // nothing was written
+		beside, err := s.examine.Beside(r.Context(), &k.v, code)
 		if err != nil {
 			return err
 		}
-		v.Used, v.Queue = beside.Used, beside.Queue
+		k.v.Used, k.v.Queue = beside.Used, beside.Queue
 	}
-	item, _ := v.Item(code)
-	s.Render(w, r, http.StatusOK, savedCard(s.card(r, v, item, show, trouble{}), s.around(v, item, show, v.Queue)))
+	s.Render(w, r, http.StatusOK, savedCard(s.card(r, k, trouble{}), s.around(k, k.v.Queue)))
 	return nil
 }
 
@@ -87,6 +99,10 @@ func (s *Screen) refused(w http.ResponseWriter, r *http.Request, id int64, code 
 	if !ok {
 		return err
 	}
+	k, lost := s.round(r, v, item)
+	if lost != nil {
+		return lost
+	}
 	t := trouble{typed: r.PostForm, message: err.Error()}
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		t.fields = f.Fields
@@ -95,18 +111,22 @@ func (s *Screen) refused(w http.ResponseWriter, r *http.Request, id int64, code 
 		t.overtaken = o
 	}
 	if !page.Partial(r) {
-		return s.desk(w, r, page.Status(err), v, item, t)
+		return s.desk(w, r, page.Status(err), k, t)
 	}
-	beside, unread := s.examine.Beside(r.Context(), &v, code)
-	if unread != nil {
-		return unread
+	return s.part(w, r, page.Status(err), k, t)
+}
+
+// part answers with the part of the desk that the form belongs to.
+func (s *Screen) part(w http.ResponseWriter, r *http.Request, status int, k round, t trouble) error {
+	beside, err := s.examine.Beside(r.Context(), &k.v, k.it.Code)
+	if err != nil {
+		return err
 	}
-	v.Used = beside.Used
-	show := showing(r.PostFormValue("show"))
+	k.v.Used = beside.Used
 	if r.PostForm.Has("remark") {
-		s.Render(w, r, page.Status(err), talkBox(s.talk(r, v, item, show, t)))
+		s.Render(w, r, status, talkBox(s.talk(r, k, t)))
 		return nil
 	}
-	s.Render(w, r, page.Status(err), itemCard(s.card(r, v, item, show, t)))
+	s.Render(w, r, status, itemCard(s.card(r, k, t)))
 	return nil
 }

@@ -50,10 +50,6 @@ func (s *Screen) DropRemark(w http.ResponseWriter, r *http.Request) error {
 
 // talked answers with what was said about an item, and what stands around it.
 func (s *Screen) talked(w http.ResponseWriter, r *http.Request, id int64, code string) error {
-	show := showing(r.PostFormValue("show"))
-	if !page.Partial(r) {
-		return page.See(w, r, page.ReviewShowURL(id, code, show.code)+"#talk")
-	}
 	v, err := s.examine.View(r.Context(), s.Actor(r), id)
 	if err != nil {
 		return err
@@ -62,11 +58,18 @@ func (s *Screen) talked(w http.ResponseWriter, r *http.Request, id int64, code s
 	if !ok {
 		return page.NotFound()
 	}
-	beside, err := s.examine.Beside(r.Context(), &v, code)
+	k, err := s.round(r, v, item)
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, savedTalk(s.talk(r, v, item, show, trouble{}), s.around(v, item, show, beside.Queue)))
+	if !page.Partial(r) {
+		return page.See(w, r, k.href()+"#talk")
+	}
+	beside, err := s.examine.Beside(r.Context(), &k.v, code)
+	if err != nil {
+		return err
+	}
+	s.Render(w, r, http.StatusOK, savedTalk(s.talk(r, k, trouble{}), s.around(k, beside.Queue)))
 	return nil
 }
 

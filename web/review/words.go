@@ -8,9 +8,11 @@ import (
 	"baolei/web/ui"
 )
 
-// keys are the desk's shortcuts.
-var keys = []ui.Shortcut{{Key: "j", Label: "下一项"}, {Key: "k", Label: "上一项"}, {Key: "a", Label: "同意（核定）"}, {Key: "e", Label: "改"},
-	{Key: "o", Label: "看佐证"}, {Key: "r", Label: "写意见"}, {Key: "?", Label: "快捷键"}}
+// keys are the desk's shortcuts; unit is what one goes through: "项", "支部".
+func keys(unit string) []ui.Shortcut {
+	return []ui.Shortcut{{Key: "j", Label: "下一" + unit}, {Key: "k", Label: "上一" + unit}, {Key: "a", Label: "同意（核定）"}, {Key: "e", Label: "改"},
+		{Key: "o", Label: "看佐证"}, {Key: "r", Label: "写意见"}, {Key: "?", Label: "快捷键"}}
+}
 
 func counted(files int) string { return "佐证 " + strconv.Itoa(files) + " 件" }
 
