@@ -144,14 +144,17 @@ func TestTwoReviewersAtOnceLoseNothing(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
 	texts := map[string]string{"chenjing": "签到表缺页", "zhaogang": "七月未开展"}
+	seen := map[string]examine.Verdict{} // both look before either saves
+	for account, text := range texts {
+		seen[account] = c.verdict(id, text, true, scoring.Finding{Clause: "B2.4a", Actual: 9})
+	}
 	errs := map[string]error{}
 	var mu sync.Mutex
 	var wg sync.WaitGroup
-	for account, text := range texts {
+	for account := range texts {
 		actor, key := c.who(account), c.key()
-		in := c.verdict(id, text, true, scoring.Finding{Clause: "B2.4a", Actual: 9})
 		wg.Go(func() {
-			_, err := c.review.SaveReview(ctx, actor, id, key, in)
+			_, err := c.review.SaveReview(ctx, actor, id, key, seen[account])
 			mu.Lock()
 			defer mu.Unlock()
 			errs[account] = err
