@@ -24,6 +24,7 @@ import (
 	boards "baolei/web/board"
 	"baolei/web/book"
 	"baolei/web/branchcommittee"
+	"baolei/web/calibration"
 	"baolei/web/cycle"
 	"baolei/web/draw"
 	"baolei/web/dues"
@@ -178,6 +179,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.WorkURL + "/{task}", signedIn, behind.Show, false},
 		{"GET", page.WorkURL + "/{task}/file", signedIn, behind.File, false},
 		{"POST", page.WorkURL + "/{task}/retry", signedIn, behind.Retry, false},
+		{"GET", page.CalibrationURL, may(access.ViewCalibration), calibration.New(s.Site, office).Show, false},
 
 		{"GET", page.HandbookURL, may(access.ReadHandbook), pages.Contents, false},
 		{"GET", page.HandbookSearchURL, may(access.ReadHandbook), pages.Search, false},

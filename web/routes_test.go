@@ -265,6 +265,7 @@ GET  /work                                    all
 GET  /work/{task}                             all
 GET  /work/{task}/file                        all
 POST /work/{task}/retry                       all
+GET  /calibration                             reviewer committee officer
 
 GET  /handbook                                all
 GET  /handbook/search                         all

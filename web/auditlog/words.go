@@ -33,6 +33,7 @@ var words = []struct {
 	{workflow.MemberSave, "填写先锋指数"}, {workflow.MemberSubmit, "提交先锋指数"}, {workflow.MemberWithdraw, "撤回先锋指数"}, {workflow.MemberCheck, "核定先锋指数"},
 	{workflow.MemberReopen, "重新核定先锋指数"}, {"reminders.set", "设置提醒"}, {"member.export", "导出本人资料"}, {access.ViewOutlook, "查看年中进度"}, {access.ViewBoard, "查看统计"}, {"city_average.take", "取定党员平均分"}, {access.OwnPages, "查看本人页面"}, {access.CheckMember, "查看党员先锋指数"},
 	{access.ExportResults, "导出结果"}, {"work.retry", "再试后台事项"},
+	{access.ViewCalibration, "查看尺度对照"},
 	{access.ViewAssessment, "查看考评"}, {access.ViewSelf, "查看考评得分"}, {access.ViewDesk, "查看自评"}, {access.ReadAudit, "查看日志"}, {"system.set_up", "系统初始化"},
 }
 

@@ -22,6 +22,7 @@ type desk struct {
 	Around    around
 	Talk      talk
 	Elsewhere []ui.Definition
+	Compare   string // address that compares the reviewers on the item
 	Notice    string // why the person only looks
 	Caution   string // what reviewing costs the person
 	Ways      []ui.LinkButtonProps

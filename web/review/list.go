@@ -35,7 +35,8 @@ func listOf(w examine.Worklist, state workflow.State) list {
 			l.Years = append(l.Years, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.ReviewListOfURL(c.ID, ""), On: c.ID == w.Cycle.ID})
 		}
 	}
-	l.Actions = []ui.LinkButtonProps{{Label: "按项目考核", Href: page.AcrossListOfURL(w.Cycle.ID, "")}}
+	l.Actions = []ui.LinkButtonProps{{Label: "按项目考核", Href: page.AcrossListOfURL(w.Cycle.ID, "")},
+		{Label: "尺度对照", Href: page.CalibrationOfURL(w.Cycle.ID, 0, "")}}
 	for _, c := range w.Committees {
 		of := ""
 		if len(w.Committees) > 1 {

@@ -46,13 +46,14 @@ const (
 	SaveRecord         Action = "record.save"
 	ViewSanction       Action = "sanction.view" // disciplinary decisions, in their own words
 	SaveSanction       Action = "sanction.save"
-	Unmask             Action = "member.unmask" // see a member's identity card and telephone in full
-	OwnPages           Action = "member.own"    // a member's own index, dues and attendance
-	CheckMember        Action = "member.check"  // check a member's self-score
-	ExportResults      Action = "result.export" // take a cycle's results along as a file
-	ViewOutlook        Action = "outlook.view"  // see how the year stands at the branches below
-	ViewBoard          Action = "board.view"    // see sums over a committee or the city; at a branch, its own through the years
-	KeepCalendar       Action = "calendar.keep" // the days off and made up for, by which working days are counted
+	Unmask             Action = "member.unmask"    // see a member's identity card and telephone in full
+	OwnPages           Action = "member.own"       // a member's own index, dues and attendance
+	CheckMember        Action = "member.check"     // check a member's self-score
+	ExportResults      Action = "result.export"    // take a cycle's results along as a file
+	ViewOutlook        Action = "outlook.view"     // see how the year stands at the branches below
+	ViewBoard          Action = "board.view"       // see sums over a committee or the city; at a branch, its own through the years
+	KeepCalendar       Action = "calendar.keep"    // the days off and made up for, by which working days are counted
+	ViewCalibration    Action = "calibration.view" // compare how reviewers judged
 	KeepHandbook       Action = "handbook.keep"
 	KeepSets           Action = "indicator_set.keep" // see, change and publish indicator sets
 	MoveCycle          Action = "cycle.move_set"     // move a running cycle to another version of its set
@@ -163,6 +164,9 @@ var policy = []Rule{
 	{KeepCalendar, Officer, AtRoot},
 	{ExportResults, CommitteeSecretary, AtCommittee},
 	{ExportResults, Officer, AtRoot},
+	{ViewCalibration, Reviewer, AtAnyAbove},
+	{ViewCalibration, CommitteeSecretary, AtCommittee},
+	{ViewCalibration, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
 	{KeepSets, Officer, AtRoot},
 	{MoveCycle, Officer, AtRoot},
