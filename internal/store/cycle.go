@@ -57,14 +57,15 @@ type Cycle struct {
 	OpenedBy   int64
 	OpenedAt   time.Time
 	ClosedAt   time.Time // zero while it runs
+	Evaluation bool      // members evaluate their branch
 	MemberSet  int64     // indicator set for the members' index, 0 where the cycle has none
 }
 
-const cycleColumns = `c.id, c.year, c.set_id, i.code, c.target, c.self_from, c.self_until, c.review_from, c.review_until, c.publicity, c.publicity_days, c.answer_days, c.opened_by, c.opened_at, c.closed_at, coalesce(c.member_set_id, 0)`
+const cycleColumns = `c.id, c.year, c.set_id, i.code, c.target, c.self_from, c.self_until, c.review_from, c.review_until, c.publicity, c.publicity_days, c.answer_days, c.opened_by, c.opened_at, c.closed_at, coalesce(c.member_set_id, 0), c.evaluation`
 
 func (c *Cycle) fields() []any {
 	return []any{&c.ID, &c.Year, &c.Set, &c.SetCode, &c.Target, day{&c.Self.From}, day{&c.Self.Until}, day{&c.Review.From}, day{&c.Review.Until},
-		&c.Publicity, &c.PublicDays, &c.AnswerDays, &c.OpenedBy, &c.OpenedAt, maybe{&c.ClosedAt}, &c.MemberSet}
+		&c.Publicity, &c.PublicDays, &c.AnswerDays, &c.OpenedBy, &c.OpenedAt, maybe{&c.ClosedAt}, &c.MemberSet, &c.Evaluation}
 }
 
 // Cycles queues all cycles, the latest first.
@@ -88,9 +89,9 @@ func (b *Batch) Cycle(id int64, c *Cycle, found *bool) {
 // AddCycle queues a new cycle.
 func (b *Batch) AddCycle(c Cycle, id *int64) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(id) }, `
-		insert into cycle (year, set_id, target, self_from, self_until, review_from, review_until, publicity, publicity_days, answer_days, opened_by, opened_at, member_set_id)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce(nullif($12, 0), 5), coalesce(nullif($13, 0), 5), $9, $10, $11) returning id`,
-		c.Year, c.Set, c.Target, date(c.Self.From), date(c.Self.Until), date(c.Review.From), date(c.Review.Until), c.Publicity, c.OpenedBy, c.OpenedAt, optional(c.MemberSet), c.PublicDays, c.AnswerDays)
+		insert into cycle (year, set_id, target, self_from, self_until, review_from, review_until, publicity, publicity_days, answer_days, opened_by, opened_at, member_set_id, evaluation)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce(nullif($12, 0), 5), coalesce(nullif($13, 0), 5), $9, $10, $11, $14) returning id`,
+		c.Year, c.Set, c.Target, date(c.Self.From), date(c.Self.Until), date(c.Review.From), date(c.Review.Until), c.Publicity, c.OpenedBy, c.OpenedAt, optional(c.MemberSet), c.PublicDays, c.AnswerDays, c.Evaluation)
 }
 
 // OpenAssessments queues a draft for every branch below a root, or only for those

@@ -6,6 +6,8 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/evaluation"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/plausible"
 	"baolei/internal/core/scoring"
@@ -111,7 +113,21 @@ type Beside struct {
 	Used      []Used    // reasons given before for its clauses
 	Elsewhere []Outcome // how it went at the committee's other branches
 	Queue     []Waiting // the branches that wait for the same reviewers, oldest first
+	Opinion   *Opinion  // of the branch, by its members; nil where the cycle has none
 	Hints     int       // things to look at twice, as they were at submission
+}
+
+// Opinion is what members say of their branch, summed up, as a hint.
+type Opinion struct {
+	Hidden string // why nothing is shown, for the person; then Sums is empty
+	Sums   evaluation.Tally
+}
+
+func opinionOf(t evaluation.Tally, w calendar.Window, today calendar.Date) *Opinion {
+	if hidden := evaluation.Hidden(t, w, today); hidden != "" {
+		return &Opinion{Hidden: hidden}
+	}
+	return &Opinion{Sums: t}
 }
 
 // Beside reads what stands beside an item, for whoever has opened the view.
@@ -122,6 +138,10 @@ func (s *Service) Beside(ctx context.Context, v *View, item string) (Beside, err
 	var made time.Time
 	b.Queue(v.Cycle.ID, v.Nearest, &out.Queue)
 	b.Hints(v.ID, &hints, &made)
+	var opinion evaluation.Tally
+	if v.Cycle.Evaluation {
+		b.Evaluation(v.ID, &opinion)
+	}
 	for i, it := range v.Items {
 		if it.Code == item {
 			b.ReasonsUsed(v.ID, v.Committee, clausesOf(it.Item), &out.Used)
@@ -130,6 +150,9 @@ func (s *Service) Beside(ctx context.Context, v *View, item string) (Beside, err
 	}
 	err := s.Store.Read(ctx, &b)
 	out.Hints = len(hints)
+	if v.Cycle.Evaluation {
+		out.Opinion = opinionOf(opinion, v.Cycle.Self, s.Today())
+	}
 	return out, err
 }
 

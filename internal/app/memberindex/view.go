@@ -60,6 +60,7 @@ type Own struct {
 	Year       int
 	Activities []Activity
 	Dues       []record.Dues
+	Evaluation store.Evaluating // of the branch, by its members; no assessment where there is none
 }
 
 // Mine opens the person's own page.
@@ -81,9 +82,11 @@ func (s *Service) Mine(ctx context.Context, actor access.Actor) (Own, error) {
 		}
 	}
 	var r reading
+	var asked bool
 	b = store.Batch{}
 	b.ActivitiesOfMember(o.Member.ID, o.Year, &o.Activities)
 	b.DuesOfMember(o.Member.ID, o.Year, &o.Dues)
+	b.Evaluating(actor.Person, s.Today(), &o.Evaluation, &asked)
 	r.queue(&b, o.Cycle.ID, o.Member.ID)
 	if err := s.Store.Read(ctx, &b); err != nil || !r.found || o.Cycle.ID == 0 {
 		return o, err

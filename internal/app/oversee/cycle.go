@@ -16,14 +16,15 @@ import (
 
 // NewCycle is what an officer says when opening a cycle.
 type NewCycle struct {
-	Key    string
-	Year   int
-	Set    int64 // a published indicator set of subject branch
-	Target int   // attainment rate aimed at, hundredths of a percent, 0 to 10,000
-	Self   calendar.Window
-	Review calendar.Window
-	Public int   // working days for which results are publicised, 1 to 30; 0 for no publicity
-	Member int64 // a published indicator set of subject member, 0 for no members' index
+	Key        string
+	Year       int
+	Set        int64 // a published indicator set of subject branch
+	Target     int   // attainment rate aimed at, hundredths of a percent, 0 to 10,000
+	Self       calendar.Window
+	Review     calendar.Window
+	Public     int   // working days for which results are publicised, 1 to 30; 0 for no publicity
+	Member     int64 // a published indicator set of subject member, 0 for no members' index
+	Evaluation bool  // members evaluate their branch
 }
 
 // OpenCycle opens a year's examination, makes every branch's assessment, and
@@ -74,7 +75,7 @@ func alreadyOpen(year int) error {
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {
 	var b store.Batch
-	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, Publicity: in.Public > 0, PublicDays: in.Public, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
+	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, Evaluation: in.Evaluation, Publicity: in.Public > 0, PublicDays: in.Public, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
 	if err := tx.Read(ctx, &b); err != nil {
 		return err
 	}

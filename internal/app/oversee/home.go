@@ -7,6 +7,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
@@ -26,6 +27,7 @@ type Home struct {
 	Office     *Office          // as officer
 	Checks     []Line           // as spot checker: to do first
 	Member     []Line           // as member: own branches
+	Evaluate   bool             // as member: the branch may be evaluated today, and is not yet
 }
 
 // Own is a branch at which the person fills in, or also submits.
@@ -34,6 +36,8 @@ type Own struct {
 	Clauses   int // that are for this kind of branch
 	Items     int
 	Secretary bool
+	Evaluated int  // members who have evaluated the branch
+	Evaluates bool // the cycle has them do so
 }
 
 // Office is the work committee's view.
@@ -54,6 +58,9 @@ type found struct {
 	mine, below, checks []store.Standing
 	draws               []DrawProgress
 	sums                sums
+	evaluating          store.Evaluating // the person's own evaluation of the branch
+	member              bool             // there is one
+	answers             map[int64]int    // by assessment, where members evaluate
 }
 
 // Home collects what waits for a person, in one round trip; more only where the
@@ -62,7 +69,7 @@ func (s *Service) Home(ctx context.Context, actor access.Actor) (Home, error) {
 	var h Home
 	var f found
 	err := s.twice(ctx, func() ([]app.Cycle, []int64, error) {
-		f = found{}
+		f = found{answers: map[int64]int{}}
 		err := s.find(ctx, actor, &f)
 		return f.cycles[:min(1, len(f.cycles))], f.sums.marked, err
 	})
@@ -75,6 +82,10 @@ func (s *Service) Home(ctx context.Context, actor access.Actor) (Home, error) {
 	}
 	h.Items = len(h.Set.Applies(""))
 	h.own(actor, f.mine)
+	for i := range h.Own {
+		h.Own[i].Evaluated, h.Own[i].Evaluates = evaluated(f.answers, h.Own[i].ID)
+	}
+	h.Evaluate = f.member && !f.evaluating.Answered && f.evaluating.Window.At(s.Today()) == calendar.Open
 	h.above(actor, lines(actor, f.below))
 	h.Checks = toCheck(actor, f.checks)
 	if actor.Is(access.Officer) {
@@ -90,6 +101,10 @@ func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error 
 	b.Cycles(&f.cycles)
 	if own := actor.At(access.BranchClerk, access.BranchSecretary, access.Member); len(own) > 0 {
 		b.StandingsOfCycle(0, own, &f.mine)
+		b.EvaluationAnswers(own, f.answers)
+	}
+	if actor.Is(access.Member) {
+		b.Evaluating(actor.Person, s.Today(), &f.evaluating, &f.member)
 	}
 	if above := actor.At(access.Reviewer, access.CommitteeSecretary); len(above) > 0 {
 		b.StandingsBelow(0, above, &f.below)
@@ -104,6 +119,11 @@ func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error 
 	return s.Store.Read(ctx, &b)
 }
 
+func evaluated(answers map[int64]int, assessment int64) (int, bool) {
+	n, on := answers[assessment]
+	return n, on
+}
+
 func (h *Home) own(actor access.Actor, mine []store.Standing) {
 	filling, submitting := actor.At(access.BranchClerk, access.BranchSecretary), actor.At(access.BranchSecretary)
 	for _, row := range mine {
@@ -114,7 +134,7 @@ func (h *Home) own(actor access.Actor, mine []store.Standing) {
 				clauses += len(item.Clauses)
 			}
 			h.Own = append(h.Own, Own{Line{Standing: row, HasSelf: true, HasReview: row.State.Settled(), HasSpot: row.HandedIn}, clauses, len(items),
-				slices.Contains(submitting, row.Branch)})
+				slices.Contains(submitting, row.Branch), 0, false})
 			continue
 		}
 		l := lineOf(actor, row)

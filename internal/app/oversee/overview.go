@@ -170,7 +170,7 @@ const publicDays = 5
 func propose(today calendar.Date, cycles []store.Cycle) NewCycle {
 	if len(cycles) > 0 {
 		c := cycles[0]
-		n := NewCycle{Year: c.Year + 1, Set: c.Set, Member: c.MemberSet, Target: c.Target, Self: nextYear(c.Self), Review: nextYear(c.Review)}
+		n := NewCycle{Year: c.Year + 1, Set: c.Set, Member: c.MemberSet, Evaluation: c.Evaluation, Target: c.Target, Self: nextYear(c.Self), Review: nextYear(c.Review)}
 		if c.Publicity {
 			n.Public = c.PublicDays
 		}
