@@ -94,6 +94,12 @@ func (b *Batch) StandingsBelow(cycle int64, above []int64, to *[]Standing) {
 	b.all(scanStandings(to), selectStanding+standingCycle+`and (a.nearest_id = any($2) or a.committee_id = any($2)) order by m.code, b.code`, cycle, above)
 }
 
+// StandingsUnder queues where all branches of a cycle stand below a work
+// committee, by committee and branch code. Cycle 0 is the latest.
+func (b *Batch) StandingsUnder(cycle, root int64, to *[]Standing) {
+	b.all(scanStandings(to), selectStanding+standingCycle+`and a.root_id = $2 order by m.code, b.code`, cycle, root)
+}
+
 // StandingsPage queues a page of where the branches of a cycle, 0 for the latest,
 // stand that an organisation verifies or whose committee it is, by code, and how
 // many there are.

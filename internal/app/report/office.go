@@ -42,7 +42,7 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Li
 	var reports []Report
 	var b store.Batch
 	b.Cycles(&l.Cycles)
-	b.Standings(cycle, []int64{root}, &rows)
+	b.StandingsUnder(cycle, root, &rows)
 	b.Reports(cycle, root, &reports)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return l, err
