@@ -81,6 +81,7 @@ func (c *city) desks(t *testing.T) []desk {
 	c.collected(t, november(time.October), members)
 	held := c.partyDay(t, day(2026, time.November, 12), members)
 	c.keepPapers(t, member)
+	c.exec(t, `update cycle set evaluation = true`)
 	return append(append(c.rosterDesks(t), c.setDesks(t)...), []desk{
 		{"signin", "", page.SignInURL},
 		{"home-secretary", "wangming", page.HomeURL},
@@ -128,6 +129,7 @@ func (c *city) desks(t *testing.T) []desk {
 		{"sheets-activities", "wangming", page.SheetURL(branch, "activities")},
 		{"me", "zhoujie", page.MeURL},
 		{"my-index", "zhoujie", page.MyIndexURL},
+		{"my-evaluation", "zhoujie", page.MyEvaluationURL},
 		{"member-index", "wangming", page.MemberIndexListURL(branch, 0)},
 		{"home-reviewer", "chenjing", page.HomeURL},
 		{"review-list", "chenjing", page.ReviewListURL},
@@ -135,6 +137,8 @@ func (c *city) desks(t *testing.T) []desk {
 		{"review-pioneer", "chenjing", page.ReviewItemURL(reviewing, "P1")},
 		{"review-items", "chenjing", page.AcrossListURL},
 		{"review-item", "chenjing", page.AcrossShowURL(0, "B2.4", strconv.FormatInt(reviewing, 10), "")},
+		{"slip", "lishan", c.slip(t, "lishan", handed.Assessment)},
+		{"slip-find", "zhoujie", page.SlipsURL},
 		{"calibration", "chenjing", page.CalibrationURL},
 		{"calibration-item", "chenjing", page.CalibrationOfURL(0, 0, "B2.4")},
 		{"calibration-committees", "lishan", page.CalibrationOfURL(0, 0, "B2.4")},

@@ -3,6 +3,7 @@ package web
 import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/board"
+	"baolei/internal/app/evaluation"
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
 	"baolei/internal/app/handbook"
@@ -13,6 +14,7 @@ import (
 	"baolei/internal/app/people"
 	"baolei/internal/app/records"
 	"baolei/internal/app/report"
+	"baolei/internal/app/slip"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/app/work"
 	"baolei/internal/core/access"
@@ -28,6 +30,7 @@ import (
 	"baolei/web/cycle"
 	"baolei/web/draw"
 	"baolei/web/dues"
+	evaluationpage "baolei/web/evaluation"
 	evidencefiles "baolei/web/evidence"
 	manual "baolei/web/handbook"
 	"baolei/web/holiday"
@@ -50,6 +53,7 @@ import (
 	"baolei/web/selfassess"
 	"baolei/web/sheet"
 	"baolei/web/signin"
+	slippages "baolei/web/slip"
 	spotdesk "baolei/web/spotcheck"
 	workpages "baolei/web/work"
 	"baolei/web/yearbook"
@@ -103,6 +107,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	going := yearpages.New(s.Site, year)
 	sets := setdesk.New(s.Site, indicators.New(cfg.Desk))
 	behind := workpages.New(s.Site, work.New(cfg.Desk))
+	paper := slippages.New(s.Site, slip.New(cfg.Desk))
+	opinions := evaluationpage.New(s.Site, evaluation.New(cfg.Desk))
 	return []Route{
 		{"GET", page.SignInURL, public, in.Form, false},
 		{"POST", page.SignInURL, public, in.SignIn, false},
@@ -156,6 +162,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.NoticesReadURL, signedIn, going.ReadNotices, false},
 		{"POST", page.NoticesRemindURL, signedIn, going.Remind, false},
 		{"GET", page.MeURL, may(access.OwnPages), members.Mine, false},
+		{"GET", page.MyEvaluationURL, may(access.OwnPages), opinions.Form, false},
+		{"POST", page.MyEvaluationURL, may(access.OwnPages), opinions.Answer, false},
 		{"POST", page.MyDataURL, may(access.OwnPages), members.Export, false},
 		{"GET", page.MyIndexURL, may(access.OwnPages), members.MyIndex, false},
 		{"POST", page.MyIndexURL, may(access.OwnPages), members.SaveMine, false},
@@ -174,6 +182,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.ResultsURL + "/{assessment}", may(access.ViewSelf), outcomes.Show, false},
 		{"GET", page.ResultsURL + "/{assessment}/form", may(access.ViewSelf), forms.Show, false},
 		{"GET", page.ResultsURL + "/{assessment}/form.xlsx", may(access.ViewSelf), forms.Download, false},
+		{"POST", page.ResultsURL + "/{assessment}/slip", may(access.PrintSlip), paper.Make, false},
+		{"GET", page.ResultsURL + "/{assessment}/slip/{slip}", may(access.PrintSlip), paper.Show, false},
+		{"GET", page.SlipsURL, may(access.CheckSlip), paper.Find, false},
+		{"GET", page.SlipsURL + "/{token}", may(access.CheckSlip), paper.Prove, false},
 
 		{"GET", page.WorkURL, signedIn, behind.List, false},
 		{"GET", page.WorkURL + "/{task}", signedIn, behind.Show, false},

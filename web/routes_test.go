@@ -242,6 +242,8 @@ GET  /notices                                 all
 POST /notices/read                            all
 POST /notices/remind                          all
 GET  /me                                      member
+GET  /me/evaluation                           member
+POST /me/evaluation                           member
 POST /me/data                                 member
 GET  /me/index                                member
 POST /me/index                                member
@@ -265,6 +267,11 @@ GET  /work                                    all
 GET  /work/{task}                             all
 GET  /work/{task}/file                        all
 POST /work/{task}/retry                       all
+POST /results/{assessment}/slip               secretary reviewer committee officer
+GET  /results/{assessment}/slip/{slip}        secretary reviewer committee officer
+GET  /slips                                   all
+GET  /slips/{token}                           all
+
 GET  /calibration                             reviewer committee officer
 
 GET  /handbook                                all
@@ -421,7 +428,7 @@ func (c *city) comes(t *testing.T, b *client, role, method, path string, in bool
 // assigned.
 func notTheirs(role, path string) bool {
 	unpublished := role == "member" && strings.HasPrefix(path, "/results/")
-	unlinked := path == page.MyIndexURL // the account is on no roster
+	unlinked := path == page.MyIndexURL || path == page.MyEvaluationURL // the account is on no roster
 	sealed := strings.HasPrefix(path, "/spot/") && role != "checker"
 	unsummed := strings.HasPrefix(path, page.BoardsURL+"/tables/") && (role == "clerk" || role == "secretary") // a branch's years are no tables
 	unassigned := strings.HasPrefix(path, "/book/") && role == "checker"
@@ -458,7 +465,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		"{table}", "months",
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
 		"{set}", "1", "{draft}", "999999", "{area}", "B1", "{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
-		"{task}", "999999", "{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1", "{report}", "999999", "{sending}", "999999").Replace(pattern)
+		"{task}", "999999", "{slip}", "999999", "{token}", "999999", "{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1", "{report}", "999999", "{sending}", "999999").Replace(pattern)
 }
 
 // openFor is an assessment that an account is to spot-check and has not handed in.

@@ -35,7 +35,7 @@ type server struct {
 
 // New makes the handler of everything.
 func New(cfg Config) (http.Handler, error) {
-	site := &page.Site{Sessions: page.NewSessions(cfg.Sessions, cfg.Secure), Keeper: cfg.Sessions, Now: cfg.Desk.Now, Log: cfg.Log, Demo: cfg.Demo}
+	site := &page.Site{Sessions: page.NewSessions(cfg.Sessions, cfg.Secure), Keeper: cfg.Sessions, Now: cfg.Desk.Now, Log: cfg.Log, Origin: cfg.Origin, Demo: cfg.Demo}
 	site.Sessions.ErrorFunc = site.FailOutside
 	s := &server{Site: site, desk: cfg.Desk}
 	protect, err := crossOrigin(cfg.Origin, site)

@@ -16,6 +16,7 @@ type openForm struct {
 	Mistakes                []ui.Mistake
 	Year, Target            ui.Text
 	Set, MemberSet          ui.Select
+	Evaluation              ui.Check
 	SelfFrom, SelfUntil     ui.Text
 	ReviewFrom, ReviewUntil ui.Text
 	Publicity               ui.Check
@@ -41,6 +42,7 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 		Hint: "签署后由党委公示，支部书记和党员可以在公示期内提出异议；期满、异议处理完才能报送。"}
 	f.PublicDays = ui.Text{ID: "public_days", Name: "public_days", Label: "公示几个工作日", Value: in.PublicDays, Error: wrong["public_days"], InputMode: "numeric", MaxLength: "2",
 		Hint: "1 至 30，按法定节假日和调休计算，公示当天不计。不公示的不用填。"}
+	f.Evaluation = ui.Check{ID: "evaluation", Name: "evaluation", Label: "设党员测评", On: in.Evaluation, Hint: "自评期间党员不记名评价本支部，截止后满 5 人作答，考核员看到汇总。只作参考，不计分。"}
 	f.SelfFrom = day("self_from", "自评开始", in.SelfFrom, "")
 	f.SelfUntil = day("self_until", "自评截止", in.SelfUntil, "含当日。个别支部可以另行延期。")
 	f.ReviewFrom = day("review_from", "考核验收开始", in.ReviewFrom, "可以与自评重叠：先提交的先考核。")

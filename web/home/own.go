@@ -32,6 +32,9 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 		value, badge := left(o.Due(h.Cycle), today)
 		p.Stats = append(p.Stats, ui.Stat{Label: "截止", Value: value, Badge: badge})
 	}
+	if o.Evaluates {
+		p.Stats = append(p.Stats, ui.Stat{Label: "党员测评", Value: fmt.Sprintf("%d 人已答", o.Evaluated)})
+	}
 	say, actions := next(h, o, today)
 	if o.Extendable() && figures.Next(h.Set.Set, self) != "" && o.Answered == o.Clauses {
 		say += figures.Next(h.Set.Set, self) + "。"

@@ -107,7 +107,12 @@ func memberPart(h oversee.Home) part {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return part{ID: "member-part", Title: "我所在的支部", Note: strconv.Itoa(h.Cycle.Year) + " 年", Table: &t, More: []ui.Link{{Label: "历年结果", Href: page.ResultsURL}}}
+	p := part{ID: "member-part", Title: "我所在的支部", Note: strconv.Itoa(h.Cycle.Year) + " 年", Table: &t, More: []ui.Link{{Label: "历年结果", Href: page.ResultsURL}}}
+	if h.Evaluate {
+		p.Say = "不记名，几道选择题，" + h.Cycle.Self.Until.Chinese() + "截止。"
+		p.Actions = []ui.LinkButtonProps{{Label: "评价本支部", Href: page.MyEvaluationURL, Kind: ui.Primary}}
+	}
+	return p
 }
 
 func checkPart(h oversee.Home) part {

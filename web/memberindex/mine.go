@@ -126,9 +126,11 @@ type mineView struct {
 	Title  string
 	Stats  []ui.Stat
 	Action *ui.LinkButtonProps
-	Came   ui.TableProps
-	Dues   ui.TableProps
-	Export *ui.Form // of the own data
+	// Evaluate leads to the evaluation of the branch; nil where there is none.
+	Evaluate *ui.LinkButtonProps
+	Came     ui.TableProps
+	Dues     ui.TableProps
+	Export   *ui.Form // of the own data
 }
 
 func stateBadge(s workflow.MemberState) ui.BadgeProps {
@@ -163,6 +165,12 @@ func mineOf(o memberindex.Own) mineView {
 			label = "填写先锋指数自评"
 		}
 		v.Action = &ui.LinkButtonProps{Label: label, Href: page.MyIndexURL, Kind: ui.Primary}
+	}
+	if o.Evaluation.Assessment != 0 {
+		v.Evaluate = &ui.LinkButtonProps{Label: "评价本支部", Href: page.MyEvaluationURL, Kind: ui.Primary}
+		if o.Evaluation.Answered {
+			v.Evaluate.Label, v.Evaluate.Kind = "党员测评：已作答", ui.Secondary
+		}
 	}
 	v.Stats = append(v.Stats, attendance(o)...)
 	return v

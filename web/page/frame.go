@@ -100,6 +100,7 @@ var done = map[string]string{
 	"suggestions_taken": "已采用勾选的建议，请再看一遍各项。",
 	"index-submitted":   "已提交，等支部核定。核定前可以撤回。",
 	"index-checked":     "已核定。",
+	"evaluated":         "已交卷，谢谢。",
 	"average":           "已取定，以这一次为准。",
 	"saved":             "已保存。",
 	"replied":           "已答复。",

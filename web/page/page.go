@@ -28,7 +28,8 @@ type Site struct {
 	Now      func() time.Time // how long ago a person proved who they are is judged by it
 	Prover   Prover
 	Log      *slog.Logger
-	Demo     bool // show the demo's accounts at sign-in
+	Origin   string // the public origin; empty where there is none but the one that is asked
+	Demo     bool   // show the demo's accounts at sign-in
 }
 
 // Handler answers a request, or returns why it cannot. A *fault.Error is told

@@ -12,6 +12,7 @@ import (
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/web/page"
+	"baolei/web/ui"
 )
 
 // Screen is the results.
@@ -111,6 +112,9 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 		return page.NotFound()
 	}
 	v := showOf(result, area)
+	if result.MayPrint {
+		v.Print = &ui.Form{Action: page.MakeSlipURL(id), Hidden: s.Hidden(r), Submit: "扣分依据单"}
+	}
 	s.Render(w, r, http.StatusOK, showPage(s.Frame(r, result.BranchName+"的结果"), v))
 	return nil
 }

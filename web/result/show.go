@@ -16,8 +16,9 @@ import (
 // showView is a branch's result.
 type showView struct {
 	Heading ui.HeadingProps
-	Form    string // address of the annex's form
-	Empty   string // why there is nothing to show yet
+	Print   *ui.Form // makes the slip; nil where it may not be made
+	Form    string   // address of the annex's form
+	Empty   string   // why there is nothing to show yet
 	Totals  []ui.Side
 	Counts  string // which score counts
 	Areas   []ui.AreaGroup

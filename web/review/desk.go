@@ -22,9 +22,10 @@ type desk struct {
 	Around    around
 	Talk      talk
 	Elsewhere []ui.Definition
-	Compare   string // address that compares the reviewers on the item
-	Notice    string // why the person only looks
-	Caution   string // what reviewing costs the person
+	Opinion   *examine.Opinion // of the branch's members; nil where there is none
+	Compare   string           // address that compares the reviewers on the item
+	Notice    string           // why the person only looks
+	Caution   string           // what reviewing costs the person
 	Ways      []ui.LinkButtonProps
 }
 

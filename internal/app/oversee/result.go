@@ -15,10 +15,11 @@ import (
 // clause. A level that may not be seen yet is not there.
 type Result struct {
 	*app.Dossier
-	Levels  []Explained // self, review, spot check: those that are there
-	Mixed   *Explained  // what counts, where officers decided for the spot check in some items; nil otherwise
-	Settled bool        // the verification is signed: there is a score that counts
-	Inside  bool        // the person works with the branch, and sees evidence, notes and remarks too; members do not
+	Levels   []Explained // self, review, spot check: those that are there
+	Mixed    *Explained  // what counts, where officers decided for the spot check in some items; nil otherwise
+	Settled  bool        // the verification is signed: there is a score that counts
+	MayPrint bool        // the person may print what each point was lost or won for
+	Inside   bool        // the person works with the branch, and sees evidence, notes and remarks too; members do not
 }
 
 // Explained is a level with how each figure came about.
@@ -48,6 +49,7 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 		return nil, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}
 	r := &Result{Dossier: doc, Settled: doc.State.Settled(), Inside: inside(actor, doc.Place())}
+	r.MayPrint = r.Settled && access.Allow(actor, access.PrintSlip, doc.Place()).Allowed
 	for _, level := range levels(actor, doc) {
 		e, err := explain(doc, level)
 		if err != nil {

@@ -54,6 +54,8 @@ const (
 	ViewBoard          Action = "board.view"       // see sums over a committee or the city; at a branch, its own through the years
 	KeepCalendar       Action = "calendar.keep"    // the days off and made up for, by which working days are counted
 	ViewCalibration    Action = "calibration.view" // compare how reviewers judged
+	PrintSlip          Action = "slip.print"       // print what each point of a result was lost or won for
+	CheckSlip          Action = "slip.check"       // prove a print genuine
 	KeepHandbook       Action = "handbook.keep"
 	KeepSets           Action = "indicator_set.keep" // see, change and publish indicator sets
 	MoveCycle          Action = "cycle.move_set"     // move a running cycle to another version of its set
@@ -167,6 +169,10 @@ var policy = []Rule{
 	{ViewCalibration, Reviewer, AtAnyAbove},
 	{ViewCalibration, CommitteeSecretary, AtCommittee},
 	{ViewCalibration, Officer, AtRoot},
+	{PrintSlip, BranchSecretary, AtBranch},
+	{PrintSlip, Reviewer, AtAnyAbove},
+	{PrintSlip, CommitteeSecretary, AtCommittee},
+	{PrintSlip, Officer, AtRoot},
 	{KeepHandbook, Officer, AtRoot},
 	{KeepSets, Officer, AtRoot},
 	{MoveCycle, Officer, AtRoot},
@@ -181,8 +187,9 @@ var policy = []Rule{
 }
 
 // open lists what everybody who is signed in may do: a draw is published so
-// that anyone can recompute it, the handbook is for everybody.
-var open = map[Action]bool{ViewDraw: true, ReadHandbook: true}
+// that anyone can recompute it, the handbook is for everybody, and a print can be
+// checked by whoever holds it.
+var open = map[Action]bool{ViewDraw: true, ReadHandbook: true, CheckSlip: true}
 
 // Decision is a yes or no with its reason: by which appointment, or by none.
 type Decision struct {

@@ -24,18 +24,18 @@ var expected = []struct {
 	may  string // "action action … @ place; …"
 }{
 	{BranchClerk, 100, "board.view assessment.view assessment.view_figures assessment.view_desk spot.view finding.save record.view record.save member.check rectification.view @ branch 100"},
-	{BranchSecretary, 100, "board.view assessment.view assessment.view_figures assessment.view_desk spot.view finding.save assessment.submit assessment.withdraw record.view record.save member.check sanction.view sanction.save member.unmask objection.make spot.answer rectification.view rectification.keep @ branch 100"},
+	{BranchSecretary, 100, "board.view assessment.view assessment.view_figures assessment.view_desk spot.view finding.save assessment.submit assessment.withdraw record.view record.save member.check sanction.view sanction.save member.unmask slip.print objection.make spot.answer rectification.view rectification.keep @ branch 100"},
 	{Member, 100, "member.own @ branch 100"},
 	{Member, 300, "assessment.view_figures member.own objection.make @ branch 300"},
-	{Reviewer, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view calibration.view rectification.view review.save assessment.return @ branch 100; assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view calibration.view rectification.view @ branch 200"},
-	{Reviewer, 20, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view calibration.view rectification.view review.save assessment.return @ branch 200"},
-	{CommitteeSecretary, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view sanction.view review.save assessment.return assessment.sign assessment.report assessment.publicise objection.decide rectification.view rectification.check @ branch 100;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view sanction.view assessment.return assessment.sign assessment.report assessment.publicise objection.decide rectification.view rectification.check @ branch 200"},
+	{Reviewer, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view calibration.view slip.print rectification.view review.save assessment.return @ branch 100; assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view calibration.view slip.print rectification.view @ branch 200"},
+	{Reviewer, 20, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view board.view calibration.view slip.print rectification.view review.save assessment.return @ branch 200"},
+	{CommitteeSecretary, 10, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view slip.print sanction.view review.save assessment.return assessment.sign assessment.report assessment.publicise objection.decide rectification.view rectification.check @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view slip.print sanction.view assessment.return assessment.sign assessment.report assessment.publicise objection.decide rectification.view rectification.check @ branch 200"},
 	{SpotChecker, 1, "assessment.view spot.save spot.hand_in spot.view record.view @ branch 100"},
-	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 100;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 200;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 300;" +
-		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ the city"},
+	{Officer, 1, "assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view slip.print cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 100;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view slip.print cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 200;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view slip.print cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ branch 300;" +
+		"assessment.view assessment.view_figures assessment.view_desk spot.view record.view outlook.view result.export board.view calibration.view slip.print cycle.view cycle.open assessment.extend draw.manage organisation.view calendar.keep handbook.keep indicator_set.keep cycle.move_set report.view report.decide assessment.reopen spot.propose spot.confirm cycle.close rectification.view rectification.end @ the city"},
 	{SystemAdmin, 1, everywhere("organisation.view organisation.manage account.manage")},
 	{SecurityAdmin, 1, everywhere("organisation.view appointment.manage")},
 	{Auditor, 1, everywhere("audit.read")},
@@ -51,7 +51,7 @@ func everywhere(actions string) string {
 
 var actions = []Action{ViewAssessment, ViewSelf, ViewDesk, SaveFinding, Submit, Withdraw, SaveReview, Return, Sign, Report, SaveSpot,
 	HandIn, ViewSpot, ViewCycle, OpenCycle, Extend, ManageDraw, ViewOrgs, ManageOrgs, ManageAccounts, Appoint, ReadAudit,
-	ViewRecords, SaveRecord, ViewSanction, SaveSanction, Unmask, OwnPages, CheckMember, KeepCalendar, KeepHandbook, KeepSets, MoveCycle, ViewOutlook, ExportResults, ViewBoard, ViewCalibration,
+	ViewRecords, SaveRecord, ViewSanction, SaveSanction, Unmask, OwnPages, CheckMember, KeepCalendar, KeepHandbook, KeepSets, MoveCycle, ViewOutlook, ExportResults, ViewBoard, ViewCalibration, PrintSlip,
 	Publicise, Object, DecideObjection, ViewReports, DecideReport, Reopen, AnswerSpot, ProposeSpot, ConfirmSpot, Close, ViewRectification, KeepRectification, CheckRectification, EndRectification}
 
 func TestEachRoleMayDoWhatIsWrittenAndNothingElse(t *testing.T) {
@@ -79,7 +79,7 @@ func TestEveryRuleIsAboutAKnownActionAndRole(t *testing.T) {
 
 // A draw is published, and the handbook is for everybody, but not for nobody.
 func TestWhatIsOpenIsOpenToWhoeverIsSignedIn(t *testing.T) {
-	for _, action := range []Action{ViewDraw, ReadHandbook} {
+	for _, action := range []Action{ViewDraw, ReadHandbook, CheckSlip} {
 		if !Allow(Actor{Person: 7}, action, Place{}).Allowed || Allow(Actor{}, action, Place{}).Allowed || Allow(Actor{Person: 7, MustChangePass: true}, action, Place{}).Allowed {
 			t.Errorf("%s is not open to just those who are signed in", action)
 		}

@@ -176,12 +176,14 @@ func TestHostileFilesAreRefused(t *testing.T) {
 				t.Errorf("%s: read as %d lines, %v", name, len(g.Lines), err)
 			}
 		})
-		within(t, name, held, took)
+		within(t, name, held, took, 2*time.Second)
 		most, longest = max(most, held), max(longest, took)
 	}
 	fmt.Printf("%d hostile files: at most %d MiB and %v\n", len(files), most>>20, longest.Round(time.Millisecond))
 }
 
+// A file at the limits is read to its end, which a busy machine may take its time
+// for; it is there to catch work that grows out of proportion.
 func TestFilesAtTheLimitsAreReadWithinBounds(t *testing.T) {
 	for name, data := range tiring(t) {
 		held, took := cost(func() {
@@ -189,16 +191,16 @@ func TestFilesAtTheLimitsAreReadWithinBounds(t *testing.T) {
 				t.Errorf("%s: %d lines, %v", name, len(g.Lines), err)
 			}
 		})
-		within(t, name, held, took)
+		within(t, name, held, took, 20*time.Second)
 	}
 }
 
-func within(t *testing.T, name string, held uint64, took time.Duration) {
+func within(t *testing.T, name string, held uint64, took, limit time.Duration) {
 	t.Helper()
 	if held > 64<<20 {
 		t.Errorf("%s: took %d MiB", name, held>>20)
 	}
-	if took > 2*time.Second {
+	if took > limit {
 		t.Errorf("%s: took %v", name, took)
 	}
 }

@@ -1,0 +1,146 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"baolei/internal/app/assess"
+	"baolei/internal/app/oversee"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/web/page"
+)
+
+func (c *city) who(t *testing.T, account string) access.Actor {
+	t.Helper()
+	actor, err := c.Actor(t.Context(), account, calendar.DateOf(c.clock.now()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return actor
+}
+
+// county opens 2027 with a table that has items for villages and for enterprises
+// only: every branch is a village but CZ-01, which is an enterprise.
+func (c *city) county(t *testing.T) int64 {
+	t.Helper()
+	yaml, err := os.ReadFile("../internal/core/indicator/testdata/county-2026.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	office := oversee.New(c.server.desk)
+	set, err := office.PublishSet(t.Context(), c.who(t, "lishan"), yaml)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := oversee.NewCycle{Key: "first", Year: 2027, Set: set, Target: 80_00,
+		Self:   calendar.Window{From: day(2026, time.December, 1), Until: day(2027, time.January, 10)},
+		Review: calendar.Window{From: day(2026, time.December, 1), Until: day(2027, time.January, 31)}}
+	if _, err := office.OpenCycle(t.Context(), c.who(t, "lishan"), in); fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), "类型") {
+		t.Fatalf("opened without kinds: %v", err)
+	}
+	c.exec(t, `update organisation set kind = 'village' where level = 'branch' and code <> 'CZ-01'`)
+	xi, at := c.signIn(t, "xitong"), page.RenameURL(c.organisation(t, "CZ-01"))
+	if body := xi.reads(t, at, http.StatusOK); !strings.Contains(body, `value="enterprise"`) {
+		t.Error("the organisation's page does not offer the kinds")
+	}
+	resp := xi.do(t, "POST", at, url.Values{page.TokenField: {xi.token(t)}, "name": {"财政局第一党支部"}, "seen_name": {"财政局第一党支部"}, "seen_kind": {""}, "kind": {"enterprise"}}, nil)
+	if resp.StatusCode != http.StatusSeeOther {
+		t.Fatalf("say the kind: %d", resp.StatusCode)
+	}
+	in.Key = "second"
+	id, err := office.OpenCycle(t.Context(), c.who(t, "lishan"), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// says asks that a page has some words and lacks others.
+func (c *client) says(t *testing.T, path string, has, lacks []string) {
+	t.Helper()
+	body := c.reads(t, path, http.StatusOK, has...)
+	for _, w := range lacks {
+		if strings.Contains(body, w) {
+			t.Errorf("%s says %q", path, w)
+		}
+	}
+}
+
+const (
+	forVillages    = "村集体项目" // K1
+	forEnterprises = "党员先锋岗" // K3
+	forAll         = "志愿服务"  // A1.1
+	village        = "财政局第二党支部"
+	enterprise     = "财政局第一党支部"
+)
+
+func TestItemsForAKindOfBranchOnEveryDesk(t *testing.T) {
+	c := newCity(t)
+	cycle := c.county(t)
+	ids := map[string]int64{}
+	rows, err := c.pool.Query(t.Context(), `select b.code, a.id from assessment a join organisation b on b.id = a.branch_id where a.cycle_id = $1`, cycle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		var code string
+		var id int64
+		if err := rows.Scan(&code, &id); err != nil {
+			t.Fatal(err)
+		}
+		ids[code] = id
+	}
+	one, two := ids["CZ-01"], ids["CZ-02"]
+	c.clock.add(1)
+
+	// The self-assessment: each sees its own, and cannot answer the other's.
+	wang, first := c.signIn(t, "wangming"), c.signIn(t, "cz-01")
+	wang.says(t, page.SelfAreaURL(two, "K"), []string{forVillages}, []string{forEnterprises})
+	first.says(t, page.SelfAreaURL(one, "K"), []string{forEnterprises}, []string{forVillages})
+	form := url.Values{page.TokenField: {wang.token(t)}, "K3a:actual": {"1"}, "K3a:expected": {"2"}, "version": {"0"}}
+	if resp := wang.do(t, "POST", page.SelfClauseURL(two, "K3a"), form, nil); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("a village answers for an enterprise: %d", resp.StatusCode)
+	}
+	c.submit(t, "wangming", two)
+	c.submit(t, "cz-01", one)
+	// Nothing answered, an enterprise: 10 + 18 + 40 = 68, as the file says at its head.
+	if total := c.number(t, `select self_total from assessment where id = $1`, one); total != 68_00 {
+		t.Errorf("an enterprise has %d", total)
+	}
+
+	// The review, by branch and by item.
+	chen := c.signIn(t, "chenjing")
+	chen.says(t, page.ReviewURL(two), []string{forVillages, forAll}, []string{forEnterprises})
+	chen.says(t, page.ReviewURL(one), []string{forEnterprises, forAll}, []string{forVillages})
+	chen.says(t, page.AcrossListOfURL(cycle, ""), []string{forVillages, forEnterprises, "0 / 2", "0 / 1"}, nil)
+	chen.says(t, page.AcrossShowURL(cycle, "A1.1", "", ""), []string{village, enterprise}, nil)
+	chen.says(t, page.AcrossShowURL(cycle, "K1", "", ""), []string{village, forVillages}, []string{enterprise})
+	chen.says(t, page.AcrossShowURL(cycle, "K3", "", ""), []string{enterprise, forEnterprises}, []string{village})
+
+	// The comparison finds each item among the scores of its own kind.
+	c.exec(t, `insert into item_entry (assessment_id, level, item, done_by, done_at, saved_by, saved_at)
+		select a.id, 'review', x.item, p.id, now(), p.id, now() from person p, (values ($1::bigint, 'K1'), ($2::bigint, 'K3')) as x (of, item) join assessment a on a.id = x.of where p.account = 'chenjing'`, two, one)
+	c.exec(t, `update assessment set review_items = self_items where id in ($1, $2)`, one, two)
+	chen.says(t, page.CalibrationOfURL(cycle, 0, "K1"), []string{village}, nil)
+	chen.says(t, page.CalibrationOfURL(cycle, 0, "K3"), []string{enterprise}, nil)
+}
+
+func (c *city) submit(t *testing.T, account string, id int64) {
+	t.Helper()
+	self := assess.New(c.server.desk)
+	v, err := self.View(t.Context(), c.who(t, account), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = self.Submit(context.Background(), c.who(t, account), assess.Submit{Assessment: id, Key: account + " submits", Version: v.Version, LeftKnowingly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

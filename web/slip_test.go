@@ -1,0 +1,100 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"baolei/web/page"
+)
+
+// slip makes the slip of a result and returns its address.
+func (c *city) slip(t *testing.T, account string, assessment int64) string {
+	t.Helper()
+	resp := c.signIn(t, account).send(t, "POST", page.MakeSlipURL(assessment))
+	if resp.StatusCode != http.StatusSeeOther {
+		t.Fatalf("make the slip: %d", resp.StatusCode)
+	}
+	return resp.Header.Get("Location")
+}
+
+func (c *client) reads(t *testing.T, path string, status int, words ...string) string {
+	t.Helper()
+	resp := c.do(t, "GET", path, nil, nil)
+	body := text(t, resp)
+	if resp.StatusCode != status {
+		t.Errorf("%s: %d, want %d", path, resp.StatusCode, status)
+	}
+	for _, w := range words {
+		if !strings.Contains(body, w) {
+			t.Errorf("%s does not say %q", path, w)
+		}
+	}
+	return body
+}
+
+func TestASlipIsMadeOnceAndProvesItself(t *testing.T) {
+	c := newYear(t)
+	id := c.handedIn(t).Assessment
+	at := c.slip(t, "lishan", id)
+	if again := c.slip(t, "zhanglei", id); again != at {
+		t.Errorf("made twice: %s and %s", at, again)
+	}
+	li := c.signIn(t, "lishan")
+	var token, digest, branch string
+	if err := c.pool.QueryRow(t.Context(), `select s.token, s.digest, b.name from slip s join assessment a on a.id = s.assessment_id join organisation b on b.id = a.branch_id where a.id = $1`, id).Scan(&token, &digest, &branch); err != nil {
+		t.Fatal(err)
+	}
+	li.reads(t, at, http.StatusOK, branch, "扣分依据单", "jinhua-2018", digest[:4]+" "+digest[4:8], "核验二维码", token[:4]+" "+token[4:8])
+
+	// Whoever holds the paper, and knows the branch or not: the result, nothing behind it.
+	holder := c.signIn(t, "sunli")
+	if c.of(t, "CZ-02").ID == id {
+		t.Fatal("the drawn branch is the one the other tests look at")
+	}
+	prove := page.ProveSlipURL(token)
+	body := holder.reads(t, prove, http.StatusOK, branch, "与现在的结果一致", digest[:4]+" "+digest[4:8])
+	if strings.Contains(body, "条款") {
+		t.Error("the proof shows what the points were lost for")
+	}
+	resp := holder.do(t, "GET", page.SlipsURL+"?"+url.Values{"code": {strings.ToUpper(token[:13]) + " " + token[13:]}}.Encode(), nil, nil)
+	if resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != prove {
+		t.Errorf("the letters lead to %d %s", resp.StatusCode, resp.Header.Get("Location"))
+	}
+	holder.reads(t, page.SlipsURL+"?code=abcd", http.StatusUnprocessableEntity, "没有这个核验码")
+	holder.reads(t, page.ProveSlipURL(strings.Repeat("a", 26)), http.StatusNotFound)
+
+	// The result changes, and is taken back: the paper says so.
+	c.exec(t, `update assessment set counts_total = counts_total - 100 where id = $1`, id)
+	holder.reads(t, prove, http.StatusOK, "结果后来有变化")
+	if other := c.slip(t, "lishan", id); other == at {
+		t.Error("other figures print as the same slip")
+	}
+	li.reads(t, at, http.StatusOK, digest[:4]+" "+digest[4:8])
+	c.exec(t, `update assessment set counts_total = counts_total + 100, state = 'submitted' where id = $1`, id)
+	holder.reads(t, prove, http.StatusOK, "正在重新考核")
+	if resp := li.send(t, "POST", page.MakeSlipURL(id)); resp.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("a slip without a result: %d", resp.StatusCode)
+	}
+}
+
+func (c *city) exec(t *testing.T, sql string, args ...any) {
+	t.Helper()
+	if _, err := c.pool.Exec(t.Context(), sql, args...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A slip is for the branch, its committee and the office.
+func TestWhoPrintsASlip(t *testing.T) {
+	c := newYear(t)
+	id := c.of(t, "CZ-02").ID
+	c.exec(t, `update assessment set state = 'verified', signed_at = now() where id = $1`, id)
+	at := c.slip(t, "wangming", id)
+	for account, want := range map[string]int{"wangming": 200, "chenjing": 200, "zhaogang": 200, "lishan": 200, "cz-01": 404, "jy-kaohe": 404, "zhoujie": 403} {
+		if resp := c.signIn(t, account).do(t, "GET", at, nil, nil); resp.StatusCode != want {
+			t.Errorf("%s: %d, want %d", account, resp.StatusCode, want)
+		}
+	}
+}
