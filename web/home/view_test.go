@@ -69,7 +69,7 @@ func TestTheOfficesNextStep(t *testing.T) {
 		"“一”的名单已公布，等录入种子。":                      {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published"}), day(2027, 2, 1), page.DrawURL(3)},
 		"“一”的种子已录入，等另一位经办核对确认。":                 {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published", Waits: true}), day(2027, 2, 1), page.DrawURL(3)},
 		"“一”已抽出 4 个支部，交回 1 个。":                  {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 1}), day(2027, 2, 1), page.DrawURL(3)},
-		"抽查已全部交回。":                              {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4}), day(2027, 2, 1), page.ResultsOfURL(4)},
+		"抽查已全部交回，还有 3 个没有认定。":                   {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4, Decided: 1}), day(2027, 2, 1), page.DecisionsURL},
 	} {
 		h := oversee.Home{Cycle: year, Office: &oversee.Office{Tally: x.tally, Draws: x.draws}}
 		if say, step := nextStep(h, x.today); say != want || step.Href != x.href {
