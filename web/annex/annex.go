@@ -5,6 +5,7 @@
 package annex
 
 import (
+	"bytes"
 	"mime"
 	"net/http"
 	"strconv"
@@ -51,7 +52,7 @@ func (s *Screen) Download(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Length", strconv.Itoa(len(data)))
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.Branch + f.Title + ".xlsx"}))
 	h.Set("Cache-Control", "private, no-store")
-	if _, err := w.Write(data); err != nil {
+	if _, err := bytes.NewReader(data).WriteTo(w); err != nil {
 		s.Log.DebugContext(r.Context(), "client went away", "route", r.Pattern)
 	}
 	return nil

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"baolei/internal/app/report"
-	"baolei/internal/core/calendar"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -224,16 +223,4 @@ func State(state report.State) ui.BadgeProps {
 		return ui.BadgeProps{Text: "已接收", Tone: ui.Good}
 	}
 	return ui.BadgeProps{Text: "未报送"}
-}
-
-// left tells how many days are left, or how many a date is past.
-func left(due, today calendar.Date) string {
-	switch n := today.DaysUntil(due); {
-	case n < 0:
-		return fmt.Sprintf("已过 %d 天", -n)
-	case n == 0:
-		return "今天到期"
-	default:
-		return fmt.Sprintf("还有 %d 天", n)
-	}
 }

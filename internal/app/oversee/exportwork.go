@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"baolei/internal/app"
-	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 )
 
@@ -113,8 +112,8 @@ func (e *export) figure(has bool, t Total) []any {
 	}
 	for _, g := range e.set.Grades {
 		if g.Code == t.Grade {
-			return []any{scoring.Points(t.Points), g.Name}
+			return []any{t.Points, g.Name}
 		}
 	}
-	return []any{scoring.Points(t.Points), nil}
+	return []any{t.Points, nil}
 }

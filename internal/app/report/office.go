@@ -169,10 +169,11 @@ func (s *Service) sees(r *Report, actor access.Actor, action access.Action) erro
 }
 
 func whyNotDecide(r *Report) string {
-	switch last := r.Last(); {
-	case r.State == store.ReportAccepted:
+	last := r.Last()
+	switch r.State {
+	case store.ReportAccepted:
 		return "已由" + last.DecidedName + "接收。党委补报以后，再在这里办理。"
-	case r.State == store.ReportReturned:
+	case store.ReportReturned:
 		return "已由" + last.DecidedName + "退回，等党委重新报送。"
 	}
 	return ""

@@ -9,7 +9,6 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
-	"baolei/internal/core/scoring"
 	"baolei/internal/core/signing"
 	"baolei/internal/store"
 )
@@ -33,8 +32,10 @@ type Proposal struct {
 	Choices    []Choice // one for each item beyond the tolerance
 }
 
-// LevelField and ReasonField name the fields about an item in faults.
-func LevelField(item string) string  { return "level-" + strings.ReplaceAll(item, ".", "-") }
+// LevelField names the choice about an item in faults.
+func LevelField(item string) string { return "level-" + strings.ReplaceAll(item, ".", "-") }
+
+// ReasonField names the reason about an item in faults.
 func ReasonField(item string) string { return "reason-" + strings.ReplaceAll(item, ".", "-") }
 
 // Propose takes an officer's proposal, for another officer to confirm.
@@ -113,9 +114,9 @@ func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Verdict) e
 
 // tellDecided tells branch and committee what counts now.
 func (s *Service) tellDecided(b *store.Batch, actor access.Actor, c *Comparison, score store.Score) {
-	text := fmt.Sprintf("%s的抽查已认定，计入 %s 分，等次不变。", c.BranchName, scoring.Points(score.Total).String())
+	text := fmt.Sprintf("%s的抽查已认定，计入 %s 分，等次不变。", c.BranchName, score.Total.String())
 	if score.Grade != c.Counts.Grade {
-		text = fmt.Sprintf("%s的抽查已认定，计入 %s 分，等次由“%s”变为“%s”。", c.BranchName, scoring.Points(score.Total).String(), c.gradeName(c.Counts.Grade), c.gradeName(score.Grade))
+		text = fmt.Sprintf("%s的抽查已认定，计入 %s 分，等次由“%s”变为“%s”。", c.BranchName, score.Total.String(), c.gradeName(c.Counts.Grade), c.gradeName(score.Grade))
 	}
 	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.decided %d", c.SpotCheck), Text: text, Href: page(c.ID), MadeAt: s.Now()}
 	b.TellRoles(c.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, n)
