@@ -263,10 +263,21 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 
 		{"GET", page.PublicityURL, may(access.Publicise), notices.Show, false},
 		{"POST", page.PublicityURL, may(access.Publicise), notices.Publicise, false},
+		{"GET", page.PublicityURL + "/objections/{objection}", may(access.DecideObjection), verify.ObjectionForm, false},
+		{"POST", page.PublicityURL + "/objections/{objection}", may(access.DecideObjection), verify.DecideObjection, false},
+		{"GET", page.ResultsURL + "/{assessment}/object", may(access.Object), notices.ObjectForm, false},
+		{"POST", page.ResultsURL + "/{assessment}/object", may(access.Object), notices.Object, false},
 		{"GET", page.NoticeURL, may(access.Publicise), notices.Notice, false},
 		{"GET", page.ReportURL, may(access.Report), reports.Form, false},
 		{"POST", page.ReportURL, may(access.Report), reports.Send, false},
 		{"GET", page.ReportURL + "/{report}/{sending}", may(access.Report), reports.Paper, false},
+		{"GET", page.ReportsURL, may(access.ViewReports), reports.List, false},
+		{"GET", page.ReportsURL + "/{report}", may(access.ViewReports), reports.Show, false},
+		{"POST", page.ReportsURL + "/{report}/accept", may(access.DecideReport), reports.Accept, false},
+		{"POST", page.ReportsURL + "/{report}/return", may(access.DecideReport), reports.GiveBack, false},
+		{"GET", page.ReportsURL + "/{report}/sent/{sending}", may(access.ViewReports), reports.OfficePaper, false},
+		{"GET", page.ReportsURL + "/reopen/{assessment}", may(access.Reopen), reports.ReopenForm, false},
+		{"POST", page.ReportsURL + "/reopen/{assessment}", may(access.Reopen), reports.Reopen, false},
 
 		{"GET", "/evidence/{assessment}/{evidence}", may(access.ViewAssessment), evidencefiles.New(s.Site, files).Open, false},
 

@@ -157,6 +157,17 @@ POST /review/{id}/sign                        committee
 GET  /publicity                               committee
 POST /publicity                               committee
 GET  /publicity/notice                        committee
+GET  /publicity/objections/{objection}        committee
+POST /publicity/objections/{objection}        committee
+GET  /results/{assessment}/object             secretary member
+POST /results/{assessment}/object             secretary member
+GET  /reports                                 officer
+GET  /reports/{report}                        officer
+POST /reports/{report}/accept                 officer
+POST /reports/{report}/return                 officer
+GET  /reports/{report}/sent/{sending}         officer
+GET  /reports/reopen/{assessment}             officer
+POST /reports/reopen/{assessment}             officer
 GET  /report                                  committee
 POST /report                                  committee
 GET  /report/{report}/{sending}               committee
@@ -454,7 +465,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 	t.Helper()
 	id := int64(1)
 	switch {
-	case strings.HasPrefix(pattern, "/self/"), strings.HasPrefix(pattern, "/results/"), strings.HasPrefix(pattern, "/evidence/"):
+	case strings.HasPrefix(pattern, "/self/"), strings.HasPrefix(pattern, "/results/"), strings.HasPrefix(pattern, "/reports/reopen/"), strings.HasPrefix(pattern, "/evidence/"):
 		id = c.of(t, "CZ-02").ID
 	case strings.HasPrefix(pattern, "/review/"):
 		id = c.of(t, "CZ-03").ID
@@ -465,7 +476,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		"{table}", "months",
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
 		"{set}", "1", "{draft}", "999999", "{area}", "B1", "{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
-		"{task}", "999999", "{slip}", "999999", "{token}", "999999", "{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1", "{report}", "999999", "{sending}", "999999").Replace(pattern)
+		"{task}", "999999", "{slip}", "999999", "{token}", "999999", "{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1", "{report}", "999999", "{sending}", "999999", "{objection}", "999999").Replace(pattern)
 }
 
 // openFor is an assessment that an account is to spot-check and has not handed in.

@@ -83,7 +83,7 @@ func (c *City) accept(ctx context.Context, at time.Time) error {
 	}
 	for _, row := range list.Rows {
 		if row.Report.State == report.Sent {
-			return reports.Decide(ctx, officer, report.Decide{Report: row.Report.ID, Key: "demo-accept", Version: row.Report.Version, Accept: true})
+			return reports.Decide(ctx, officer, report.Decide{Report: row.Report.ID, Key: "demo-accept", Version: row.Report.Version, Digest: row.Report.Last().Digest, Accept: true})
 		}
 	}
 	return fmt.Errorf("the demo has no report to accept")

@@ -34,10 +34,11 @@ func (b *Batch) Reopen(a *Assessment, until calendar.Date, reason string, by int
 }
 
 // ChecksOpen queues whether an assessment's branch stands in a published
-// population of which checks are still open: no seed was confirmed yet, or a
-// drawn branch is not handed in.
+// population of which checks are still open: no seed was confirmed yet, or what
+// comes of a drawn branch's check is not decided.
 func (b *Batch) ChecksOpen(assessment int64, open *bool) {
 	b.one(nil, scanOne(open), `select exists (select from draw d join assessment a on a.cycle_id = d.cycle_id join organisation o on o.id = a.branch_id
 		where a.id = $1 and strpos(chr(10) || d.population, chr(10) || o.code || chr(9)) > 0
-		  and (d.state = 'published' or exists (select from spot_check s where s.draw_id = d.id and s.handed_in_at is null)))`, assessment)
+		  and (d.state = 'published' or exists (select from spot_check s where s.draw_id = d.id
+			and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed))))`, assessment)
 }

@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"slices"
 
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/calendar"
@@ -86,22 +87,54 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	p := part{ID: fmt.Sprintf("committee-%d", c.ID), Title: c.Name, Note: fmt.Sprintf("%d 年，没有结果的支部按未达标计", h.Cycle.Year)}
 	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(c.Rate()), Badge: progress.ToTarget(c.Tally, h.Cycle.Target)},
 		{Label: "待签署", Value: fmt.Sprint(sign)}, {Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - sign)},
-		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified])}, {Label: "已报送", Value: progress.Of(c.Delivered(), c.All)}}
+		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified] + c.In[workflow.Publicised])}, {Label: "已报送", Value: progress.Of(c.Delivered(), c.All)}}
 	switch {
+	case deliver(&p, h, c.ID):
 	case first != nil:
 		p.Say = fmt.Sprintf("%d 个支部已全部核完，等您签署。", sign)
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "签署" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary})
 	case c.Delivered() == c.All:
 		p.Say = "全部支部都已报送。"
-	case c.Results() == c.All:
+	case c.Results() == c.All && !h.Cycle.Publicity:
 		p.Say = "全部支部都已签署，可以报送。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "报送结果", Href: page.ReportOfURL(h.Cycle.ID, c.ID), Kind: ui.Primary})
 	default:
 		p.Say = "现在没有等待签署的支部。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 	}
-	p.More = []ui.Link{{Label: "各支部考核进度", Href: page.ReviewListURL}, {Label: "各支部结果", Href: page.ResultsOfURL(h.Cycle.ID, "committee", fmt.Sprint(c.ID))},
+	p.More = []ui.Link{{Label: "公示", Href: page.PublicityOfURL(h.Cycle.ID, c.ID)}, {Label: "报送", Href: page.ReportOfURL(h.Cycle.ID, c.ID)}, {Label: "各支部考核进度", Href: page.ReviewListURL}, {Label: "各支部结果", Href: page.ResultsOfURL(h.Cycle.ID, "committee", fmt.Sprint(c.ID))},
 		{Label: "统计", Href: page.BoardURL(page.BoardAt{Cycle: h.Cycle.ID, Place: c.ID})}}
 	return p
+}
+
+// deliver says what waits on the way of the results to the work committee, the
+// most pressing first; false where nothing does.
+func deliver(p *part, h oversee.Home, committee int64) bool {
+	i := slices.IndexFunc(h.Deliveries, func(d oversee.Delivery) bool { return d.Committee == committee })
+	if i < 0 {
+		return false
+	}
+	d := h.Deliveries[i]
+	do := func(label, href string) {
+		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Primary})
+	}
+	public, report := page.PublicityOfURL(h.Cycle.ID, committee), page.ReportOfURL(h.Cycle.ID, committee)
+	switch {
+	case d.Report == oversee.ReportReturned:
+		p.Say = "工委退回了报送，请按意见办理后重新报送。"
+		do("看退回的意见", report)
+	case d.Objections > 0:
+		p.Say = fmt.Sprintf("有 %d 条公示异议等您处理。", d.Objections)
+		do("处理异议", public)
+	case d.Over > 0 && d.Over == d.Public && d.Signed == 0:
+		p.Say = fmt.Sprintf("%d 个支部公示期满，可以报送。报送期限 %s。", d.Over, calendar.ReportDue(h.Cycle.Year).Chinese())
+		do("报送结果", report)
+	case h.Cycle.Publicity && d.Signed > 0:
+		p.Say = fmt.Sprintf("%d 个支部已签署，等您公示。", d.Signed)
+		do("去公示", public)
+	default:
+		return false
+	}
+	return true
 }
 
 // officePart is the work committee's view, with the next step of the year.
@@ -116,6 +149,9 @@ func officePart(h oversee.Home, today calendar.Date) part {
 		{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, {Label: "已签署", Value: progress.Of(o.Results(), o.All)}, {Label: "已报送", Value: progress.Of(o.Delivered(), o.All)}}
 	if o.Late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})
+	}
+	if o.Reports > 0 {
+		p.Stats = append(p.Stats, ui.Stat{Label: "待接收的报送", Value: fmt.Sprint(o.Reports), Href: page.ReportsURL})
 	}
 	say, step := nextStep(h, today)
 	p.Say, p.Actions = say, []ui.LinkButtonProps{step}

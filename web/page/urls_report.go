@@ -37,7 +37,7 @@ func ObjectURL(assessment int64, item string) string {
 }
 
 // SentURL is a sending of a committee's report as it was signed, for the
-// committee; PaperURL is the same for the work committee.
+// committee.
 func SentURL(report, sending int64) string { return of(of(ReportURL, report), sending) }
 
 // ReportsOfURL is the reports of a cycle.
@@ -45,6 +45,12 @@ func ReportsOfURL(cycle int64) string { return ReportsURL + "?cycle=" + strconv.
 
 // ReceivedURL is a committee's report as the work committee sees it.
 func ReceivedURL(report int64) string { return of(ReportsURL, report) }
+
+// AcceptURL accepts a committee's report.
+func AcceptURL(report int64) string { return ReceivedURL(report) + "/accept" }
+
+// GiveBackURL gives a committee's report back.
+func GiveBackURL(report int64) string { return ReceivedURL(report) + "/return" }
 
 // PaperURL is a sending as it was signed, for the work committee.
 func PaperURL(report, sending int64) string { return of(ReceivedURL(report)+"/sent", sending) }

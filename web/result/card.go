@@ -17,6 +17,9 @@ type card struct {
 	Files   []ui.File
 	Notes   []ui.Definition
 	Remarks []ui.Remark
+	// Objections to the publicised result, each with its decision and what that changed.
+	Objections []ui.Remark
+	Object     string // where one objects to this item; empty where one cannot now
 }
 
 func cardOf(r *oversee.Result, code string) card {
@@ -34,6 +37,10 @@ func cardOf(r *oversee.Result, code string) card {
 	}
 	if r.Inside {
 		c.beside(r, code)
+	}
+	c.Objections = objectionsTo(r, code)
+	if r.MayObject {
+		c.Object = page.ObjectURL(r.ID, code)
 	}
 	return c
 }

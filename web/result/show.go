@@ -8,6 +8,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/scoring"
+	"baolei/internal/core/workflow"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -26,6 +27,17 @@ type showView struct {
 	Moved   ui.TableProps   // items that lost or earned points, or on which the levels differ
 	Cards   []card          // of the open area
 	Title   string          // of the open area
+	Ways    []ui.LinkButtonProps
+}
+
+// ways lead to what the person may do about the result.
+func (v *showView) ways(r *oversee.Result) {
+	if r.MayObject {
+		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "提出异议", Href: page.ObjectURL(r.ID, "")})
+	}
+	if r.MayReopen {
+		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "重新考核", Href: page.ReopenURL(r.ID), Kind: ui.Quiet})
+	}
 }
 
 // mixed stands for what counts where it is of two levels.
@@ -36,6 +48,7 @@ var levelNames = map[app.Level]string{app.Self: "自评", app.Review: "考核", 
 func showOf(r *oversee.Result, area string) showView {
 	v := showView{Form: page.AnnexURL(r.ID), Heading: ui.HeadingProps{Title: r.BranchName, Text: r.CommitteeName + "，" + strconv.Itoa(r.Cycle.Year) + " 年，指标 " + r.Set.Name,
 		Badges: []ui.BadgeProps{figures.State(r.State)}, Back: ui.Link{Label: "结果", Href: page.ResultsURL}}}
+	v.ways(r)
 	if len(r.Levels) == 0 {
 		v.Empty = "支部提交自评后显示申报的得分，党委签署后才是结果。"
 		return v
@@ -47,6 +60,9 @@ func showOf(r *oversee.Result, area string) showView {
 		v.Counts = "计入的是考核结果"
 		if r.Mixed != nil {
 			v.Counts = "以抽查为准：" + figures.ForSpot(r.Set.Set, r.ForSpot) + "；其余以考核为准"
+		}
+		if r.State == workflow.Publicised {
+			v.Counts += "；公示期 " + r.PublicFrom.Short() + "至" + r.PublicUntil.Short()
 		}
 		v.Heading.Badges = append(v.Heading.Badges, figures.Grade(r.Set.Set, r.Counts.Grade))
 	}

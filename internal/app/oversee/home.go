@@ -22,6 +22,7 @@ type Home struct {
 
 	Own        []Own            // as clerk or secretary
 	Below      []Line           // as reviewer: what waits first, the oldest submission first
+	Deliveries []Delivery       // of those committees
 	Committees []CommitteeTally // as committee secretary
 	ToSign     []Line           // as committee secretary: every item reviewed, not signed
 	Office     *Office          // as officer
@@ -47,7 +48,15 @@ type Office struct {
 	Count      int              // committees
 	Draws      []DrawProgress
 	Late       int // branches whose next step is overdue
+	Reports    int // of committees, that wait to be accepted
 }
+
+// Delivery is how far a committee has come with its results on their way to the
+// work committee.
+type Delivery = store.Delivery
+
+// ReportReturned is the state of a report that was given back.
+const ReportReturned = store.ReportReturned
 
 // committeesShown is how many committees a page lists; the board has them all.
 const committeesShown = 20
@@ -57,6 +66,8 @@ type found struct {
 	cycles              []app.Cycle
 	mine, below, checks []store.Standing
 	draws               []DrawProgress
+	deliveries          []Delivery
+	reports             int
 	sums                sums
 	evaluating          store.Evaluating // the person's own evaluation of the branch
 	member              bool             // there is one
@@ -87,9 +98,10 @@ func (s *Service) Home(ctx context.Context, actor access.Actor) (Home, error) {
 	}
 	h.Evaluate = f.member && !f.evaluating.Answered && f.evaluating.Window.At(s.Today()) == calendar.Open
 	h.above(actor, lines(actor, f.below))
+	h.Deliveries = f.deliveries
 	h.Checks = toCheck(actor, f.checks)
 	if actor.Is(access.Officer) {
-		h.Office = &Office{Draws: f.draws, Count: f.sums.count}
+		h.Office = &Office{Draws: f.draws, Count: f.sums.count, Reports: f.reports}
 		h.Office.Tally, h.Office.Committees = f.sums.tallies(h.Set)
 		h.Office.Late = h.Office.late(h.Cycle, s.Today(), f.sums.moreTime)
 	}
@@ -109,11 +121,15 @@ func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error 
 	if above := actor.At(access.Reviewer, access.CommitteeSecretary); len(above) > 0 {
 		b.StandingsBelow(0, above, &f.below)
 	}
+	if signs := actor.At(access.CommitteeSecretary); len(signs) > 0 {
+		b.Deliveries(signs, s.Today(), &f.deliveries)
+	}
 	if actor.Is(access.SpotChecker) {
 		b.StandingsChecked(actor.Person, &f.checks)
 	}
 	if office := actor.At(access.Officer); len(office) > 0 {
 		b.DrawProgresses(0, &f.draws)
+		b.ReportsWaiting(office[0], &f.reports)
 		f.sums.queue(&b, 0, office[0], committeesShown, s.Today())
 	}
 	return s.Store.Read(ctx, &b)

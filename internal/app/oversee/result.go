@@ -7,8 +7,10 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
+	"baolei/internal/store"
 )
 
 // Result is a branch's result on its three levels, each explained down to the
@@ -20,6 +22,10 @@ type Result struct {
 	Settled  bool        // the verification is signed: there is a score that counts
 	MayPrint bool        // the person may print what each point was lost or won for
 	Inside   bool        // the person works with the branch, and sees evidence, notes and remarks too; members do not
+	// Objections are those that the person may know of: members their own.
+	Objections []app.Objection
+	MayObject  bool // now
+	MayReopen  bool // it is for the person to open the branch again; the page there tells whether it can be now
 }
 
 // Explained is a level with how each figure came about.
@@ -41,7 +47,8 @@ func (r *Result) Of(level app.Level) (Explained, bool) {
 
 // Result opens the result of an assessment.
 func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Result, error) {
-	doc, err := s.OpenDossier(ctx, id)
+	var objections []app.Objection
+	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.ObjectionsOf(id, &objections) })
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +57,7 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	}
 	r := &Result{Dossier: doc, Settled: doc.State.Settled(), Inside: inside(actor, doc.Place())}
 	r.MayPrint = r.Settled && access.Allow(actor, access.PrintSlip, doc.Place()).Allowed
+	r.object(actor, objections, s.Today())
 	for _, level := range levels(actor, doc) {
 		e, err := explain(doc, level)
 		if err != nil {
@@ -58,6 +66,17 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 		r.Levels = append(r.Levels, e)
 	}
 	return r, r.mix()
+}
+
+// object tells what was objected to, as far as the person may know, and what may
+// be done about the result now.
+func (r *Result) object(actor access.Actor, all []app.Objection, today calendar.Date) {
+	r.Objections = app.Unnamed(actor, r.Place(), all)
+	if !r.Inside {
+		r.Objections = slices.DeleteFunc(r.Objections, func(o app.Objection) bool { return o.By != actor.Person })
+	}
+	r.MayObject = access.Allow(actor, access.Object, r.Place()).Allowed && workflow.May(r.State, access.Object, r.Facts(actor.Person, today))
+	r.MayReopen = r.State == workflow.Reported && access.Allow(actor, access.Reopen, r.Place()).Allowed
 }
 
 // mix explains what counts, where it is neither level's alone.

@@ -18,7 +18,8 @@ import (
 type Decide struct {
 	Report  int64
 	Key     string
-	Version int // of the report that the officer saw
+	Version int    // of the report that the officer saw
+	Digest  string // of the sending that the officer saw, as the committee signed it
 	Accept  bool
 	Reason  string        // why it is given back
 	Reopen  []int64       // assessments to be opened again with it; only of one given back
@@ -56,6 +57,9 @@ func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, 
 	if err := app.Proven(actor, s.Now()); err != nil {
 		return err
 	}
+	if err := app.Seen(in.Digest, r.Last().Digest); err != nil {
+		return err
+	}
 	if r.Last().By == actor.Person {
 		return fault.New(fault.Forbidden, "报送是您签署的，请由工委的另一位经办办理。")
 	}
@@ -70,7 +74,7 @@ func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, 
 	}
 	b.DecideReport(r, in.Accept, in.Reason, actor.Person, s.Now())
 	s.tellDecided(&b, actor, in, r)
-	b.Audit(s.Done(actor, access.DecideReport, "report", r.ID, map[string]any{"change": map[bool]string{true: "accept", false: "return"}[in.Accept], "reopened": len(in.Reopen)}))
+	b.Audit(s.Done(actor, access.DecideReport, "report", r.ID, map[string]any{"change": map[bool]string{true: "accept", false: "return"}[in.Accept], "reopened": len(in.Reopen), "digest": in.Digest}))
 	return tx.Commit(ctx, &b)
 }
 
@@ -95,6 +99,7 @@ func (s *Service) reopenAll(ctx context.Context, tx *store.Tx, b *store.Batch, a
 	var all []app.Assessment
 	var q store.Batch
 	q.AssessmentsOfCommittee(r.Cycle, r.Committee, s.Today(), true, &all)
+	q.LockCycle(r.Cycle) // a draw that freezes one of them comes before or after
 	open := make([]bool, len(in.Reopen))
 	for i, id := range in.Reopen {
 		q.ChecksOpen(id, &open[i])

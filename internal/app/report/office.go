@@ -118,12 +118,6 @@ type Received struct {
 	WhyNot   string // why the person cannot decide on it now; empty where nothing hinders
 }
 
-// Reopened tells whether a branch of the latest sending has been opened again
-// since.
-func (r *Received) Reopened(assessment int64) bool {
-	return slices.ContainsFunc(r.Now, func(a app.Assessment) bool { return a.ID == assessment && a.Again() })
-}
-
 // Stands finds how a branch stands now.
 func (r *Received) Stands(assessment int64) (app.Assessment, bool) {
 	for _, a := range r.Now {
@@ -219,6 +213,3 @@ func (s *Service) Paper(ctx context.Context, actor access.Actor, report, sending
 // LateDays is by how many days the sending came after the report was due; 0
 // where it did not.
 func LateDays(s *Sending) int { return max(0, s.Due.DaysUntil(calendar.DateOf(s.At))) }
-
-// Absent counts the branches without a result on paper.
-func (p *Paper) Absent() int { return p.Branches - p.Delivered }

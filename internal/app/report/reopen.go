@@ -19,6 +19,7 @@ type Reopen struct {
 	Assessment int64
 	Key        string
 	Version    int           // of the assessment that the officer saw
+	Digest     string        // of what the officer saw: Branch.Digest
 	Until      calendar.Date // last day for the new verification
 	Reason     string
 }
@@ -29,6 +30,9 @@ type Branch struct {
 	Before []Reopening // the latest first
 	WhyNot string      // why it cannot be opened again now; empty where nothing hinders
 }
+
+// Digest stands for the verification that is opened again, with its scores.
+func (b *Branch) Digest() string { return b.VerificationText().Digest() }
 
 // Branch opens a branch for opening it again.
 func (s *Service) Branch(ctx context.Context, actor access.Actor, assessment int64) (Branch, error) {
@@ -60,7 +64,8 @@ func (s *Service) Reopen(ctx context.Context, actor access.Actor, in Reopen) err
 	c := app.Change{Action: access.Reopen, Assessment: in.Assessment, Key: in.Key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		var q, b store.Batch
-		q.ChecksOpen(in.Assessment, &open) // read with the assessment locked: a draw that freezes it comes before or after
+		q.LockCycle(doc.Cycle.ID) // a draw that freezes the branch comes before or after
+		q.ChecksOpen(in.Assessment, &open)
 		if err := tx.Read(ctx, &q); err != nil {
 			return err
 		}
@@ -68,6 +73,9 @@ func (s *Service) Reopen(ctx context.Context, actor access.Actor, in Reopen) err
 			return app.Stale()
 		}
 		if err := app.Proven(actor, s.Now()); err != nil {
+			return err
+		}
+		if err := app.Seen(in.Digest, doc.VerificationText().Digest()); err != nil {
 			return err
 		}
 		if err := s.reopen(&b, actor, &doc.Assessment, open, in); err != nil {

@@ -1,0 +1,236 @@
+package report_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"baolei/internal/app"
+	"baolei/internal/app/examine"
+	"baolei/internal/app/report"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/internal/core/workflow"
+)
+
+// A branch of 财政局 from its publicity to the accepted report. The publicity
+// begins on Monday 21 December 2026; five working days after it, the day itself
+// not counted, are 22, 23, 24, 25 and Monday the 28th.
+func TestFromPublicityToTheAcceptedReport(t *testing.T) {
+	c := newCity(t, 2026)
+	id := c.signed("wangming")
+	c.publicised(id)
+	a := c.stored(id)
+	if a.State != workflow.Publicised || a.PublicFrom.String() != "2026-12-21" || a.PublicUntil.String() != "2026-12-28" {
+		t.Fatalf("%s, public %s to %s", a.State, a.PublicFrom, a.PublicUntil)
+	}
+	// Publicity is announced to the secretary, the clerk and the member of the branch.
+	if n := c.number(`select count(*) from notice where key like 'publicised %'`); n != 3 {
+		t.Errorf("%d are told of the publicity, want 3", n)
+	}
+
+	// A member objects; once for an item as long as it waits.
+	c.on(2026, time.December, 23)
+	member := c.who("zhoujie")
+	object := examine.Object{Assessment: id, Key: c.key(), Item: "B2.4", Reason: "9 月 12 日的主题党日有签到表。"}
+	c.must(c.review.Object(ctx, member, object))
+	c.must(c.review.Object(ctx, member, object)) // the same form again
+	object.Key = c.key()
+	c.fails(c.review.Object(ctx, member, object), fault.Invalid)
+	c.fails(c.review.Object(ctx, c.who("jy-01"), object), fault.NotFound)
+	c.fails(c.review.Object(ctx, c.who("chenjing"), object), fault.Forbidden)
+	objection := c.number(`select id from objection`)
+	if n := c.number(`select count(*) from objection`); n != 1 {
+		t.Errorf("%d objections, want 1", n)
+	}
+
+	// Upheld: 10 of 12 party days again, as the branch stated, 78. The publicity begins anew: from Thursday 24 December the
+	// working days are 25, 28, 29, 30 and 31.
+	c.on(2026, time.December, 24)
+	now := c.stored(id)
+	v, err := c.review.Contested(ctx, c.who("zhaogang"), objection)
+	c.must(err)
+	if v.Objection.Name != "周洁" {
+		t.Errorf("the secretary sees %q", v.Objection.Name)
+	}
+	st := app.Statement{Finding: scoring.Finding{Clause: "B2.4a", Actual: 10}, Version: v.Findings[app.Review]["B2.4a"].Version}
+	c.fails(c.review.Decide(ctx, c.who("chenjing"), c.decision(objection, true, st)), fault.Forbidden)
+	stale := c.decision(objection, true, st)
+	stale.Digest = "0"
+	c.fails(c.review.Decide(ctx, c.who("zhaogang"), stale), fault.Conflict)
+	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, true)), fault.Invalid) // upheld, and nothing changed
+	in := c.decision(objection, true, st)
+	c.must(c.review.Decide(ctx, c.who("zhaogang"), in))
+	c.must(c.review.Decide(ctx, c.who("zhaogang"), in)) // the same form again
+	a = c.stored(id)
+	if int64(now.Counts.Total) != 77*point || int64(a.Counts.Total) != 78*point || int64(a.Review.Total) != 78*point {
+		t.Errorf("from %d to %d, review %d", now.Counts.Total, a.Counts.Total, a.Review.Total)
+	}
+	if a.PublicFrom.String() != "2026-12-24" || a.PublicUntil.String() != "2026-12-31" || c.number(`select count(*) from publicity where assessment_id = $1`, id) != 2 {
+		t.Errorf("public %s to %s", a.PublicFrom, a.PublicUntil)
+	}
+	var before string
+	c.must(c.pool.QueryRow(ctx, `select before_reason from objection_change where clause = 'B2.4a'`).Scan(&before))
+	if before != "9 月没有签到表。" {
+		t.Errorf("the reason that was there is kept as %q", before)
+	}
+
+	// Reported late, on 3 March 2027: due on 28 February, 3 days.
+	c.fails(c.send(c.draft(), "note"), fault.Conflict)
+	c.on(2027, time.March, 3)
+	d := c.draft()
+	if !d.Late || d.Now.Due.String() != "2027-02-28" || d.Now.Branches != 12 || d.Now.Delivered != 1 || len(d.Missing()) != 11 {
+		t.Errorf("late %v, due %s, %d of %d, %d missing", d.Late, d.Now.Due, d.Now.Delivered, d.Now.Branches, len(d.Missing()))
+	}
+	c.fails(c.reports.Send(ctx, c.who("zhaogang"), report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.key(), Digest: d.Now.Digest}), fault.Invalid)
+	c.sends("其余支部二月底补报。")
+	r := c.received()
+	if r.LateDays != 3 || r.Report.State != report.Sent || len(r.Lines) != 12 || r.Report.Last().Attained != 0 {
+		t.Errorf("%d days late, %s, %d lines, %d attained", r.LateDays, r.Report.State, len(r.Lines), r.Report.Last().Attained)
+	}
+
+	// Returned, with the branch opened again: 78 counts until it is signed anew.
+	back := report.Decide{Report: r.Report.ID, Key: c.key(), Version: r.Report.Version, Digest: r.Report.Last().Digest, Reopen: []int64{id}, Until: day(2027, time.March, 20)}
+	c.fails(c.reports.Decide(ctx, c.who("lishan"), back), fault.Invalid) // without a reason
+	back.Reason, back.Key = "请核对主题党日。", c.key()
+	c.fails(c.reports.Decide(ctx, c.who("zhaogang"), back), fault.NotFound)
+	c.must(c.reports.Decide(ctx, c.who("lishan"), back))
+	a = c.stored(id)
+	if a.State != workflow.Submitted || !a.Again() || int64(a.Counts.Total) != 78*point || a.ReviewWindow().Until.String() != "2027-03-20" {
+		t.Errorf("%s, again %v, counts %d, review until %s", a.State, a.Again(), a.Counts.Total, a.ReviewWindow().Until)
+	}
+	chen := c.who("chenjing")
+	look, err := c.review.View(ctx, chen, id)
+	c.must(err)
+	_, err = c.review.SaveReview(ctx, chen, id, c.key(), examine.Verdict{Item: "B2.4", Done: true, Seen: map[string]int{},
+		Clauses: []app.Statement{{Finding: scoring.Finding{Clause: "B2.4a", Actual: 11}, Reason: "11 次都有记录。", Version: look.Findings[app.Review]["B2.4a"].Version}}})
+	c.must(err)
+	if a = c.stored(id); int64(a.Counts.Total) != 78*point || int64(a.Review.Total) != 79*point {
+		t.Errorf("before the signature counts %d, review %d; want 78, 79", a.Counts.Total, a.Review.Total)
+	}
+	c.must(c.sign(id))
+	if a = c.stored(id); int64(a.Counts.Total) != 79*point || a.Again() {
+		t.Errorf("signed anew counts %d, again %v", a.Counts.Total, a.Again())
+	}
+
+	// Publicised anew from Wednesday 3 March, over on the 10th; sent again and accepted.
+	c.publicised(id)
+	c.on(2027, time.March, 11)
+	c.sends("已重新考核。")
+	r = c.received()
+	if r.Report.Last().Kind != report.Again || len(r.Report.Sendings) != 2 {
+		t.Errorf("sent %s, %d sendings", r.Report.Last().Kind, len(r.Report.Sendings))
+	}
+	accept := report.Decide{Report: r.Report.ID, Key: c.key(), Version: r.Report.Version, Digest: r.Report.Last().Digest, Accept: true}
+	c.must(c.reports.Decide(ctx, c.who("lishan"), accept))
+	accept.Key = c.key()
+	c.fails(c.reports.Decide(ctx, c.who("zhanglei"), accept), fault.Conflict)
+	if r = c.received(); r.Report.State != report.Accepted {
+		t.Errorf("the report is %s", r.Report.State)
+	}
+	// What was sent first is kept as it was: 78, and signed by its digest.
+	p, err := c.reports.Paper(ctx, c.who("zhaogang"), r.Report.ID, r.Report.Sendings[0].ID)
+	c.must(err)
+	for _, l := range p.Lines {
+		if l.Delivered && int64(l.Total) != 78*point {
+			t.Errorf("the first sending says %d", l.Total)
+		}
+	}
+	if _, err := c.reports.Paper(ctx, c.who("jy-shuji"), r.Report.ID, r.Report.Sendings[0].ID); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("another committee reads the paper: %v", err)
+	}
+}
+
+func (c *city) send(d report.Draft, note string) error {
+	return c.reports.Send(ctx, c.who("zhaogang"), report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.key(), Digest: d.Now.Digest, Without: true, Note: note})
+}
+
+func day(y int, m time.Month, d int) calendar.Date { return calendar.Date{Year: y, Month: m, Day: d} }
+
+// An objection that changes no score leaves the period as it is, and so does one
+// that is rejected.
+func TestARejectedObjectionLeavesThePeriod(t *testing.T) {
+	c := newCity(t, 2026)
+	id := c.signed("wangming")
+	c.publicised(id)
+	c.on(2026, time.December, 23)
+	c.must(c.review.Object(ctx, c.who("wangming"), examine.Object{Assessment: id, Key: c.key(), Item: "B2.4", Reason: "应当按 10 次计。"}))
+	c.must(c.review.Decide(ctx, c.who("zhaogang"), c.decision(c.number(`select id from objection`), false)))
+	if a := c.stored(id); a.PublicUntil.String() != "2026-12-28" || int64(a.Counts.Total) != 77*point {
+		t.Errorf("until %s, %d", a.PublicUntil, a.Counts.Total)
+	}
+	c.on(2026, time.December, 29)
+	c.fails(c.review.Object(ctx, c.who("wangming"), examine.Object{Assessment: id, Key: c.key(), Item: "B2.4", Reason: "还有异议。"}), fault.Forbidden)
+}
+
+// Two secretaries' forms at once, and one form twice at once: one effect.
+func TestSendingAtOnceActsOnce(t *testing.T) {
+	c := newCity(t, 2026)
+	id := c.signed("wangming")
+	c.publicised(id)
+	c.on(2026, time.December, 30)
+	d := c.draft()
+	in := report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.key(), Digest: d.Now.Digest, Without: true, Note: "其余支部以后补报。"}
+	zhao := c.who("zhaogang")
+	other := in
+	other.Key = c.key()
+	results := make([]error, 3)
+	reports := report.New(app.NewDesk(c.Store, func() time.Time { return time.Date(2026, time.December, 30, 3, 0, 0, 0, time.UTC) }))
+	var all sync.WaitGroup
+	for i, form := range []report.Send{in, in, other} {
+		all.Go(func() { results[i] = reports.Send(ctx, zhao, form) })
+	}
+	all.Wait()
+	conflicts := 0
+	for _, err := range results {
+		if fault.KindOf(err) == fault.Conflict {
+			conflicts++
+		} else if err != nil {
+			t.Error(err)
+		}
+	}
+	if n := c.number(`select count(*) from report_sending`); n != 1 || conflicts < 1 || conflicts > 2 {
+		t.Errorf("%d sendings, %d conflicts", n, conflicts)
+	}
+}
+
+// The report of 2027 is due on 29 February 2028: sent that day it is on time.
+func TestInALeapYearTheReportIsDueOnTheTwentyNinth(t *testing.T) {
+	c := newCity(t, 2027)
+	id := c.signed("wangming")
+	c.publicised(id)
+	c.on(2028, time.February, 29)
+	if d := c.draft(); d.Late || d.Now.Due.String() != "2028-02-29" {
+		t.Errorf("due %s, late %v", d.Now.Due, d.Late)
+	}
+	c.on(2028, time.March, 1)
+	if d := c.draft(); !d.Late {
+		t.Error("a day later it is not late")
+	}
+}
+
+// A branch that stands in a published population is not opened again.
+func TestAPublishedPopulationStaysAsItIs(t *testing.T) {
+	c := newCity(t, 2026)
+	id := c.signed("wangming")
+	c.publicised(id)
+	c.on(2026, time.December, 30)
+	c.sends("其余支部以后补报。")
+	b, err := c.reports.Branch(ctx, c.who("lishan"), id)
+	c.must(err)
+	if b.WhyNot != "" {
+		t.Errorf("why not: %q", b.WhyNot)
+	}
+	in := report.Reopen{Assessment: id, Key: c.key(), Version: b.Version, Digest: b.Digest(), Until: day(2027, time.January, 10), Reason: "请核对。"}
+	if _, err := c.pool.Exec(ctx, `insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
+		branch_tolerance, committee_tolerance, drawn_before, seed_source, notice_digest, published_by, published_at)
+		select $1, root_id, '抽查', 'published', p, encode(sha256(convert_to(p, 'UTF8')), 'hex'), '', encode(sha256(''), 'hex'), '{}', 1, 0, 0, 0, '{}', '当众掷骰', repeat('0', 64), $3, now()
+		from assessment, (select E'CZ-02\tCZ\t1\n') as x (p) where id = $2`, c.Cycle, id, c.who("lishan").Person); err != nil {
+		t.Fatal(err)
+	}
+	c.fails(c.reports.Reopen(ctx, c.who("lishan"), in), fault.Forbidden)
+	if _, err := c.reports.Branch(ctx, c.who("zhaogang"), id); fault.KindOf(err) != fault.Forbidden {
+		t.Errorf("the committee opens it again: %v", err)
+	}
+}

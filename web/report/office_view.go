@@ -1,0 +1,199 @@
+package report
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"baolei/internal/app/report"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
+	"baolei/web/figures"
+	"baolei/web/page"
+	"baolei/web/ui"
+)
+
+// listView is the reports of all committees.
+type listView struct {
+	Title, Text string
+	None        bool
+	Years       []ui.Filter
+	Stats       []ui.Stat
+	Table       ui.TableProps
+}
+
+func listOf(l report.List, today calendar.Date) listView {
+	v := listView{Title: "报送", None: l.Cycle.ID == 0}
+	if v.None {
+		return v
+	}
+	v.Title = strconv.Itoa(l.Cycle.Year) + " 年度各党委报送"
+	v.Text = "报送期限 " + l.Due.Chinese() + "，" + left(l.Due, today) + "。待接收的在前。"
+	if len(l.Cycles) > 1 {
+		for _, c := range l.Cycles {
+			v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.ReportsOfURL(c.ID), On: c.ID == l.Cycle.ID})
+		}
+	}
+	in := map[report.State]int{}
+	late := 0
+	v.Table = ui.TableProps{ID: "reports", Caption: "各党委报送", Hide: true, Empty: "没有党委。",
+		Columns: []ui.Column{{Label: "党委"}, {Label: "报送"}, {Label: "时间"}, {Label: "已报送支部", Number: true}, {Label: "已有结果", Number: true}, {Label: "达标率"}}}
+	for i := range l.Rows {
+		row := &l.Rows[i]
+		in[row.Report.State]++
+		if row.LateDays > 0 {
+			late++
+		}
+		v.Table.Rows = append(v.Table.Rows, listRow(row))
+	}
+	v.Stats = []ui.Stat{{Label: "待接收", Value: strconv.Itoa(in[report.Sent])}, {Label: "未报送", Value: strconv.Itoa(in[""])},
+		{Label: "已退回", Value: strconv.Itoa(in[report.Returned])}, {Label: "已接收", Value: strconv.Itoa(in[report.Accepted])}, {Label: "逾期", Value: strconv.Itoa(late)}}
+	if late > 0 {
+		v.Stats[4].Tone = ui.Lost
+	}
+	return v
+}
+
+func listRow(row *report.Row) ui.TableRow {
+	name, when, rate := ui.Cell{Text: row.Name}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
+	if last := row.Report.Last(); last != nil {
+		name.Href = page.ReceivedURL(row.Report.ID)
+		when = ui.Cell{Text: figures.When(last.At), Sub: fmt.Sprintf("第 %d 次，%s", last.Nr, last.Name)}
+		rate.Text = figures.Percent(last.Attained*100_00/max(last.Branches, 1)) + " / " + figures.Percent(last.Target)
+	}
+	if row.LateDays > 0 {
+		when.Badge = ui.BadgeProps{Text: fmt.Sprintf("逾期 %d 天", row.LateDays), Tone: ui.Lost}
+	}
+	return ui.TableRow{Cells: []ui.Cell{name, {Badge: State(row.Report.State)}, when, {Text: fmt.Sprintf("%d / %d", row.Delivered, row.Branches)},
+		{Text: fmt.Sprintf("%d / %d", row.Ready, row.Branches)}, rate}}
+}
+
+// receivedView is a committee's report as the office decides on it.
+type receivedView struct {
+	Title, Text string
+	Badges      []ui.BadgeProps
+	Back        ui.Link
+	Mistakes    []ui.Mistake
+	WhyNot      string
+	Note        string
+	Stats       []ui.Stat
+	Lines       ui.TableProps
+	Missing     ui.TableProps
+	Sendings    ui.TableProps
+	Accept      *ui.Form
+	GiveBack    *ui.Form
+	Reason      ui.Text
+	Reopen      ui.Chips
+	Until       ui.Text
+	Signature   ui.SignatureProps // under the sending, by the digest that the committee signed
+}
+
+func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) receivedView {
+	last := d.Report.Last()
+	v := receivedView{Title: d.Name + "的报送", Text: fmt.Sprintf("%d 年，第 %d 次，%s 于 %s %s。", d.Cycle.Year, last.Nr, last.Name, figures.When(last.At), kinds[last.Kind]),
+		Badges: []ui.BadgeProps{State(d.Report.State)}, Back: ui.Link{Label: "各党委报送", Href: page.ReportsOfURL(d.Cycle.ID)}, WhyNot: d.WhyNot, Note: last.Note, Stats: stats(*last),
+		Mistakes: page.Mistakes(t.Wrong, "reason", "reopen", "until", page.PasswordField), Sendings: sendings(d.Report, page.PaperURL)}
+	if d.LateDays > 0 {
+		v.Badges = append(v.Badges, ui.BadgeProps{Text: fmt.Sprintf("逾期 %d 天", d.LateDays), Tone: ui.Lost})
+	}
+	v.lines(d)
+	if d.WhyNot != "" {
+		return v
+	}
+	hidden := func() []ui.Hidden { return s.Hidden(r, "version", strconv.Itoa(d.Report.Version)) }
+	v.Accept = &ui.Form{Action: page.AcceptURL(d.Report.ID), Hidden: hidden(), Submit: "接收"}
+	v.GiveBack = &ui.Form{Action: page.GiveBackURL(d.Report.ID), Hidden: hidden(), Submit: "退回"}
+	v.Reason = t.TextField("reason", "退回的意见", "写明为什么退回、要党委做什么。得分要改的，勾选下面的支部重新考核。", true)
+	v.Reason.Rows, v.Reason.MaxLength = 4, "1000"
+	v.Until = t.DayField("until", "重新考核到", "含当日。没有勾选支部的不用填。", false)
+	v.Reopen = ui.Chips{ID: "reopen", Name: "reopen", Label: "重新考核的支部", Hint: "不勾选，得分就不变。新的结果签署以前，原来的结果有效。", Values: t.Texts("reopen"), Error: t.Wrong["reopen"]}
+	for _, l := range d.Lines {
+		if a, ok := d.Stands(l.Assessment); ok && a.State == workflow.Reported {
+			v.Reopen.Options = append(v.Reopen.Options, ui.Option{Value: strconv.FormatInt(a.ID, 10), Label: l.Branch})
+		}
+	}
+	v.Signature = s.Signature(r, last.Digest, t.Wrong)
+	v.GiveBack.Hidden = append(v.GiveBack.Hidden, ui.Hidden{Name: page.DigestField, Value: last.Digest})
+	return v
+}
+
+func (v *receivedView) lines(d report.Received) {
+	v.Lines = ui.TableProps{ID: "lines", Caption: "报送的支部", Hide: true, Empty: "没有。",
+		Columns: []ui.Column{{Label: "支部"}, {Label: "得分", Number: true}, {Label: "等次"}, {Label: "签署"}, {Label: "现在"}, {Label: "办理"}}}
+	v.Missing = ui.TableProps{ID: "missing", Caption: "没有报送的支部", Hide: true, Empty: "没有。", Columns: []ui.Column{{Label: "支部"}, {Label: "现在"}, {Label: "报送时的原因"}}}
+	for _, l := range d.Lines {
+		a, _ := d.Stands(l.Assessment)
+		now := ui.Cell{Badge: figures.State(a.State)}
+		if a.Again() {
+			now.Sub = "重新考核到" + a.ReviewUntil.Short()
+		}
+		if !l.Delivered {
+			v.Missing.Rows = append(v.Missing.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch}, now, {Text: l.Missing}}})
+			continue
+		}
+		do := ui.Cell{Text: "–"}
+		if a.State == workflow.Reported {
+			do = ui.Cell{Text: "重新考核", Href: page.ReopenURL(l.Assessment)}
+		}
+		v.Lines.Rows = append(v.Lines.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ResultURL(l.Assessment)}, {Text: figures.Points(l.Total)},
+			{Badge: grade(l)}, {Text: l.SignedName}, now, do}})
+	}
+}
+
+// reopenView is the page that opens a branch again.
+type reopenView struct {
+	Title     string
+	Badge     ui.BadgeProps
+	Back      ui.Link
+	Mistakes  []ui.Mistake
+	WhyNot    string
+	Facts     []ui.Definition
+	Form      *ui.Form
+	Until     ui.Text
+	Reason    ui.Text
+	Signature ui.SignatureProps
+	Before    ui.TableProps
+}
+
+func (s *Screen) reopenOf(r *http.Request, b report.Branch, t *page.Typed) reopenView {
+	v := reopenView{Title: "重新考核：" + b.BranchName, Badge: figures.State(b.State), Back: ui.Link{Label: b.BranchName + "的结果", Href: page.ResultURL(b.ID)},
+		Mistakes: page.Mistakes(t.Wrong, "until", "reason", page.PasswordField), WhyNot: b.WhyNot,
+		Facts:  []ui.Definition{{Term: "党委", Text: b.CommitteeName}, {Term: "现在的得分", Text: figures.Points(b.Counts.Total)}, {Term: "等次", Body: ui.Badge(figures.Grade(b.Set.Set, b.Counts.Grade))}},
+		Before: ui.TableProps{ID: "before", Caption: "以前的重新考核", Hide: true, Columns: []ui.Column{{Label: "时间"}, {Label: "理由"}, {Label: "当时的得分", Number: true}}}}
+	for _, x := range b.Before {
+		v.Before.Rows = append(v.Before.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.When(x.At), Sub: x.Name}, {Text: x.Reason}, {Text: figures.Points(x.Total)}}})
+	}
+	if b.WhyNot != "" {
+		return v
+	}
+	v.Form = &ui.Form{Action: page.ReopenURL(b.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(b.Version)), Submit: "重新考核"}
+	v.Until = t.DayField("until", "重新考核到", "含当日。党委要在这一天以前重新签署。", true)
+	v.Reason = t.TextField("reason", "理由", "党委看得到，会记录在案。", true)
+	v.Reason.Rows, v.Reason.MaxLength = 4, "1000"
+	v.Signature = s.Signature(r, b.Digest(), t.Wrong)
+	return v
+}
+
+func narrow(frame ui.PageProps) ui.PageProps {
+	frame.Narrow = true
+	return frame
+}
+
+// again is the password's field in the second form of a page, where its id must
+// be another.
+func again(t ui.Text) ui.Text {
+	t.ID += "-again"
+	return t
+}
+
+// left tells how many days are left, or how many a date is past.
+func left(due, today calendar.Date) string {
+	switch n := today.DaysUntil(due); {
+	case n < 0:
+		return fmt.Sprintf("已过 %d 天", -n)
+	case n == 0:
+		return "今天到期"
+	default:
+		return fmt.Sprintf("还有 %d 天", n)
+	}
+}
