@@ -86,6 +86,27 @@ func (c *city) exec(t *testing.T, sql string, args ...any) {
 	}
 }
 
+// Where officers decided for the spot check the slip tells its finding; what was
+// objected stands below its item, without a member's name.
+func TestASlipTellsWhatCountsAndWhatWasObjected(t *testing.T) {
+	c := newYear(t)
+	id := c.handedIn(t).Assessment
+	for level, held := range map[string]int{"review": 11, "spot": 10} {
+		c.exec(t, `insert into finding (assessment_id, level, clause, value, saved_by, saved_at) select $1, $2, 'B2.4a', jsonb_build_object('clause', 'B2.4a', 'actual', $3::int), id, now()
+			from person where account = 'sunli' on conflict (assessment_id, level, clause) do update set value = excluded.value, saved_by = excluded.saved_by, copied = false`, id, level, held)
+	}
+	c.exec(t, `insert into objection (assessment_id, item, reason, as_member, made_by, made_at) select $1, 'B2.4', '四月确实开过', true, id, now() from person where account = 'zhoujie'`, id)
+	li := c.signIn(t, "lishan")
+	body := li.reads(t, c.slip(t, "lishan", id), http.StatusOK, "2.4 主题党日", "实 11 次", "异议", "四月确实开过", "待处理")
+	if strings.Contains(body, "周洁") {
+		t.Error("the paper names the member who objected")
+	}
+	c.exec(t, `with d as (insert into spot_decision (spot_check_id, proposed_by, proposed_at, decided_by, decided_at, confirmed)
+		  select k.id, a.id, now(), b.id, now(), true from spot_check k, person a, person b where k.assessment_id = $1 and a.account = 'lishan' and b.account = 'zhanglei' returning id)
+		insert into spot_decision_item (decision_id, item, level, reason) select id, 'B2.4', 'spot', '签到表为证' from d`, id)
+	li.reads(t, c.slip(t, "lishan", id), http.StatusOK, "实 10 次", "抽查 孙丽")
+}
+
 // A slip is for the branch, its committee and the office.
 func TestWhoPrintsASlip(t *testing.T) {
 	c := newYear(t)

@@ -1,10 +1,12 @@
 package slip
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
+	"baolei/internal/app"
 	"baolei/internal/app/slip"
 	"baolei/internal/core/scoring"
 	"baolei/web/figures"
@@ -80,7 +82,29 @@ func linesOf(s slip.Slip, it scoring.ItemPart) []line {
 		last := d.Lines[len(d.Lines)-1]
 		list = append(list, line{Clause: last.Label, How: last.How, Amount: last.Value})
 	}
+	for _, o := range s.Body.Items[it.Item].Against {
+		l := objection(o)
+		if len(list) == 0 {
+			l.Item = s.Set.Number(it.Item) + " " + item.Title
+		}
+		list = append(list, l)
+	}
 	return list
+}
+
+// objection is the row of what was objected to an item.
+func objection(o slip.Objection) line {
+	l := line{Clause: "异议", How: "党员 " + figures.When(o.At) + "：" + o.Reason, Settled: "待处理", Reason: o.Answer}
+	if o.By != "" {
+		l.How = "支部书记 " + o.By + " " + figures.When(o.At) + "：" + o.Reason
+	}
+	switch {
+	case o.Upheld:
+		l.Settled = "成立，已改 " + o.Decided + " " + figures.When(o.DecidedAt)
+	case o.Decided != "":
+		l.Settled = "不成立 " + o.Decided + " " + figures.When(o.DecidedAt)
+	}
+	return l
 }
 
 func lineOf(s slip.Slip, it scoring.ItemPart, c scoring.ClausePart) line {
@@ -91,10 +115,11 @@ func lineOf(s slip.Slip, it scoring.ItemPart, c scoring.ClausePart) line {
 	if c.Vetoed {
 		l.Amount = "否决"
 	}
-	for _, r := range behind.Records {
-		l.Behind = append(l.Behind, r.On.Short()+" "+r.Name)
-	}
+	l.Behind = records(behind.Records)
 	l.Settled = behind.By + " " + figures.When(behind.At)
+	if behind.Level == app.Spot {
+		l.Settled = "抽查 " + l.Settled
+	}
 	if behind.Copied {
 		l.Settled = "自评 " + l.Settled
 		if agreed := s.Body.Items[it.Item]; agreed.Agreed != "" {
@@ -102,6 +127,27 @@ func lineOf(s slip.Slip, it scoring.ItemPart, c scoring.ClausePart) line {
 		}
 	}
 	return l
+}
+
+// named is how many records are told by their names; of more the days do.
+const named = 4
+
+func records(list []slip.Record) []string {
+	var words []string
+	for _, r := range list {
+		word := r.On.Short()
+		if len(list) <= named {
+			word += " " + r.Name
+		}
+		words = append(words, word)
+	}
+	switch {
+	case len(list) == 0:
+		return nil
+	case len(list) <= named:
+		return words
+	}
+	return []string{fmt.Sprintf("%d 条记录：", len(list)) + strings.Join(words, "、")}
 }
 
 func files(names []string) []string {

@@ -7,6 +7,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
+	"baolei/internal/store"
 )
 
 // Body is what a slip says. Its JSON is what the digest is taken of: the order
@@ -33,6 +34,7 @@ type Body struct {
 
 // Clause is what stands behind the finding of a clause that counts.
 type Clause struct {
+	Level   app.Level // whose finding it is: the spot check's where officers decided for it
 	By      string
 	At      time.Time
 	Reason  string // why it differs from the self-assessment
@@ -49,43 +51,76 @@ type Record struct {
 
 // Item is what belongs to an item as a whole.
 type Item struct {
-	Files  []string // names of the evidence
-	Agreed string   // who dealt with it in the review
-	At     time.Time
+	Files   []string // names of the evidence
+	Agreed  string   // who dealt with it in the review
+	At      time.Time
+	Against []Objection
+}
+
+// Objection is what somebody had against an item of the publicised result. A
+// member's name is for the committee's secretary, and not on paper.
+type Objection struct {
+	By        string // the branch's secretary; empty for a member
+	At        time.Time
+	Reason    string
+	Decided   string // who decided; empty while it waits
+	DecidedAt time.Time
+	Upheld    bool
+	Answer    string
 }
 
 // bodyOf says what counts in a dossier, with what stands behind it.
-func bodyOf(doc *app.Dossier) Body {
+func bodyOf(doc *app.Dossier, against []store.Objection) Body {
 	grade, _ := doc.Set.Grade(doc.Counts.Grade)
 	b := Body{Branch: doc.BranchName, Code: doc.BranchCode, Committee: doc.CommitteeName, Year: doc.Cycle.Year, Kind: doc.Kind,
 		SetCode: doc.Set.Code, SetName: doc.Set.Name, Signed: doc.SignedName, SignedAt: doc.SignedAt.UTC(),
 		Base: doc.Counts.Base, Pioneer: doc.Counts.Pioneer, Bottom: doc.Counts.Bottom, Total: doc.Counts.Total, Grade: doc.Counts.Grade, GradeName: grade.Name,
 		Clauses: map[string]Clause{}, Items: map[string]Item{}}
 	for _, code := range doc.Set.Clauses {
-		if f, said := doc.Findings[app.Review][code]; said {
+		level := doc.CountingLevel(code, doc.ForSpot)
+		if f, said := doc.Findings[level][code]; said {
 			b.Findings = append(b.Findings, doc.Set.Encode(f.Said))
-			b.Clauses[code] = clauseOf(doc, code, f)
+			b.Clauses[code] = clauseOf(doc, code, level, f)
 		}
 	}
 	for _, item := range doc.Set.Applies(doc.Kind) {
-		b.Items[item.Code] = itemOf(doc, item.Code)
+		b.Items[item.Code] = itemOf(doc, item.Code, against)
 	}
 	return b
 }
 
-func clauseOf(doc *app.Dossier, code string, f app.Finding) Clause {
-	c := Clause{By: f.SavedName, At: f.SavedAt.UTC(), Reason: f.Reason, Copied: f.Copied}
+func clauseOf(doc *app.Dossier, code string, level app.Level, f app.Finding) Clause {
+	c := Clause{Level: level, By: f.SavedName, At: f.SavedAt.UTC(), Reason: f.Reason, Copied: f.Copied}
 	for _, t := range doc.TakenFor(code) {
 		c.Records = append(c.Records, Record{On: t.On, Name: t.Name})
 	}
 	return c
 }
 
-func itemOf(doc *app.Dossier, code string) Item {
+func itemOf(doc *app.Dossier, code string, against []store.Objection) Item {
 	entry := doc.Entries[app.Review][code]
 	it := Item{Agreed: entry.DoneName, At: entry.DoneAt.UTC()}
-	for _, e := range doc.EvidenceFor(app.Self, code) {
-		it.Files = append(it.Files, e.Name)
+	for _, o := range against {
+		if o.Item == code {
+			it.Against = append(it.Against, objectionOf(o))
+		}
+	}
+	levels := []app.Level{app.Self}
+	if doc.ForSpot[code] {
+		levels = append(levels, app.Spot)
+	}
+	for _, level := range levels {
+		for _, e := range doc.EvidenceFor(level, code) {
+			it.Files = append(it.Files, e.Name)
+		}
 	}
 	return it
+}
+
+func objectionOf(o store.Objection) Objection {
+	to := Objection{At: o.At.UTC(), Reason: o.Reason, Upheld: o.Upheld, Answer: o.Answer, Decided: o.DecidedName, DecidedAt: o.DecidedAt.UTC()}
+	if !o.AsMember {
+		to.By = o.Name
+	}
+	return to
 }

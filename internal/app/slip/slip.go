@@ -45,9 +45,11 @@ type Slip struct {
 // nothing changes it is one and the same, whoever asks.
 func (s *Service) Make(ctx context.Context, actor access.Actor, assessment int64, key string) (int64, error) {
 	var made store.Slip
-	_, err := s.Change(ctx, actor, app.Change{Action: access.PrintSlip, Assessment: assessment, Key: key}, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
+	var against []store.Objection
+	c := app.Change{Action: access.PrintSlip, Assessment: assessment, Key: key, Also: objections(assessment, &against)}
+	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		var err error
-		if made, err = s.of(actor, doc); err != nil {
+		if made, err = s.of(actor, doc, against); err != nil {
 			return err
 		}
 		var b store.Batch
@@ -59,11 +61,11 @@ func (s *Service) Make(ctx context.Context, actor access.Actor, assessment int64
 		return 0, err
 	}
 	if made.Digest == "" { // the form has acted before
-		doc, err := s.OpenDossier(ctx, assessment)
+		doc, err := s.OpenDossier(ctx, assessment, objections(assessment, &against))
 		if err != nil {
 			return 0, err
 		}
-		if made, err = s.of(actor, doc); err != nil {
+		if made, err = s.of(actor, doc, against); err != nil {
 			return 0, err
 		}
 	}
@@ -79,15 +81,23 @@ func (s *Service) Make(ctx context.Context, actor access.Actor, assessment int64
 	return made.ID, nil
 }
 
+// objections queues what was objected to an assessment.
+func objections(assessment int64, to *[]store.Objection) func(*store.Batch) {
+	return func(b *store.Batch) {
+		*to = nil
+		b.ObjectionsOf(assessment, to)
+	}
+}
+
 // of makes the slip of a dossier, not yet kept.
-func (s *Service) of(actor access.Actor, doc *app.Dossier) (store.Slip, error) {
+func (s *Service) of(actor access.Actor, doc *app.Dossier, against []store.Objection) (store.Slip, error) {
 	if err := doc.Unsealed(actor); err != nil {
 		return store.Slip{}, err
 	}
 	if !doc.State.Settled() {
 		return store.Slip{}, fault.New(fault.Invalid, "该支部的核定还没有签署，没有可以打印的结果。")
 	}
-	body, err := json.Marshal(bodyOf(doc))
+	body, err := json.Marshal(bodyOf(doc, against))
 	if err != nil {
 		return store.Slip{}, err
 	}
