@@ -149,13 +149,16 @@ func TestAChangedAppointmentCountsOnTheNextRequest(t *testing.T) {
 	member.get(t, page.SelfListURL, http.StatusForbidden)
 	at := city.organisation(t, "CZ-02")
 	form := []string{"at", strconv.FormatInt(at, 10), "q", "周洁", "person", strconv.FormatInt(city.person(t, "zhoujie"), 10), "role", "branch_clerk", "from", "2026-12-20"}
+	open := formOf(t, security.get(t, page.AppointAtURL(at)+"&q="+url.QueryEscape("周洁"), http.StatusOK), page.NewAppointmentURL)
+	form = append(form, page.DigestField, open.Get(page.DigestField))
 	if resp := security.post(t, page.NewAppointmentURL, form...); resp.StatusCode != http.StatusSeeOther {
 		t.Fatalf("appointing: %d", resp.StatusCode)
 	}
 	member.get(t, page.SelfListURL, http.StatusOK)
 	id := city.number(t, `select id from appointment where role = 'branch_clerk' and person_id = $1`, city.person(t, "zhoujie"))
-	answers(t, security.do(t, "GET", page.EndAppointmentURL(id), nil, nil), http.StatusOK, "结束这项任职", "周洁")
-	if resp := security.post(t, page.EndAppointmentURL(id)); resp.StatusCode != http.StatusSeeOther {
+	body := answers(t, security.do(t, "GET", page.EndAppointmentURL(id), nil, nil), http.StatusOK, "结束这项任职", "周洁")
+	answers(t, security.post(t, page.EndAppointmentURL(id)), http.StatusConflict, "没有结束", "周洁") // without what is signed
+	if resp := security.do(t, "POST", page.EndAppointmentURL(id), formOf(t, body, page.EndAppointmentURL(id)), nil); resp.StatusCode != http.StatusSeeOther {
 		t.Fatalf("ending: %d", resp.StatusCode)
 	}
 	member.get(t, page.SelfListURL, http.StatusForbidden)
@@ -166,8 +169,9 @@ func TestAWrongAppointmentFormComesBackAsTyped(t *testing.T) {
 	city := newCity(t)
 	security := city.signIn(t, "anquan")
 	root := strconv.FormatInt(city.organisation(t, "GW"), 10)
+	digest := formOf(t, security.get(t, page.AppointAtURL(city.organisation(t, "GW"))+"&q=shenji", http.StatusOK), page.NewAppointmentURL).Get(page.DigestField)
 	auditor := strconv.FormatInt(city.person(t, "shenji"), 10)
-	answers(t, security.post(t, page.NewAppointmentURL, "at", root, "q", "沈审计", "person", auditor, "role", "system_admin", "from", "2026-12-20"),
+	answers(t, security.post(t, page.NewAppointmentURL, "at", root, "q", "沈审计", "person", auditor, "role", "system_admin", "from", "2026-12-20", "digest", digest),
 		http.StatusUnprocessableEntity, "三员分立", `value="2026-12-20"`, "沈审计（shenji）", `value="system_admin" checked`)
 	answers(t, security.post(t, page.NewAppointmentURL, "at", root, "q", "沈审计", "person", auditor, "role", "auditor", "from", "2026-12-40"),
 		http.StatusUnprocessableEntity, "请填写日期", `value="2026-12-40"`)

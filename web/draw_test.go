@@ -83,9 +83,10 @@ func TestADrawFromPublicationToBundle(t *testing.T) {
 	draw := c.publishes(t, li)
 	wants(t, li.do(t, "GET", draw, nil, nil), 200, "等待录入", "下载名单", "摘要一致")
 
-	version := hiddenIn(t, wants(t, li.do(t, "GET", draw, nil, nil), 200), "version")
+	body := wants(t, li.do(t, "GET", draw, nil, nil), 200)
+	version, digest := hiddenIn(t, body, "version"), hiddenIn(t, body, page.DigestField)
 	step := func(b *client, what string, pairs ...string) *http.Response {
-		form := url.Values{page.TokenField: {b.token(t)}, "version": {version}}
+		form := url.Values{page.TokenField: {b.token(t)}, "version": {version}, page.DigestField: {digest}}
 		for i := 0; i < len(pairs); i += 2 {
 			form.Set(pairs[i], pairs[i+1])
 		}
@@ -95,7 +96,10 @@ func TestADrawFromPublicationToBundle(t *testing.T) {
 	wants(t, step(li, "seed", "seed", drawSeed+"x"), 422, "只能由数字 0 到 9 组成")
 	wants(t, step(li, "seed", "seed", "27182 81828 ４５９０４　52353"), 303)                                                     // in groups, as the page shows them, some in full width
 	wants(t, step(zhang, "seed", "seed", "99999999999999999999"), 409, "情况有变化", "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9") // what was typed is not lost
-	version = hiddenIn(t, wants(t, zhang.do(t, "GET", draw, nil, nil), 200, "我核对无误，确认", "不一致，退回", "2 7 1 8 2 8"), "version")
+	body = wants(t, zhang.do(t, "GET", draw, nil, nil), 200, "我核对无误，确认", "不一致，退回", "2 7 1 8 2 8")
+	version = hiddenIn(t, body, "version")
+	wants(t, step(zhang, "confirm", "seed", drawSeed), 409, "情况有变化") // the digest of a draw without a seed
+	digest = hiddenIn(t, body, page.DigestField)
 	if body := wants(t, li.do(t, "GET", draw, nil, nil), 200, "录入的人不能自己确认"); strings.Contains(body, "我核对无误") {
 		t.Error("who typed the seed is offered to confirm it")
 	}
@@ -105,7 +109,7 @@ func TestADrawFromPublicationToBundle(t *testing.T) {
 	wants(t, step(zhang, "refuse", "reason", "太晚了"), 409, "已经抽取")
 
 	member := c.signIn(t, "zhoujie")
-	body := wants(t, member.do(t, "GET", draw, nil, nil), 200, "重算一致", "下载抽查包", "3 个支部")
+	body = wants(t, member.do(t, "GET", draw, nil, nil), 200, "重算一致", "下载抽查包", "3 个支部")
 	if strings.Contains(body, "换人") || strings.Contains(body, draw+"/seed") {
 		t.Error("a member is shown what only officers may do")
 	}

@@ -17,7 +17,7 @@ import (
 	"baolei/web/page"
 )
 
-// formOf takes the form that goes to an address from a page, with what its
+// formOf takes the form that is posted to an address from a page, with what its
 // fields hold.
 func formOf(t *testing.T, body, action string) url.Values {
 	t.Helper()
@@ -35,7 +35,7 @@ func formOf(t *testing.T, body, action string) url.Values {
 			}
 			_, checked := attr["checked"]
 			switch {
-			case tag.Data == "form" && attr["action"] == action:
+			case tag.Data == "form" && attr["action"] == action && attr["method"] == "post":
 				form = url.Values{}
 			case form != nil && tag.Data == "input" && (checked || attr["type"] != "radio" && attr["type"] != "checkbox"):
 				form.Add(attr["name"], attr["value"])
@@ -229,4 +229,57 @@ func TestASignatureIsRefusedWhereverItComesFrom(t *testing.T) {
 		t.Error("nobody counts as proven")
 	}
 	c.signed(t, id, 0)
+}
+
+// Five minutes after signing in, each form that signs asks for the password, on
+// the page itself; without it nothing is done, and what was typed is kept.
+func TestEveryFormThatSignsAsksForThePassword(t *testing.T) {
+	c := newYear(t)
+	li, an := c.signIn(t, "lishan"), c.signIn(t, "anquan")
+	draw := c.publishes(t, li)
+	at := c.organisation(t, "CZ-02")
+	appoint := page.AppointAtURL(at) + "&q=" + url.QueryEscape("周洁")
+	end := page.EndAppointmentURL(c.number(t, `select min(id) from appointment where role = 'branch_clerk'`))
+	c.clock.add(5*60 + 1)
+	for _, x := range []struct {
+		b            *client
+		page, action string
+		field, typed string
+		untouched    string // a query for how often the act was done
+		asks         bool
+	}{
+		{li, draw, draw + "/seed", "seed", drawSeed, `select count(*) from audit_entry where action = 'draw.enter_seed' and object_id = (select max(id) from draw) and outcome = 'done'`, true},
+		{an, appoint, page.NewAppointmentURL, "from", "2026-12-21", `select count(*) from appointment where lower(period) = '2026-12-21'`, true},
+		{an, end, end, "", "", `select count(*) from audit_entry where action = 'appointment.manage' and detail ->> 'change' = 'end'`, false},
+	} {
+		form := formOf(t, answers(t, x.b.do(t, "GET", x.page, nil, nil), http.StatusOK), x.action)
+		if _, asked := form[page.PasswordField]; asked != x.asks {
+			t.Errorf("%s asks for the password: %v", x.page, asked)
+		}
+		if x.field != "" {
+			form.Set(x.field, x.typed)
+		}
+		if x.action == page.NewAppointmentURL {
+			form.Set("role", "branch_clerk")
+		}
+		if !x.asks { // the password has just been given for another form
+			answers(t, x.b.do(t, "POST", x.action, form, nil), http.StatusSeeOther)
+			continue
+		}
+		for _, password := range []string{"", "not the password"} {
+			form.Set(page.PasswordField, password)
+			body := answers(t, x.b.do(t, "POST", x.action, form, nil), http.StatusUnprocessableEntity, asksPassword)
+			if !strings.Contains(body, `value="`+x.typed+`"`) || password != "" && strings.Contains(body, password) {
+				t.Errorf("%s: what was typed is lost, or the password handed back", x.action)
+			}
+			if n := c.number(t, x.untouched); n != 0 {
+				t.Errorf("%s acted with the password %q", x.action, password)
+			}
+		}
+		form.Set(page.PasswordField, testPassword)
+		answers(t, x.b.do(t, "POST", x.action, form, nil), http.StatusSeeOther)
+		if n := c.number(t, x.untouched); n != 1 {
+			t.Errorf("%s acted %d times, want once", x.action, n)
+		}
+	}
 }

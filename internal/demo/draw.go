@@ -44,7 +44,7 @@ func (c *City) draw(ctx context.Context, at time.Time) error {
 		if err != nil {
 			return err
 		}
-		step.Version, step.Key = v.Version, fmt.Sprintf("demo-draw-%d", n+2)
+		step.Version, step.Digest, step.Key = v.Version, v.SeedDigest(), fmt.Sprintf("demo-draw-%d", n+2)
 		if err := act(ctx, []access.Actor{officer, second}[n], step, seedDigits); err != nil {
 			return fmt.Errorf("seed of the demo's draw: %w", err)
 		}

@@ -76,6 +76,7 @@ func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, in typ
 		}
 	}
 	v := formViewOf(in, o, list, wrong)
+	v.Signature = s.Signature(r, people.PlaceDigest(o), wrong)
 	v.Form = ui.Form{Action: page.NewAppointmentURL, Hidden: s.Hidden(r, "at", strconv.FormatInt(o.ID, 10), "q", in.Search)}
 	s.Render(w, r, status, formPage(s.Frame(r, "任命"), v))
 	return nil
@@ -95,7 +96,13 @@ func (s *Screen) Appoint(w http.ResponseWriter, r *http.Request) error {
 		From: strings.TrimSpace(r.PostFormValue("from")), To: strings.TrimSpace(r.PostFormValue("until"))}
 	appointment, err := in.decode(r, key)
 	if err == nil {
+		err = s.Prove(r)
+	}
+	if err == nil {
 		err = s.people.Appoint(r.Context(), s.Actor(r), appointment)
+	}
+	if fault.KindOf(err) == fault.Conflict {
+		return s.form(w, r, http.StatusConflict, in, map[string]string{"": err.Error()})
 	}
 	if wrong, ok := page.Wrong(err); ok {
 		return s.form(w, r, http.StatusUnprocessableEntity, in, wrong)
@@ -111,7 +118,7 @@ func (in typed) decode(r *http.Request, key string) (people.NewAppointment, erro
 	if err != nil {
 		return people.NewAppointment{}, page.NotFound() // no form of ours sends this
 	}
-	out := people.NewAppointment{Key: key, Person: person, Role: access.Role(in.Role), Organisation: in.At}
+	out := people.NewAppointment{Key: key, Person: person, Role: access.Role(in.Role), Organisation: in.At, Digest: page.SignedDigest(r)}
 	if out.From, err = page.Date(r, "from"); err != nil {
 		return out, err
 	}
@@ -126,6 +133,10 @@ func (in typed) decode(r *http.Request, key string) (people.NewAppointment, erro
 
 // EndForm asks once more before an appointment ends.
 func (s *Screen) EndForm(w http.ResponseWriter, r *http.Request) error {
+	return s.endForm(w, r, http.StatusOK, nil)
+}
+
+func (s *Screen) endForm(w http.ResponseWriter, r *http.Request, status int, wrong map[string]string) error {
 	id, err := page.PathID(r, "appointment")
 	if err != nil {
 		return err
@@ -134,7 +145,7 @@ func (s *Screen) EndForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, endPage(s.Frame(r, "结束任职"), endViewOf(a, s.Hidden(r))))
+	s.Render(w, r, status, endPage(s.Frame(r, "结束任职"), endViewOf(a, s.Hidden(r)), s.Signature(r, people.AppointmentDigest(a), wrong), page.Mistakes(wrong, page.PasswordField)))
 	return nil
 }
 
@@ -148,7 +159,16 @@ func (s *Screen) End(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.people.EndAppointment(r.Context(), s.Actor(r), id, key); err != nil {
+	if err = s.Prove(r); err == nil {
+		err = s.people.EndAppointment(r.Context(), s.Actor(r), people.EndAppointment{Appointment: id, Key: key, Digest: page.SignedDigest(r)})
+	}
+	if wrong, ok := page.Wrong(err); ok {
+		return s.endForm(w, r, http.StatusUnprocessableEntity, wrong)
+	}
+	if fault.KindOf(err) == fault.Conflict && s.endForm(w, r, http.StatusConflict, map[string]string{"": err.Error()}) == nil {
+		return nil // otherwise it has ended, and there is nothing to show
+	}
+	if err != nil {
 		return err
 	}
 	return page.See(w, r, page.Done(page.AppointmentsURL, "ended"))

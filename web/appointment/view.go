@@ -113,17 +113,18 @@ func pager(q query, shown, total int) ui.PagerProps {
 
 // formView is the form that appoints.
 type formView struct {
-	Title    string
-	Back     ui.Link
-	Search   ui.Text
-	SearchAt ui.Form
-	Found    bool // somebody was found: the form can be filled in
-	None     string
-	Form     ui.Form
-	Mistakes []ui.Mistake
-	Person   ui.Radios
-	Role     ui.Radios
-	From, To ui.Text
+	Title     string
+	Back      ui.Link
+	Search    ui.Text
+	SearchAt  ui.Form
+	Found     bool // somebody was found: the form can be filled in
+	None      string
+	Form      ui.Form
+	Mistakes  []ui.Mistake
+	Person    ui.Radios
+	Role      ui.Radios
+	From, To  ui.Text
+	Signature ui.SignatureProps
 }
 
 func formViewOf(in typed, o people.Organisation, list []people.Person, wrong map[string]string) formView {
@@ -131,7 +132,7 @@ func formViewOf(in typed, o people.Organisation, list []people.Person, wrong map
 	v := formView{Title: "任命：" + o.Name, Back: ui.Link{Label: o.Name + "的任职", Href: page.AppointmentsAtURL(o.ID)}, Found: len(list) > 0,
 		Search:   ui.Text{ID: "q", Name: "q", Label: "姓名或账号", Type: "search", Value: in.Search, Required: true, MaxLength: "40"},
 		SearchAt: ui.Form{Action: page.NewAppointmentURL, Get: true, Label: "找人", Hidden: []ui.Hidden{{Name: "at", Value: at}}},
-		Mistakes: page.Mistakes(wrong, "person", "role", "from", "until"),
+		Mistakes: page.Mistakes(wrong, "person", "role", "from", "until", page.PasswordField),
 		Person:   ui.Radios{ID: "person", Name: "person", Label: "任命谁", Value: in.Person, Error: wrong["person"]},
 		Role:     ui.Radios{ID: "role", Name: "role", Label: "担任", Value: in.Role, Error: wrong["role"]},
 		From:     ui.Text{ID: "from", Name: "from", Label: "开始日期", Type: "date", Value: in.From, Error: wrong["from"], Required: true},

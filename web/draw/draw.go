@@ -62,6 +62,7 @@ func (s *Screen) show(w http.ResponseWriter, r *http.Request, status int, t type
 		return s.Hidden(r, append([]string{"version", strconv.Itoa(v.Version)}, pairs...)...)
 	}
 	p := newPublic(v, hidden, t)
+	p.Signature = s.Signature(r, v.SeedDigest(), t.fields)
 	s.Render(w, r, status, showPage(s.Frame(r, v.Title), p))
 	return nil
 }
@@ -111,7 +112,9 @@ func (s *Screen) EnterSeed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	digits := plainDigits(r.PostFormValue("seed"))
-	err = s.draws.EnterSeed(r.Context(), s.Actor(r), in, digits)
+	if err = s.Prove(r); err == nil {
+		err = s.draws.EnterSeed(r.Context(), s.Actor(r), in, digits)
+	}
 	return s.answer(w, r, in.Draw, "seeded", typed{seed: digits}, err)
 }
 
@@ -121,7 +124,9 @@ func (s *Screen) Confirm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = s.draws.ConfirmSeed(r.Context(), s.Actor(r), in, r.PostFormValue("seed"))
+	if err = s.Prove(r); err == nil {
+		err = s.draws.ConfirmSeed(r.Context(), s.Actor(r), in, r.PostFormValue("seed"))
+	}
 	return s.answer(w, r, in.Draw, "drawn", typed{}, err)
 }
 
@@ -146,7 +151,7 @@ func (s *Screen) step(r *http.Request) (spotcheck.Step, error) {
 		return spotcheck.Step{}, err
 	}
 	key, err := s.Key(r)
-	return spotcheck.Step{Draw: id, Key: key, Version: version}, err
+	return spotcheck.Step{Draw: id, Key: key, Version: version, Digest: page.SignedDigest(r)}, err
 }
 
 // answer leads back to the draw, or shows it as it is now with what was typed

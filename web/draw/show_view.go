@@ -13,23 +13,24 @@ import (
 // public is a draw as everybody sees it, with the forms of whoever may act.
 type public struct {
 	*spotcheck.View
-	Heading ui.HeadingProps
-	Message string // why what the officer did was not taken
-	Digests []ui.Definition
-	Files   []ui.Link
-	Tickets ui.Link
-	Terms   []ui.Definition
-	SeedWho string
-	Refused ui.TableProps
-	Enter   *ui.Form
-	Typed   ui.Text
-	Confirm *ui.Form
-	Refuse  *ui.Form
-	Reason  ui.Text
-	Result  ui.TableProps
-	Plan    []string
-	Recipe  recipe
-	Rest    rest
+	Heading   ui.HeadingProps
+	Message   string // why what the officer did was not taken
+	Digests   []ui.Definition
+	Files     []ui.Link
+	Tickets   ui.Link
+	Terms     []ui.Definition
+	SeedWho   string
+	Refused   ui.TableProps
+	Enter     *ui.Form
+	Typed     ui.Text
+	Confirm   *ui.Form
+	Signature ui.SignatureProps
+	Refuse    *ui.Form
+	Reason    ui.Text
+	Result    ui.TableProps
+	Plan      []string
+	Recipe    recipe
+	Rest      rest
 }
 
 func newPublic(v *spotcheck.View, hidden func(...string) []ui.Hidden, t typed) public {

@@ -8,6 +8,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/signing"
 	"baolei/internal/store"
 )
 
@@ -66,10 +67,26 @@ type NewAppointment struct {
 	Organisation int64
 	From         calendar.Date
 	Until        calendar.Date // the last day; zero is open
+	Digest       string        // of the organisation that the administrator saw
+}
+
+// PlaceDigest stands for the organisation at which somebody is to be appointed,
+// as it is shown with the form; the rest is in the form itself.
+func PlaceDigest(o Organisation) string { return placeText(o).Digest() }
+
+func placeText(o Organisation) *signing.Text {
+	return signing.New("appointment").Line("organisation", o.ID, o.Code, o.Name, o.Level)
+}
+
+// AppointmentDigest stands for an appointment that is to be ended.
+func AppointmentDigest(a Appointment) string {
+	return signing.New("end of an appointment").Line("appointment", a.ID).Line("organisation", a.Organisation, a.OrganisationName).
+		Line("person", a.Person, a.Account, a.PersonName).Line("role", a.Role).Line("period", a.From, a.Until).Digest()
 }
 
 // Appoint gives a role to somebody else. It counts from the next request of
-// that person on, from its first day.
+// that person on, from its first day. Who has not lately proved who they are has
+// to; an organisation that is no longer as it was seen is a conflict.
 func (s *Service) Appoint(ctx context.Context, actor access.Actor, in NewAppointment) error {
 	var o Organisation
 	var p Person
@@ -88,6 +105,13 @@ func (s *Service) Appoint(ctx context.Context, actor access.Actor, in NewAppoint
 		if err := in.check(o, hasPerson && !p.Disabled, s.Today()); err != nil {
 			return err
 		}
+		if err := app.Seen(in.Digest, PlaceDigest(o)); err != nil {
+			return err
+		}
+		if err := app.Proven(actor, s.Now()); err != nil {
+			return err
+		}
+		digest := placeText(o).Line("person", p.ID, p.Account, p.Name).Line("role", in.Role).Line("period", in.From, in.Until).Digest()
 		var id int64
 		var add store.Batch
 		add.Appoint(Appointment{Person: in.Person, Role: in.Role, Organisation: o.ID, From: in.From, Until: in.Until}, actor.Person, &id)
@@ -95,7 +119,7 @@ func (s *Service) Appoint(ctx context.Context, actor access.Actor, in NewAppoint
 			return err
 		}
 		b.Audit(s.Done(actor, access.Appoint, "appointment", id, map[string]any{"change": "appoint", "person": in.Person,
-			"role": in.Role, "organisation": o.Code, "from": in.From.String(), "until": dayOrEmpty(in.Until)}))
+			"role": in.Role, "organisation": o.Code, "from": in.From.String(), "until": dayOrEmpty(in.Until), "digest": digest}))
 		return nil
 	})
 	return appointed(err, p.Name)
@@ -138,13 +162,20 @@ func dayOrEmpty(d calendar.Date) string {
 	return d.String()
 }
 
+// EndAppointment is an appointment to be ended.
+type EndAppointment struct {
+	Appointment int64
+	Key         string
+	Digest      string // of the appointment that the administrator saw
+}
+
 // EndAppointment ends an appointment today: it counts no longer from the next
-// request of its person on.
-func (s *Service) EndAppointment(ctx context.Context, actor access.Actor, id int64, key string) error {
+// request of its person on. It is signed as appointing is.
+func (s *Service) EndAppointment(ctx context.Context, actor access.Actor, in EndAppointment) error {
 	var a Appointment
 	var there bool
-	c := change{access.Appoint, "appointment", id, key}
-	_, err := s.once(ctx, actor, c, func(b *store.Batch) { b.Appointment(id, &a, &there) },
+	c := change{access.Appoint, "appointment", in.Appointment, in.Key}
+	_, err := s.once(ctx, actor, c, func(b *store.Batch) { b.Appointment(in.Appointment, &a, &there) },
 		func(_ context.Context, _ *store.Tx, b *store.Batch) error {
 			if err := allow(actor, access.Appoint, a.Root); err != nil {
 				return err
@@ -152,9 +183,15 @@ func (s *Service) EndAppointment(ctx context.Context, actor access.Actor, id int
 			if a.Person == actor.Person {
 				return fault.New(fault.Forbidden, "不能结束自己的任职，请由另一位安全管理员办理。")
 			}
-			b.EndAppointment(id, s.Today())
-			b.Audit(s.Done(actor, access.Appoint, "appointment", id, map[string]any{"change": "end", "person": a.Person,
-				"role": a.Role, "organisation": a.OrganisationName, "from": a.From.String()}))
+			if err := app.Seen(in.Digest, AppointmentDigest(a)); err != nil {
+				return err
+			}
+			if err := app.Proven(actor, s.Now()); err != nil {
+				return err
+			}
+			b.EndAppointment(a.ID, s.Today())
+			b.Audit(s.Done(actor, access.Appoint, "appointment", a.ID, map[string]any{"change": "end", "person": a.Person,
+				"role": a.Role, "organisation": a.OrganisationName, "from": a.From.String(), "digest": in.Digest}))
 			return nil
 		})
 	return err

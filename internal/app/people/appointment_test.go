@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"baolei/internal/app/people"
 	"baolei/internal/core/access"
@@ -14,7 +15,27 @@ import (
 // appointing is a new appointment from today on.
 func (c *city) appointing(account string, role access.Role, at string) people.NewAppointment {
 	c.Helper()
-	return people.NewAppointment{Key: c.key(), Person: c.who(account).Person, Role: role, Organisation: c.organisation(at), From: today}
+	in := people.NewAppointment{Key: c.key(), Person: c.who(account).Person, Role: role, From: today}
+	c.at(&in, at)
+	return in
+}
+
+// at sets the organisation of an appointment to be made.
+func (c *city) at(in *people.NewAppointment, organisation string) {
+	c.Helper()
+	tree, err := c.folk.Tree(context.Background(), c.who("anquan"))
+	c.must(err)
+	o, err := tree.Find(c.organisation(organisation))
+	c.must(err)
+	in.Organisation, in.Digest = o.ID, people.PlaceDigest(o)
+}
+
+// ending is an appointment to be ended, as it is now.
+func (c *city) ending(id int64) people.EndAppointment {
+	c.Helper()
+	a, err := c.folk.AppointmentOf(context.Background(), c.who("anquan"), id)
+	c.must(err)
+	return people.EndAppointment{Appointment: id, Key: c.key(), Digest: people.AppointmentDigest(a)}
 }
 
 func TestAnAppointmentCountsAndEndsAtOnce(t *testing.T) {
@@ -30,18 +51,19 @@ func TestAnAppointmentCountsAndEndsAtOnce(t *testing.T) {
 	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and object_id = $1 and outcome = 'done'`, id); n != 1 {
 		t.Errorf("%d audit entries, want 1", n)
 	}
-	c.must(c.folk.EndAppointment(ctx, security, id, c.key()))
+	c.must(c.folk.EndAppointment(ctx, security, c.ending(id)))
 	if c.who("zhoujie").Is(access.BranchClerk) {
 		t.Error("the appointment that began today still counts")
 	}
 	old := int64(c.number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.who("wangming").Person))
-	key := c.key()
-	c.must(c.folk.EndAppointment(ctx, security, old, key))
-	c.must(c.folk.EndAppointment(ctx, security, old, key))
+	end := c.ending(old)
+	c.must(c.folk.EndAppointment(ctx, security, end))
+	c.must(c.folk.EndAppointment(ctx, security, end))
 	if c.who("wangming").Is(access.BranchSecretary) {
 		t.Error("the appointment of old still counts today")
 	}
-	c.fails(c.folk.EndAppointment(ctx, security, old, c.key()), fault.Conflict)
+	end.Key = c.key()
+	c.fails(c.folk.EndAppointment(ctx, security, end), fault.Conflict)
 	if n := c.number(`select count(*) from appointment where id = $1 and upper(period) = $2::date`, old, today.UTC()); n != 1 {
 		t.Error("the ended appointment is not on record until yesterday")
 	}
@@ -52,7 +74,7 @@ func TestNobodyAppointsThemselves(t *testing.T) {
 	in := c.appointing("anquan", access.Officer, "GW")
 	c.fails(c.folk.Appoint(ctx, c.who("anquan"), in), fault.Forbidden)
 	own := int64(c.number(`select id from appointment where person_id = $1`, in.Person))
-	c.fails(c.folk.EndAppointment(ctx, c.who("anquan"), own, c.key()), fault.Forbidden)
+	c.fails(c.folk.EndAppointment(ctx, c.who("anquan"), c.ending(own)), fault.Forbidden)
 	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'refused'`); n != 2 {
 		t.Errorf("%d refusals on record, want 2", n)
 	}
@@ -79,8 +101,8 @@ func TestWhatIsWrongWithAnAppointmentIsToldBesideTheField(t *testing.T) {
 	}{
 		"a reviewer at a branch":      {func(a *people.NewAppointment) { a.Role = access.Reviewer }, "role"},
 		"an unknown role":             {func(a *people.NewAppointment) { a.Role = "king" }, "role"},
-		"an officer at a committee":   {func(a *people.NewAppointment) { a.Role, a.Organisation = access.Officer, c.organisation("CZ") }, "role"},
-		"a clerk at a committee":      {func(a *people.NewAppointment) { a.Organisation = c.organisation("CZ") }, "role"},
+		"an officer at a committee":   {func(a *people.NewAppointment) { a.Role = access.Officer; c.at(a, "CZ") }, "role"},
+		"a clerk at a committee":      {func(a *people.NewAppointment) { c.at(a, "CZ") }, "role"},
 		"nobody":                      {func(a *people.NewAppointment) { a.Person = 0 }, "person"},
 		"no first day":                {func(a *people.NewAppointment) { a.From = calendar.Date{} }, "from"},
 		"a last day before the first": {func(a *people.NewAppointment) { a.Until = yesterday }, "until"},
@@ -113,7 +135,7 @@ func TestTheThreeAdministratorsStayApart(t *testing.T) {
 	// that is over no longer excludes.
 	c.must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Member, "CZ-02")))
 	own := int64(c.number(`select id from appointment where role = 'system_admin'`))
-	c.must(c.folk.EndAppointment(ctx, security, own, c.key()))
+	c.must(c.folk.EndAppointment(ctx, security, c.ending(own)))
 	c.must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Auditor, "GW")))
 }
 
@@ -132,5 +154,34 @@ func TestAppointmentsAreListedByOrganisation(t *testing.T) {
 	c.must(err)
 	if total != 1 || list[0].Account != "lishan" {
 		t.Errorf("officers named 李: %+v", list)
+	}
+}
+
+func TestAppointingIsSigned(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	security := c.who("anquan")
+	late := security
+	late.ProvenAt = time.Time{}
+	in := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
+	c.wrong(c.folk.Appoint(ctx, late, in), "password")
+	other := in
+	c.at(&other, "CZ-03")
+	other.Organisation, other.Key = in.Organisation, c.key()
+	c.fails(c.folk.Appoint(ctx, security, other), fault.Conflict)
+	other.Digest, other.Key = "", c.key()
+	c.fails(c.folk.Appoint(ctx, security, other), fault.Conflict)
+	if n := c.number(`select count(*) from appointment where role = 'branch_clerk' and person_id = $1`, in.Person); n != 0 {
+		t.Fatalf("%d appointments, want none", n)
+	}
+	in.Key = c.key()
+	c.must(c.folk.Appoint(ctx, security, in))
+	id := int64(c.number(`select id from appointment where role = 'branch_clerk' and person_id = $1`, in.Person))
+	end := c.ending(id)
+	c.wrong(c.folk.EndAppointment(ctx, late, end), "password")
+	end.Key, end.Digest = c.key(), c.ending(int64(c.number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.who("wangming").Person))).Digest
+	c.fails(c.folk.EndAppointment(ctx, security, end), fault.Conflict)
+	c.must(c.folk.EndAppointment(ctx, security, c.ending(id)))
+	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'done' and object_id = $1 and length(detail ->> 'digest') = 64`, id); n != 2 {
+		t.Errorf("%d signatures with a digest in the log, want 2", n)
 	}
 }

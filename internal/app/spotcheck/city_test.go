@@ -181,7 +181,8 @@ func (c *city) published(sizes map[string]int) int64 {
 // step is an officer's next step who has just looked at the draw.
 func (c *city) step(draw int64) spotcheck.Step {
 	c.Helper()
-	return spotcheck.Step{Draw: draw, Key: c.key(), Version: c.draw(draw).Version}
+	v := c.draw(draw)
+	return spotcheck.Step{Draw: draw, Key: c.key(), Version: v.Version, Digest: v.SeedDigest()}
 }
 
 func (c *city) draw(id int64) *spotcheck.View {

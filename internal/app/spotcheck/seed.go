@@ -10,6 +10,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/sampling"
+	"baolei/internal/core/signing"
 	"baolei/internal/store"
 )
 
@@ -21,6 +22,27 @@ type Step struct {
 	Draw    int64
 	Key     string // the form's
 	Version int    // of the draw that the officer saw
+	Digest  string // of what the officer signs, as View.SeedDigest gave it; for entering and confirming a seed
+}
+
+// SeedDigest stands for what the next act on the seed is about: the draw that is
+// published, and the seed that waits for confirmation, if one does.
+func (v *View) SeedDigest() string { return seedText(v.Draw, v.Seeds).Digest() }
+
+func seedText(d *store.Draw, seeds []store.Seed) *signing.Text {
+	t := signing.New("seed").Line("draw", d.ID, d.Title).Line("notice", d.NoticeDigest)
+	if waiting := waits(seeds); waiting != nil {
+		return t.Line("confirm", waiting.Attempt, waiting.Digits, waiting.EnteredBy, waiting.EnteredAt)
+	}
+	return t.Line("enter", len(seeds)+1)
+}
+
+// sign checks what the signature of a seed asks for.
+func (s *Service) sign(actor access.Actor, in Step, d *store.Draw, seeds []store.Seed) error {
+	if err := app.Seen(in.Digest, seedText(d, seeds).Digest()); err != nil {
+		return err
+	}
+	return app.Proven(actor, s.Now())
 }
 
 // EnterSeed takes down a seed, to be confirmed by another officer.
@@ -36,11 +58,15 @@ func (s *Service) EnterSeed(ctx context.Context, actor access.Actor, in Step, di
 		if waiting := waits(seeds); waiting != nil {
 			return fault.New(fault.Conflict, waiting.EnteredName+" 已经录入种子，请核对确认或退回，不用再录。")
 		}
+		if err := s.sign(actor, in, d, seeds); err != nil {
+			return err
+		}
+		digest := seedText(d, seeds).Line("digits", digits).Digest()
 		at := s.moment(latest(d, seeds))
 		var b store.Batch
 		b.AddSeed(d.ID, store.Seed{Attempt: len(seeds) + 1, Digits: digits, EnteredBy: actor.Person, EnteredAt: at})
 		b.AdvanceDraw(d.ID, d.Version)
-		b.Audit(s.Done(actor, "draw.enter_seed", "draw", d.ID, map[string]any{"attempt": len(seeds) + 1, "digits": len(digits)}))
+		b.Audit(s.Done(actor, "draw.enter_seed", "draw", d.ID, map[string]any{"attempt": len(seeds) + 1, "digits": len(digits), "digest": digest}))
 		return tx.Commit(ctx, &b)
 	})
 }
@@ -68,6 +94,9 @@ func (s *Service) ConfirmSeed(ctx context.Context, actor access.Actor, in Step, 
 		if digits != waiting.Digits {
 			return fault.New(fault.Conflict, "您核对的种子与现在等待确认的不一致，没有抽取。请刷新页面，重新逐位核对。")
 		}
+		if err := s.sign(actor, in, d, seeds); err != nil {
+			return err
+		}
 		at := s.moment(waiting.EnteredAt)
 		waiting.DecidedBy, waiting.DecidedAccount, waiting.DecidedAt, waiting.Confirmed = actor.Person, actor.Account, at, true
 		seeds[len(seeds)-1] = waiting
@@ -80,7 +109,7 @@ func (s *Service) ConfirmSeed(ctx context.Context, actor access.Actor, in Step, 
 		b.DecideSeed(d.ID, waiting)
 		b.FinishDraw(d.ID, d.Version, bundle.Digest, at)
 		b.AddSpotChecks(d.ID, d.Cycle, drawnChecks(bundle), at)
-		b.Audit(s.Done(actor, "draw.confirm_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt, "drawn": len(bundle.Drawn), "bundle": bundle.Digest}))
+		b.Audit(s.Done(actor, "draw.confirm_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt, "drawn": len(bundle.Drawn), "bundle": bundle.Digest, "digest": in.Digest}))
 		return tx.Commit(ctx, &b)
 	})
 }
