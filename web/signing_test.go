@@ -283,3 +283,21 @@ func TestEveryFormThatSignsAsksForThePassword(t *testing.T) {
 		}
 	}
 }
+
+// Whoever sits down at somebody's screen must not try passwords without end.
+func TestWrongOldPasswordsLockTheAccountToo(t *testing.T) {
+	c := newCity(t)
+	b := c.signIn(t, "zhaogang")
+	change := func(old string) *http.Response {
+		return b.post(t, page.PasswordURL, "old", old, "new", "一句好记的新密码 7", "again", "一句好记的新密码 7")
+	}
+	for i := range 5 {
+		answers(t, change("wrong password "+strconv.Itoa(i)), http.StatusUnprocessableEntity, "原密码不正确")
+	}
+	answers(t, change(testPassword), http.StatusUnprocessableEntity, "请 15 分钟后再试")
+	c.clock.add(15*60 + 1)
+	answers(t, change(testPassword), http.StatusSeeOther)
+	if n := c.number(t, `select count(*) from audit_entry where action = 'password.change' and outcome = 'refused'`); n != 6 {
+		t.Errorf("%d refusals in the log, want 6", n)
+	}
+}

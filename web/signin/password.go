@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/go-chi/chi/v5/middleware"
+
 	"baolei/internal/core/fault"
 	"baolei/web/page"
 )
@@ -37,5 +39,5 @@ func (s *Screen) change(r *http.Request) error {
 	if fresh != r.PostFormValue("again") {
 		return fault.Field("again", "两次输入的新密码不一致，请重新输入。")
 	}
-	return s.people.ChangePassword(r.Context(), s.Actor(r), r.PostFormValue("old"), fresh)
+	return s.people.ChangePassword(r.Context(), s.Actor(r), r.PostFormValue("old"), fresh, middleware.GetClientIP(r.Context()))
 }

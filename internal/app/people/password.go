@@ -13,27 +13,21 @@ import (
 	"baolei/internal/store"
 )
 
-// ChangePassword sets a person's own new password after checking the old one.
-// All sessions of the person end; the caller starts a new one.
-func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, old, fresh string) error {
+// ChangePassword sets a person's own new password after checking the old one;
+// failures count towards the lock of the account and the address. All sessions
+// of the person end; the caller starts a new one.
+func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, old, fresh, address string) error {
 	if actor.Person == 0 {
 		return app.NotFound()
 	}
-	var p store.Person
-	var found bool
-	var b store.Batch
-	b.PersonByID(actor.Person, &p, &found)
-	if err := s.Store.Read(ctx, &b); err != nil {
-		return err
-	}
-	matches, err := s.compare(ctx, old, p.PasswordHash)
+	right, err := s.check(ctx, actor, changePassword, old, address)
 	if err != nil {
-		return err
+		return inField("old", err)
 	}
-	if !matches {
-		return s.Refuse(ctx, actor, changePassword, "person", actor.Person, fault.Field("old", "原密码不正确，请重新输入。"))
+	if !right {
+		return fault.Field("old", "原密码不正确，请重新输入。")
 	}
-	if err := checkPassword(fresh, old, p.Account); err != nil {
+	if err := checkPassword(fresh, old, actor.Account); err != nil {
 		return err
 	}
 	hash, err := s.Hash(fresh)
@@ -44,6 +38,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, old, f
 		var b store.Batch
 		b.SetPassword(actor.Person, hash, false)
 		b.EndSessions(actor.Person, s.Now())
+		b.ClearFailures(accountDigest(actor.Account))
 		b.Audit(s.Done(actor, changePassword, "person", actor.Person, nil))
 		return tx.Commit(ctx, &b)
 	})

@@ -17,9 +17,23 @@ const prove access.Action = "session.prove"
 // Failures count towards the same lock as those of signing in, by account and by
 // the client's address, and are refused as a mistake in the field "password".
 func (s *Service) Prove(ctx context.Context, actor access.Actor, password, address string) error {
+	right, err := s.check(ctx, actor, prove, password, address)
+	if err != nil {
+		return inField("password", err)
+	}
+	if !right {
+		return fault.Field("password", "密码不正确，没有办理。请重新输入登录密码。")
+	}
+	return s.succeeded(ctx, actor.Person, prove, accountDigest(actor.Account))
+}
+
+// check compares the password of who is signed in, unless there were too many
+// failures. A failure is counted and recorded as one of an action, in turn with
+// the work, as at the door.
+func (s *Service) check(ctx context.Context, actor access.Actor, action access.Action, password, address string) (right bool, err error) {
 	leave, err := s.enter(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer leave()
 	digest := accountDigest(actor.Account)
@@ -30,20 +44,22 @@ func (s *Service) Prove(ctx context.Context, actor access.Actor, password, addre
 	f.queue(&b, digest, address, s.Now())
 	b.PersonByID(actor.Person, &p, &found)
 	if err := s.Store.Read(ctx, &b); err != nil {
-		return err
+		return false, err
 	}
 	if f.locked() || !found || p.Disabled {
-		return s.Refuse(ctx, actor, prove, "session", 0, fault.Field("password", tooOften))
+		return false, s.Refuse(ctx, actor, action, "session", 0, fault.New(fault.Invalid, tooOften))
 	}
-	matches, err := argon2id.ComparePasswordAndHash(password, p.PasswordHash)
-	if err != nil {
-		return err
+	right, err = argon2id.ComparePasswordAndHash(password, p.PasswordHash)
+	if err != nil || right {
+		return right, err
 	}
-	if !matches {
-		if err := s.failed(ctx, actor.Person, prove, digest, address); err != nil {
-			return err
-		}
-		return fault.Field("password", "密码不正确，没有办理。请重新输入登录密码。")
+	return false, s.failed(ctx, actor.Person, action, digest, address)
+}
+
+// inField tells a refusal beside the field of the password.
+func inField(field string, err error) error {
+	if fault.KindOf(err) == fault.Invalid {
+		return fault.Field(field, err.Error())
 	}
-	return s.succeeded(ctx, actor.Person, prove, digest)
+	return err
 }

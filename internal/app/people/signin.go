@@ -128,16 +128,6 @@ func (s *Service) enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// compare takes its turn.
-func (s *Service) compare(ctx context.Context, password, hash string) (bool, error) {
-	leave, err := s.enter(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer leave()
-	return argon2id.ComparePasswordAndHash(password, hash)
-}
-
 // accountDigest keeps what was typed as an account out of the database: people
 // type their password there by mistake.
 func accountDigest(account string) string {
