@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"time"
+
 	"pgregory.net/rapid"
 
 	"baolei/internal/app"
@@ -120,15 +122,17 @@ func (m *machine) reply(r *rapid.T) {
 	}
 }
 
-// sign signs what the person sees.
+// sign signs what the person sees, with a password given just now or long ago.
 func (m *machine) sign(r *rapid.T) {
 	who, b := m.pick(r, inReviewing, access.CommitteeSecretary)
+	actor, asked := m.actors[who], rapid.IntRange(0, 9).Draw(r, "minutes since the password")
+	actor.ProvenAt = m.now.Add(time.Duration(-asked) * time.Minute)
 	in := examine.Sign{Assessment: b.id, Key: m.key(), Version: m.stored(r, b).Version}
-	if v, err := m.review.View(m.ctx, m.actors[who], b.id); err == nil {
+	if v, err := m.review.View(m.ctx, actor, b.id); err == nil {
 		in.Digest = v.Digest()
 	}
-	want := b.maySign(who, m.today())
-	if m.judge(r, "sign", who, b, m.review.Sign(m.ctx, m.actors[who], in), want) {
+	want := b.maySign(who, m.today()) && asked < 5
+	if m.judge(r, "sign", who, b, m.review.Sign(m.ctx, actor, in), want) {
 		b.state = workflow.Verified
 		b.verified[who] = true
 	}
