@@ -198,11 +198,13 @@ func (c *city) desks(t *testing.T) []desk {
 }
 
 // checks are those of the first draw.
-func (c *city) checks(t *testing.T) []store.SpotCheck {
+func (c *city) checks(t *testing.T) []store.SpotCheck { return c.checksOf(t, 1) }
+
+func (c *city) checksOf(t *testing.T, draw int64) []store.SpotCheck {
 	t.Helper()
 	var checks []store.SpotCheck
 	var b store.Batch
-	b.SpotChecks(1, &checks)
+	b.SpotChecks(draw, &checks)
 	if err := c.Store.Read(context.Background(), &b); err != nil {
 		t.Fatal(err)
 	}

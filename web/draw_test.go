@@ -2,6 +2,7 @@ package web
 
 import (
 	"html"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -148,6 +149,100 @@ func TestDrawsAreTheOfficersToMake(t *testing.T) {
 	}
 }
 
+// calculates sends the form to be calculated.
+func (c *city) calculates(t *testing.T, b *client, form url.Values, do string) *http.Response {
+	t.Helper()
+	form = maps.Clone(form)
+	form.Set("do", do)
+	return b.do(t, "POST", page.CheckDrawURL, form, nil)
+}
+
+// JY has 8 branches left and WJ 9. At 90 %, with 2 of 8 off, drawing 6 misses
+// both with C(6,6)/C(8,6) = 1/28 and 5 with C(6,5)/C(8,5) = 6/56, a bit above a
+// tenth. With 3 of 9 off, drawing 5 misses with C(6,5)/C(9,5) = 6/126 and 4 with
+// 15/126, above a tenth again.
+func TestPlanningWithoutScript(t *testing.T) {
+	c := newYear(t)
+	li := c.signIn(t, "lishan")
+	form := c.draft(li, t)
+	form.Set("off-JY", "2")
+	form.Set("off-WJ", "3")
+	form.Set("percent", "90")
+	form.Set("seed_source", "还没想好")
+	wants(t, c.calculates(t, li, form, "calculate"), 200, "还没想好", `value="2"`, "少于 2 个：抽 6 个", "少于 3 个：抽 5 个", "抽 2 个都没有超差，有 90% 的把握")
+	wants(t, c.calculates(t, li, form, "fill"), 200, `name="size-JY" type="number" min="0" max="8" value="6"`, `name="size-WJ" type="number" min="0" max="9" value="5"`)
+	form.Set("size-JY", "many")
+	wants(t, c.calculates(t, li, form, "calculate"), 422, `value="many"`, "抽取数请填整数", "还没想好")
+}
+
+func TestTicketsAndItemsFromFormToNotice(t *testing.T) {
+	c := newYear(t)
+	li := c.signIn(t, "lishan")
+	form := c.draft(li, t)
+	for name, value := range map[string]string{"tickets": "true", "rule-most": "9", "rule-years": "3", "rule-proportion": "4", "rule-least": "3", "rule-difference": "1",
+		"rule-difference_from": "2.5", "rule-hints": "0", "rule-hints_from": "2", "rule-unchecked": "3", "part": "part"} {
+		form.Set(name, value)
+	}
+	form.Set("rule-most", "101")
+	wants(t, c.calculates(t, li, form, "calculate"), 422, "101")
+	wants(t, li.do(t, "POST", page.CheckDrawURL, form, nil), 422, "请填 1 至 100", "请至少选一个项目")
+	form.Set("rule-most", "9")
+	form["items"] = []string{"B2.4", "B1.1"}
+	// 1, 4 because no committee has a record of 3 checks, 3 because nobody was checked before this year.
+	wants(t, c.calculates(t, li, form, "calculate"), 200, "17 个支部，每个都是 8 张签", "按抽查记录 +4，多年没有抽查 +3", "17 个支部，共加 68 张")
+	form.Set("only", "hints")
+	wants(t, c.calculates(t, li, form, "calculate"), 200, "没有符合条件的支部")
+	body := wants(t, li.do(t, "POST", page.CheckDrawURL, form, nil), 200, "近 3 年没有被抽查过的，加 3 张。", "上一年度自评与考核总分相差 2.5 分以上的，加 1 张。", "只查 2 项：", "2.4 主题党日", "1.1 贯彻上级部署")
+	for _, name := range []string{"population_digest", "inspectors_digest"} {
+		form.Set(name, hiddenIn(t, body, name))
+	}
+	resp := li.do(t, "POST", page.DrawsURL, form, nil)
+	wants(t, resp, 303)
+	draw, _, _ := strings.Cut(resp.Header.Get("Location"), "?")
+	member := c.signIn(t, "zhoujie")
+	wants(t, member.do(t, "GET", draw, nil, nil), 200, "谁多一张签，为什么", "近 3 年没有被抽查过的，加 3 张。", "只查 2 项", "136 张签")
+	wants(t, member.do(t, "GET", draw+"/notice.txt", nil, nil), 200, "rule\t近 3 年没有被抽查过的，加 3 张。\n", "item\tB1.1\nitem\tB2.4\n")
+	wants(t, member.do(t, "GET", draw+"/reasons.txt", nil, nil), 200, "\tunchecked\t3\n")
+	wants(t, member.do(t, "GET", draw+"/population?only=unchecked&q=WJ-01", nil, nil), 200, "WJ-01", "第 1–1 个，共 1 个", "多年没有抽查 +3")
+	wants(t, member.do(t, "GET", draw+"/population?only=difference", nil, nil), 200, "没有符合条件的支部")
+}
+
+// The year's only check that is handed in found 2 points less than the review,
+// just the committee's tolerance; the next draw is stricter.
+func TestEscalatingOverHTTP(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	if _, err := c.pool.Exec(t.Context(), `set session_replication_role = replica; update draw set committee_tolerance = 100; set session_replication_role = default`); err != nil {
+		t.Fatal(err)
+	}
+	li := c.signIn(t, "lishan")
+	// Whoever changes the terms behind the page's back is found out, and nothing is concluded from the draw.
+	wants(t, li.do(t, "GET", page.DrawURL(1), nil, nil), 200, "重算不一致")
+	wants(t, li.do(t, "GET", page.DrawDifferencesURL(1), nil, nil), 200, "还没有可以比较的")
+	if _, err := c.pool.Exec(t.Context(), `set session_replication_role = replica; update draw set committee_tolerance = 200; set session_replication_role = default`); err != nil {
+		t.Fatal(err)
+	}
+	committee := h.Code[:2]
+	wants(t, li.do(t, "GET", page.DrawDifferencesURL(1), nil, nil), 200, "平均 +2，最多差 2", "还有 3 个支部的抽查没有交回", "2.4 主题党日")
+	wants(t, li.do(t, "GET", page.DrawDifferingURL(1, committee, "", "review-spot"), nil, nil), 200, h.Name, "考核与抽查不同")
+	wants(t, li.do(t, "GET", page.DrawDifferingURL(1, "", "B2.4", "self-review"), nil, nil), 200, "没有这样的支部")
+	for _, path := range []string{page.DrawDifferingURL(1, "XX", "", ""), page.DrawDifferingURL(1, "", "B9.9", ""), page.DrawDifferingURL(1, committee, "", "self-self"), page.DrawDifferencesURL(99)} {
+		wants(t, li.do(t, "GET", path, nil, nil), 404)
+	}
+	id := c.organisation(t, committee)
+	form := url.Values{page.TokenField: {li.token(t)}, "mean": {"2"}, "verdict": {"accept"}, "reason": {" "}}
+	wants(t, li.do(t, "POST", page.DrawEscalateURL(1, id), form, nil), 422, "为什么这样决定")
+	form.Set("reason", "虚高较多")
+	wants(t, li.do(t, "POST", page.DrawEscalateURL(1, id), form, nil), 404) // within the tolerance
+}
+
+func TestADrawOfAWholeCommittee(t *testing.T) {
+	c := newYear(t)
+	li := c.signIn(t, "lishan")
+	wants(t, li.do(t, "GET", page.WholeDrawURL(c.Cycle, "JY"), nil, nil), 200, `name="size-JY" type="number" min="0" max="8" value="8"`, `name="size-WJ" type="number" min="0" max="9" value="0"`)
+	wants(t, li.do(t, "GET", page.NewDrawOfURL(c.Cycle, "grade"), nil, nil), 200, "按等次分层", "每层抽几个")
+}
+
 func TestAPublicationThatWasOvertaken(t *testing.T) {
 	c := newYear(t)
 	li := c.signIn(t, "lishan")
@@ -229,4 +324,19 @@ func TestScreenshotsOfADraw(t *testing.T) {
 	shoot(zhang, "draw-outcome")
 	zhang.Click("差在哪里：按党委、按项目")
 	shoot(zhang, "draw-differences")
+
+	// Two cases at B1.1 cost all of its 4 points, more than the committee's tolerance of 3.
+	first := c.checksOf(t, 2)[0]
+	checker := c.signIn(t, first.Checkers[0].Account)
+	wants(t, checker.do(t, "POST", page.SpotClauseURL(first.Assessment, "B1.1a"), url.Values{page.TokenField: {checker.token(t)}, "version": {"0"}, "B1.1a:count": {"2"}}, nil), 303)
+	wants(t, c.handIn(t, checker, first.Assessment), 303)
+	zhang.Visit(page.DrawDifferencesURL(2))
+	zhang.WaitText("建议对该党委的支部全部复核")
+	shoot(zhang, "draw-proposal")
+	zhang.Fill("理由", "学习教育一项多处没有落实")
+	zhang.Click("记录决定")
+	zhang.WaitText("全部复核，张磊")
+	shoot(zhang, "draw-escalated")
+	zhang.Click("准备抽查其余")
+	zhang.WaitText("准备2026年度第3次抽查")
 }

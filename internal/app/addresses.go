@@ -7,7 +7,7 @@ import "strconv"
 // same, which a test there holds.
 
 // TaskAddress is the page of a piece of long work.
-func TaskAddress(id int64) string { return "/work/" + strconv.FormatInt(id, 10) }
+func TaskAddress(id int64) string { return at("/work", id) }
 
 // SelfAddress is the desk of a self-assessment.
 func SelfAddress(assessment int64) string { return at("/self", assessment) }
@@ -29,7 +29,16 @@ func CommitteeReportAddress(cycle, committee int64) string {
 // ReportAddress is a committee's report as the work committee sees it.
 func ReportAddress(report int64) string { return at("/reports", report) }
 
-func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
+// SpotAddress is the desk of a spot check.
+func SpotAddress(assessment int64) string { return at("/spot", assessment) }
+
+// SpotListAddress lists the spot checks of whoever looks.
+const SpotListAddress = "/spot"
+
+// DrawAddress is where a draw is looked at.
+func DrawAddress(draw int64) string { return at("/draws", draw) }
 
 // TasksAddress is a branch's list of what is due.
-func TasksAddress(branch int64) string { return "/book/" + strconv.FormatInt(branch, 10) + "/tasks" }
+func TasksAddress(branch int64) string { return at("/book", branch) + "/tasks" }
+
+func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }

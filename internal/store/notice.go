@@ -49,6 +49,14 @@ func (b *Batch) TellEach(persons []int64, n Notice) {
 		n.By, n.Key, n.Text, n.Href, n.MadeAt, persons)
 }
 
+// TellCheckers queues a notice to whoever checks a branch of a draw; except to
+// n.By.
+func (b *Batch) TellCheckers(draw int64, n Notice) {
+	b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id in (select k.person_id from spot_checker k join spot_check s on s.id = k.spot_check_id
+		where s.draw_id = $6 and k.ended_at is null) order by p.id on conflict (person_id, key) do nothing`,
+		n.By, n.Key, n.Text, n.Href, n.MadeAt, draw)
+}
+
 const insertNotices = `insert into notice (person_id, key, text, href, made_at, mail, mail_after)
 	select p.id, $2, $3, $4, $5, case when p.email <> '' and p.mails then 'waiting' else 'none' end, case when p.email <> '' and p.mails then $5::timestamptz end
 	from person p `

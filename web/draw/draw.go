@@ -61,7 +61,7 @@ func (s *Screen) show(w http.ResponseWriter, r *http.Request, status int, t type
 	hidden := func(pairs ...string) []ui.Hidden {
 		return s.Hidden(r, append([]string{"version", strconv.Itoa(v.Version)}, pairs...)...)
 	}
-	p := newPublic(v, hidden, t)
+	p := newPublic(v, hidden, t, page.QueryPage(r.URL.Query()))
 	p.Signature = s.Signature(r, v.SeedDigest(), t.fields)
 	s.Render(w, r, status, showPage(s.Frame(r, v.Title), p))
 	return nil

@@ -103,7 +103,7 @@ func (v *prepared) parts(p *spotcheck.Preparation, f form) {
 	if f.part {
 		value = "part"
 	}
-	v.Part = ui.Radios{ID: "part", Name: "part", Label: "查哪些项目", Value: value, Hint: "没有查的项目按考核结果计。",
+	v.Part = ui.Radios{ID: "part", Name: "part", Label: "范围", Value: value, Hint: "没有查的项目按考核结果计。",
 		Options: []ui.Option{{Value: "all", Label: "全部项目"}, {Value: "part", Label: "只查选中的项目，抽查员也只看到这些"}}}
 	v.ItemsOpen, v.ItemsError = f.part, f.fields["items"]
 	for _, a := range p.Set.Areas {
@@ -142,11 +142,20 @@ func (v *prepared) inspectors(p *spotcheck.Preparation) {
 	for _, in := range p.Inspectors {
 		text := "无"
 		if len(in.StandsBack) > 0 {
-			text = strconv.Itoa(len(in.StandsBack)) + " 个：" + strings.Join(in.StandsBack, "、")
+			text = strconv.Itoa(len(in.StandsBack)) + " 个：" + few(in.StandsBack)
 		}
 		v.Inspectors.Rows = append(v.Inspectors.Rows, ui.TableRow{Cells: []ui.Cell{{Text: p.Names[in.Code], Sub: in.Code}, {Text: text}}})
 	}
 	slices.Sort(v.Short)
+}
+
+// few lists the first of many; the file of inspectors has them all.
+func few(list []string) string {
+	const most = 10
+	if len(list) <= most {
+		return strings.Join(list, "、")
+	}
+	return strings.Join(list[:most], "、") + "等"
 }
 
 // newConfirm is the page that asks once more before publishing.

@@ -10,14 +10,36 @@ import (
 	"baolei/web/ui"
 )
 
-func result(v *spotcheck.View) ui.TableProps {
+// drawnPerPage is how many drawn branches the page shows at once.
+const drawnPerPage = 50
+
+// resultPager leads through the drawn branches; zero where one page holds them.
+func resultPager(v *spotcheck.View, at int) (from, until int, pager ui.PagerProps) {
+	pages := max(1, (len(v.Checks)+drawnPerPage-1)/drawnPerPage)
+	at = min(max(at, 1), pages)
+	from, until = (at-1)*drawnPerPage, min(at*drawnPerPage, len(v.Checks))
+	if pages == 1 {
+		return from, until, pager
+	}
+	pager.Text = fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, len(v.Checks))
+	turn := func(to int) string { return page.DrawURL(v.ID) + "?page=" + strconv.Itoa(to) + "#drawn" }
+	if at > 1 {
+		pager.Previous = turn(at - 1)
+	}
+	if at < pages {
+		pager.Next = turn(at + 1)
+	}
+	return from, until, pager
+}
+
+func result(v *spotcheck.View, from, until int) ui.TableProps {
 	t := ui.TableProps{ID: "result", Caption: "抽中的支部", Hide: true, Empty: "确认后立即产生，任何人都能用名单和种子重算。",
 		Columns: []ui.Column{{Label: "支部"}, {Label: "层"}, {Label: "签", Number: true}, {Label: "号码"}, {Label: "抽查员（已回避）"}, {Label: "进度"}}}
 	labels := map[string]string{}
 	for _, s := range v.Strata {
 		labels[s.Name] = s.Label
 	}
-	for _, c := range v.Checks {
+	for _, c := range v.Checks[from:until] {
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{
 			{Text: c.Name, Sub: c.Code}, {Text: labels[c.Stratum]}, {Text: strconv.Itoa(c.Tickets)}, {Body: number(c.Number)},
 			{Body: checkers(v.ID, c, v.CanManage)}, handedIn(c, v.CanManage)}})

@@ -28,13 +28,16 @@ type public struct {
 	Refuse    *ui.Form
 	Reason    ui.Text
 	Result    ui.TableProps
+	Pager     ui.PagerProps // of Result
 	Plan      []string
 	Recipe    recipe
 	Rest      rest
 }
 
-func newPublic(v *spotcheck.View, hidden func(...string) []ui.Hidden, t typed) public {
-	p := public{View: v, Message: t.message, SeedWho: seedWho(v), Refused: refused(v), Result: result(v), Plan: planned(v), Recipe: newRecipe(v), Rest: newRest(v)}
+func newPublic(v *spotcheck.View, hidden func(...string) []ui.Hidden, t typed, at int) public {
+	p := public{View: v, Message: t.message, SeedWho: seedWho(v), Refused: refused(v), Plan: planned(v), Recipe: newRecipe(v), Rest: newRest(v)}
+	from, until, pager := resultPager(v, at)
+	p.Result, p.Pager = result(v, from, until), pager
 	p.Heading = ui.HeadingProps{Title: v.Title, Back: ui.Link{Label: "抽查", Href: page.DrawsURL}, Badges: []ui.BadgeProps{sealing(v.Sealed)},
 		Text: "先公布名单，再产生种子，抽中谁由两者算出。任何人都可以下载后自己重算。"}
 	p.Digests = []ui.Definition{{Term: "名单", Text: v.PopulationDigest}, {Term: "抽查员", Text: v.InspectorsDigest}, {Term: "公告", Text: v.NoticeDigest}}

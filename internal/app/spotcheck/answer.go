@@ -42,7 +42,7 @@ func (s *Service) GiveAnswer(ctx context.Context, actor access.Actor, in Answer)
 		var b store.Batch
 		b.GiveAnswer(doc.SpotCheck, texts, actor.Person, s.Now())
 		b.TellRoles(doc.Root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.answered %d", doc.SpotCheck),
-			Text: doc.BranchName + "已答复抽查结果，可以认定。", Href: page(doc.ID), MadeAt: s.Now()})
+			Text: doc.BranchName + "已答复抽查结果，可以认定。", Href: app.SpotAddress(doc.ID), MadeAt: s.Now()})
 		b.Audit(s.Done(actor, access.AnswerSpot, "assessment", doc.ID, map[string]any{"items": len(texts)}))
 		return tx.Commit(ctx, &b)
 	})

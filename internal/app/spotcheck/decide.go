@@ -50,7 +50,7 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in Proposal) 
 		}
 		b.ProposeDecision(c.SpotCheck, items, actor.Person, s.Now())
 		b.TellRoles(c.Root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.proposed %d %d", c.SpotCheck, len(c.Decisions)),
-			Text: c.BranchName + "的抽查认定等待另一位经办确认。", Href: page(c.ID), MadeAt: s.Now()})
+			Text: c.BranchName + "的抽查认定等待另一位经办确认。", Href: app.SpotAddress(c.ID), MadeAt: s.Now()})
 		return nil
 	})
 }
@@ -118,7 +118,7 @@ func (s *Service) tellDecided(b *store.Batch, actor access.Actor, c *Comparison,
 	if score.Grade != c.Counts.Grade {
 		text = fmt.Sprintf("%s的抽查已认定，计入 %s 分，等次由“%s”变为“%s”。", c.BranchName, score.Total.String(), c.gradeName(c.Counts.Grade), c.gradeName(score.Grade))
 	}
-	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.decided %d", c.SpotCheck), Text: text, Href: page(c.ID), MadeAt: s.Now()}
+	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.decided %d", c.SpotCheck), Text: text, Href: app.SpotAddress(c.ID), MadeAt: s.Now()}
 	b.TellRoles(c.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, n)
 	b.TellRoles(c.Committee, []access.Role{access.CommitteeSecretary, access.Reviewer}, n)
 }
@@ -143,7 +143,7 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Verdict) 
 		waiting := c.Waiting()
 		b.DecideSpot(waiting.ID, false, in.Reason, actor.Person, s.Now())
 		b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.sent_back %d", waiting.ID),
-			Text: c.BranchName + "的抽查认定意见被退回：" + in.Reason, Href: page(c.ID), MadeAt: s.Now()})
+			Text: c.BranchName + "的抽查认定意见被退回：" + in.Reason, Href: app.SpotAddress(c.ID), MadeAt: s.Now()})
 		return nil
 	})
 }

@@ -44,7 +44,7 @@ type Preparation struct {
 }
 
 // Branch names a branch of a population.
-type Branch struct{ Name, Committee, CommitteeName string }
+type Branch struct{ Name, Committee, CommitteeName, Kind string }
 
 // Stratum is what may be drawn from.
 type Stratum struct {
@@ -102,7 +102,7 @@ func (s *Service) preparation(ctx context.Context, r *reading, by Strata, rules 
 
 func (p *Preparation) fill(r *reading) error {
 	for _, f := range r.frame {
-		p.Branches[f.Code] = Branch{f.Name, f.Committee, f.CommitteeName}
+		p.Branches[f.Code] = Branch{f.Name, f.Committee, f.CommitteeName, f.Kind}
 	}
 	tickets, reasons := p.tickets(r)
 	p.Reasons = reasons

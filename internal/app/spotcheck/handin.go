@@ -3,7 +3,6 @@ package spotcheck
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -84,12 +83,9 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		b.KeepBeside(doc.SpotCheck)
 		b.Act(doc.ID, "spot", actor.Person)
 		b.TellRoles(doc.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.handed_in %d", doc.SpotCheck),
-			Text: fmt.Sprintf("%s的抽查结果已交回。可以在%s前答复，也可以表示没有异议。", doc.BranchName, until.Chinese()), Href: page(doc.ID), MadeAt: s.Now()})
+			Text: fmt.Sprintf("%s的抽查结果已交回。可以在%s前答复，也可以表示没有异议。", doc.BranchName, until.Chinese()), Href: app.SpotAddress(doc.ID), MadeAt: s.Now()})
 		b.Audit(s.Done(actor, access.HandIn, "assessment", doc.ID, map[string]any{"stated": stated, "total": int64(score.Total)}))
 		return tx.Commit(ctx, &b)
 	})
 	return err
 }
-
-// page is where a check is looked at, as notices lead there.
-func page(assessment int64) string { return "/spot/" + strconv.FormatInt(assessment, 10) }

@@ -10,6 +10,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
 	"baolei/internal/core/sampling"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
@@ -201,6 +202,26 @@ func (p *Preparation) checkTerms(in Publication, bad map[string]string) {
 			bad["items"] = "指标中没有项目 " + code + "，请重新选择。"
 		}
 	}
+	if branch := p.withoutItem(in.Items); branch != "" {
+		bad["items"] = "选中的项目没有一项适用于" + branch + "，它抽到了也没有可查的。请再选。"
+	}
+}
+
+// withoutItem names a branch for whose kind none of the chosen items is.
+func (p *Preparation) withoutItem(chosen []string) string {
+	known := map[string]bool{}
+	for _, e := range p.Population {
+		b := p.Branches[e.Code]
+		some, judged := known[b.Kind]
+		if !judged {
+			some = len(chosen) == 0 || slices.ContainsFunc(p.Set.Applies(b.Kind), func(it *indicator.Item) bool { return slices.Contains(chosen, it.Code) })
+			known[b.Kind] = some
+		}
+		if !some {
+			return b.Name
+		}
+	}
+	return ""
 }
 
 // items puts the items to check into table order; all of them are none.

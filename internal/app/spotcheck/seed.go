@@ -67,6 +67,8 @@ func (s *Service) EnterSeed(ctx context.Context, actor access.Actor, in Step, di
 		b.AddSeed(d.ID, store.Seed{Attempt: len(seeds) + 1, Digits: digits, EnteredBy: actor.Person, EnteredAt: at})
 		b.AdvanceDraw(d.ID, d.Version)
 		b.Audit(s.Done(actor, "draw.enter_seed", "draw", d.ID, map[string]any{"attempt": len(seeds) + 1, "digits": len(digits), "digest": digest}))
+		b.TellRoles(d.Root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.seed %d %d", d.ID, len(seeds)+1),
+			Text: fmt.Sprintf("%s录入了%s的种子，请逐位核对，确认或退回。", actor.Name, d.Title), Href: app.DrawAddress(d.ID), MadeAt: at})
 		return tx.Commit(ctx, &b)
 	})
 }
@@ -83,6 +85,8 @@ func (s *Service) RefuseSeed(ctx context.Context, actor access.Actor, in Step, r
 		b.DecideSeed(d.ID, waiting)
 		b.AdvanceDraw(d.ID, d.Version)
 		b.Audit(s.Done(actor, "draw.refuse_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt}))
+		b.TellEach([]int64{waiting.EnteredBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.refused %d %d", d.ID, waiting.Attempt),
+			Text: fmt.Sprintf("%s退回了%s的种子：%s", actor.Name, d.Title, reason), Href: app.DrawAddress(d.ID), MadeAt: waiting.DecidedAt})
 		return tx.Commit(ctx, &b)
 	})
 }
@@ -110,6 +114,8 @@ func (s *Service) ConfirmSeed(ctx context.Context, actor access.Actor, in Step, 
 		b.FinishDraw(d.ID, d.Version, bundle.Digest, at)
 		b.AddSpotChecks(d.ID, d.Cycle, drawnChecks(bundle), at)
 		b.Audit(s.Done(actor, "draw.confirm_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt, "drawn": len(bundle.Drawn), "bundle": bundle.Digest, "digest": in.Digest}))
+		b.TellCheckers(d.ID, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.drawn %d", d.ID),
+			Text: d.Title + "抽到您去抽查，请看分派给您的支部。", Href: app.SpotListAddress, MadeAt: at})
 		return tx.Commit(ctx, &b)
 	})
 }
