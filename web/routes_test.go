@@ -227,7 +227,16 @@ POST /cycles/{cycle}/average                  officer
 GET  /sets                                    officer
 GET  /sets/new                                officer
 POST /sets/new                                officer
+GET  /sets/import                             officer
+POST /sets/import                             officer
+GET  /sets/compare                            officer
 GET  /sets/{set}                              officer
+GET  /sets/{set}/set.yaml                     officer
+GET  /sets/{set}/set.xlsx                     officer
+GET  /sets/drafts/{draft}/set.yaml            officer
+GET  /sets/drafts/{draft}/set.xlsx            officer
+GET  /cycles/{cycle}/move                     officer
+POST /cycles/{cycle}/move                     officer
 GET  /sets/drafts/{draft}                     officer
 GET  /sets/drafts/{draft}/general             officer
 POST /sets/drafts/{draft}/general             officer

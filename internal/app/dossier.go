@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 
 	"baolei/internal/core/measure"
 	"baolei/internal/core/record"
@@ -24,6 +25,11 @@ type Dossier struct {
 	Suggested map[string]measure.Suggestion
 	// ForSpot holds the items for which officers decided that the spot check counts.
 	ForSpot map[string]bool
+
+	// Lost are findings that do not count: the cycle moved to a version of its set in
+	// which the clause is gone, or takes something else. They stay as they are until
+	// the clause is stated anew.
+	Lost []LostFinding
 
 	found    bool
 	findings []store.Finding
@@ -109,12 +115,20 @@ func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {
 func (doc *Dossier) read(set *Set) error {
 	doc.Set = set
 	doc.Findings = map[store.Level]map[string]Finding{Self: {}, Review: {}, Spot: {}}
+	doc.Lost = nil
 	for _, f := range doc.findings {
-		said, err := set.Decode(f)
-		if err != nil {
+		said, fits, err := doc.decode(f)
+		switch {
+		case err != nil:
 			return err
+		case fits:
+			doc.Findings[f.Level][f.Clause] = Finding{f, said}
+		default:
+			doc.Lost = append(doc.Lost, LostFinding{Finding: f})
 		}
-		doc.Findings[f.Level][f.Clause] = Finding{f, said}
+	}
+	if err := d.nameLost(ctx, doc, send); err != nil {
+		return err
 	}
 	doc.Entries = map[store.Level]map[string]store.ItemEntry{Self: {}, Review: {}, Spot: {}}
 	for _, e := range doc.entries {
@@ -125,6 +139,31 @@ func (doc *Dossier) read(set *Set) error {
 		doc.ForSpot[item] = true
 	}
 	return nil
+}
+
+// decode reads a stored finding; fits tells whether it counts under the version
+// that the cycle is examined by.
+func (doc *Dossier) decode(f store.Finding) (said scoring.Finding, fits bool, err error) {
+	_, item := doc.Set.Find(f.Clause)
+	if item == nil || !item.AppliesTo(doc.Kind) {
+		return said, false, nil
+	}
+	said, bad := doc.Set.Table().DecodeFinding(f.Value)
+	if bad != nil && bad.Code == scoring.CodeBadJSON {
+		return said, false, fmt.Errorf("stored finding of %s: %w", f.Clause, bad)
+	}
+	return said, bad == nil, nil
+}
+
+// versionOf is the version of what is stored about a clause at a level, whether
+// it counts or not; 0 for nothing.
+func (doc *Dossier) versionOf(level store.Level, clause string, seen int) int {
+	for _, f := range doc.Lost {
+		if f.Level == level && f.Clause == clause {
+			return f.Version
+		}
+	}
+	return seen
 }
 
 // Said lists the findings of a level in table order.

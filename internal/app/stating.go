@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -66,11 +67,12 @@ func (doc *Dossier) put(b *store.Batch, level store.Level, in Statement, actor a
 		return fault.Field(in.Finding.Clause, "不适用的原因最多 200 字，请精简。")
 	}
 	stored := doc.Set.Encode(in.Finding)
-	f := store.Finding{Level: level, Clause: in.Finding.Clause, Value: stored, Reason: in.Reason, Version: in.Version,
+	f := store.Finding{Level: level, Clause: in.Finding.Clause, Value: stored, Reason: in.Reason, Version: doc.versionOf(level, in.Finding.Clause, in.Version),
 		SavedBy: actor.Person, SavedName: actor.Name, SavedAt: at}
 	b.SaveFinding(doc.ID, f)
 	f.Version++
 	doc.Findings[level][f.Clause] = Finding{f, in.Finding}
+	doc.Lost = slices.DeleteFunc(doc.Lost, func(l LostFinding) bool { return l.Level == level && l.Clause == f.Clause })
 	return nil
 }
 

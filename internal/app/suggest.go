@@ -74,8 +74,11 @@ func (doc *Dossier) SuggestedThen(stored []byte) error {
 	var list []measure.Suggestion
 	for _, k := range kept {
 		said, bad := doc.Set.Table().DecodeFinding(k.Finding)
-		if bad != nil {
+		if bad != nil && bad.Code == scoring.CodeBadJSON {
 			return fmt.Errorf("stored suggestion for %s: %w", k.Clause, bad)
+		}
+		if bad != nil {
+			continue // made under a version of the set that the cycle has left
 		}
 		k.Suggestion.Finding = said
 		list = append(list, k.Suggestion)

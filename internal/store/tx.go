@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -80,4 +81,10 @@ func again(err error) bool {
 	}
 	stalePlan := e.Code == "0A000" && e.Message == "cached plan must not change result type"
 	return e.Code == "40001" || e.Code == "40P01" || stalePlan
+}
+
+// TxWithin is Tx under another time limit, for the few changes that touch all of
+// a city.
+func (db *DB) TxWithin(ctx context.Context, limit time.Duration, fn func(context.Context, *Tx) error) error {
+	return (&DB{db.pool, limit}).Tx(ctx, fn)
 }

@@ -31,7 +31,7 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 		Year: ui.Text{ID: "year", Name: "year", Label: "年度", Value: in.Year, Error: wrong["year"], InputMode: "numeric", MaxLength: "4", Required: true},
 		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
 			Hint: "达标和优秀的支部占全部支部的比例。"},
-		Set: ui.Select{ID: "set", Name: "set", Label: "指标", Value: in.Set, Error: wrong["set"], Required: true, Hint: "开启后本周期一直用这一版，不会变动。"}}
+		Set: ui.Select{ID: "set", Name: "set", Label: "指标", Value: in.Set, Error: wrong["set"], Required: true, Hint: "开启后本周期就用这一版；以后确需更改，先试算再换用新版。"}}
 	if len(p.Sets) == 0 {
 		f.Set.Empty = "还没有发布过指标"
 	}

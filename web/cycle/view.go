@@ -32,6 +32,7 @@ type view struct {
 	Title, Text string
 	Badge       ui.BadgeProps
 	Results     string
+	Move        string // where the cycle is moved to another version of its set
 	Average     string // where the members' average is taken; empty where the cycle has no members' index
 	Stats       []ui.Stat
 	Committees  ui.TableProps
@@ -44,7 +45,7 @@ type view struct {
 }
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
-	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
+	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID), Move: page.MoveCycleURL(o.ID),
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + "。",
 		OpenCount: o.Opening(), HasDraws: len(o.Draws) > 0}
 	if o.Cycle.MemberSet != 0 {

@@ -16,6 +16,7 @@ type overview struct {
 	Areas    []areaView
 	Nav      []ui.AreaGroup
 	Links    []ui.LinkButtonProps
+	Files    []ui.LinkButtonProps
 	Facts    []ui.Definition
 	Order    ui.Form
 	Edits    bool
@@ -38,6 +39,10 @@ func overviewOf(w *indicators.Work) overview {
 	v := overview{Head: ui.HeadingProps{Title: w.Name, Back: ui.Link{Label: "指标体系", Href: page.SetsURL}, Badges: []ui.BadgeProps{{Text: "草稿", Tone: ui.Info}}}, Edits: true,
 		Links: []ui.LinkButtonProps{{Label: "名称、总分和等次", Href: page.DraftGeneralURL(w.ID)}, {Label: "增加项目", Href: page.NewDraftAreaURL(w.ID)}, {Label: "放弃", Href: page.DropDraftURL(w.ID)}, {Label: "发布", Href: page.PublishDraftURL(w.ID), Kind: ui.Primary}},
 		Facts: facts(w)}
+	if w.BasedOn != 0 {
+		v.Links = append([]ui.LinkButtonProps{{Label: "比较改动", Href: page.CompareSetsOfURL(page.SetRef(w.BasedOn), page.DraftRef(w.ID))}}, v.Links...)
+	}
+	v.Files = []ui.LinkButtonProps{{Label: "导出 Excel", Href: page.DraftFileURL(w.ID, "xlsx"), Small: true}, {Label: "导出 YAML", Href: page.DraftFileURL(w.ID, "yaml"), Small: true}}
 	wrong := map[string]int{}
 	for _, p := range w.Problems {
 		v.Problems = append(v.Problems, problem{p.Plain, hrefOf(w, p.Path)})
@@ -185,7 +190,9 @@ func bookOf(b indicators.Book) overview {
 	v := overview{Head: ui.HeadingProps{Title: b.Name, Back: ui.Link{Label: "指标体系", Href: page.SetsURL}, Badges: []ui.BadgeProps{{Text: "已发布，不再改动", Tone: ui.Good}}},
 		Links: []ui.LinkButtonProps{{Label: "以它为底稿另起一份", Href: page.NewSetFromURL(b.ID), Kind: ui.Primary}},
 		Facts: []ui.Definition{{Term: "代码", Text: b.Code}, {Term: "版本", Text: b.Set.Version}, {Term: "考评对象", Text: subjects[b.Subject]}, {Term: "在用的年度", Text: years(b.Years)}, {Term: "指纹", Text: b.Digest}}}
+	v.Files = []ui.LinkButtonProps{{Label: "导出 Excel", Href: page.SetFileURL(b.ID, "xlsx"), Small: true}, {Label: "导出 YAML", Href: page.SetFileURL(b.ID, "yaml"), Small: true}}
 	if b.BasedOn != 0 {
+		v.Links = append([]ui.LinkButtonProps{{Label: "与底稿比较", Href: page.CompareSetsOfURL(page.SetRef(b.BasedOn), page.SetRef(b.ID))}}, v.Links...)
 		v.Facts = append(v.Facts, ui.Definition{Term: "底稿", Text: b.BasedCode, Href: page.SetURL(b.BasedOn)})
 	}
 	for i := range b.Draft.Areas {

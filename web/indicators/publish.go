@@ -5,20 +5,27 @@ import (
 	"strconv"
 
 	"baolei/internal/app/indicators"
+	"baolei/internal/core/fault"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
 
 // publishView asks whether a draft is to be published, or says what is wrong.
 type publishView struct {
-	Head     ui.HeadingProps
-	Problems []problem
-	Confirm  ui.ConfirmProps
-	Digest   string
+	Head      ui.HeadingProps
+	Problems  []problem
+	Mistakes  []ui.Mistake
+	Confirm   ui.ConfirmProps
+	Digest    string // of the file
+	Signature ui.SignatureProps
 }
 
 // PublishForm shows what would be published.
 func (s *Screen) PublishForm(w http.ResponseWriter, r *http.Request) error {
+	return s.publish(w, r, http.StatusOK, nil)
+}
+
+func (s *Screen) publish(w http.ResponseWriter, r *http.Request, status int, wrong map[string]string) error {
 	work, err := s.work(r)
 	if err != nil {
 		return err
@@ -26,7 +33,8 @@ func (s *Screen) PublishForm(w http.ResponseWriter, r *http.Request) error {
 	if work.PublishedAs != 0 {
 		return page.See(w, r, page.SetURL(work.PublishedAs))
 	}
-	v := publishView{Head: ui.HeadingProps{Title: "发布 " + work.Name, Back: ui.Link{Label: work.Name, Href: page.DraftURL(work.ID)}}, Digest: indicators.DigestOf(work.YAML)}
+	v := publishView{Head: ui.HeadingProps{Title: "发布 " + work.Name, Back: ui.Link{Label: work.Name, Href: page.DraftURL(work.ID)}}, Digest: indicators.DigestOf(work.YAML), Mistakes: page.Mistakes(wrong, page.PasswordField),
+		Signature: s.Signature(r, work.Text().Digest(), wrong)}
 	for _, p := range work.Problems {
 		v.Problems = append(v.Problems, problem{p.Plain, hrefOf(work, p.Path)})
 	}
@@ -39,8 +47,8 @@ func (s *Screen) PublishForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Confirm = ui.ConfirmProps{ID: "publish", Title: "发布 " + work.Name, Text: "发布后谁都不能再改；要改就以它为底稿另起一份。正在进行的年度仍用原来的版本，要换用须另行办理。",
 		Facts: append(facts(work), ui.Definition{Term: "考评内容", Text: strconv.Itoa(items) + " 条，" + strconv.Itoa(clauses) + " 个评分点"}),
-		Form:  ui.Form{Action: page.PublishDraftURL(work.ID), Hidden: s.Hidden(r, "digest", v.Digest), Submit: "发布"}, Cancel: ui.Link{Label: "先不发布", Href: page.DraftURL(work.ID)}}
-	s.Render(w, r, http.StatusOK, publishPage(s.narrow(r, "发布指标"), v))
+		Form:  ui.Form{Action: page.PublishDraftURL(work.ID), Hidden: s.Hidden(r), Submit: "发布"}, Cancel: ui.Link{Label: "先不发布", Href: page.DraftURL(work.ID)}}
+	s.Render(w, r, status, publishPage(s.narrow(r, "发布指标"), v))
 	return nil
 }
 
@@ -54,7 +62,16 @@ func (s *Screen) Publish(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	set, err := s.sets.Publish(r.Context(), s.Actor(r), key, id, r.PostFormValue("digest"))
+	var set int64
+	if err = s.Prove(r); err == nil {
+		set, err = s.sets.Publish(r.Context(), s.Actor(r), key, id, page.SignedDigest(r))
+	}
+	if wrong, invalid := page.Wrong(err); invalid {
+		return s.publish(w, r, page.Status(err), wrong)
+	}
+	if fault.KindOf(err) == fault.Conflict {
+		return s.publish(w, r, page.Status(err), map[string]string{"": err.Error()})
+	}
 	if err != nil {
 		return err
 	}

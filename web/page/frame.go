@@ -136,6 +136,7 @@ var done = map[string]string{
 	"signed-out":        "已退出。",
 	"added":             "已添加。",
 	"draft-made":        "草稿已建立，发布之前怎么改都可以。",
+	"set-moved":         "已换用新版，所有支部的得分已重算。",
 	"set-published":     "已发布，从此不再改动。",
 	"ended":             "已结束，从下一次操作起不再有效。",
 	"appointed":         "已任命，从下一次操作起生效。",

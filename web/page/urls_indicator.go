@@ -10,6 +10,9 @@ const (
 	SetsURL   = "/sets"
 	NewSetURL = "/sets/new"
 	draftsURL = "/sets/drafts"
+
+	// ImportSetURL takes a set in from a file.
+	ImportSetURL = "/sets/import"
 )
 
 // SetURL is a published indicator set; its files lie below it.
@@ -58,3 +61,29 @@ func DropDraftURL(draft int64) string { return DraftURL(draft) + "/drop" }
 
 // FieldID is the id of a field that is named by its path: dots become dashes.
 func FieldID(path string) string { return dashed(path) }
+
+// CompareSetsURL compares two versions.
+const CompareSetsURL = SetsURL + "/compare"
+
+// SetRef names a published set where versions are compared.
+func SetRef(set int64) string { return "set-" + strconv.FormatInt(set, 10) }
+
+// DraftRef names a draft where versions are compared.
+func DraftRef(draft int64) string { return "draft-" + strconv.FormatInt(draft, 10) }
+
+// CompareSetsOfURL compares two versions, named by SetRef or DraftRef.
+func CompareSetsOfURL(from, to string) string { return CompareSetsURL + "?from=" + from + "&to=" + to }
+
+// MoveCycleURL moves a cycle to another version of its set.
+func MoveCycleURL(cycle int64) string { return CycleURL(cycle) + "/move" }
+
+// TryMoveURL shows what moving a cycle to a version would do, by pages.
+func TryMoveURL(cycle, to int64, at int) string {
+	return MoveCycleURL(cycle) + "?to=" + strconv.FormatInt(to, 10) + "&page=" + strconv.Itoa(at)
+}
+
+// SetFileURL is a published set as a file, "yaml" or "xlsx".
+func SetFileURL(set int64, kind string) string { return SetURL(set) + "/set." + kind }
+
+// DraftFileURL is a draft as a file, "yaml" or "xlsx".
+func DraftFileURL(draft int64, kind string) string { return DraftURL(draft) + "/set." + kind }

@@ -22,6 +22,7 @@ type showView struct {
 	Empty   string   // why there is nothing to show yet
 	Totals  []ui.Side
 	Counts  string // which score counts
+	Lost    string // what was stated and does not count any more
 	Areas   []ui.AreaGroup
 	Sums    []ui.Derivation // of the levels, where no area is open
 	Moved   ui.TableProps   // items that lost or earned points, or on which the levels differ
@@ -54,6 +55,7 @@ func showOf(r *oversee.Result, area string) showView {
 		return v
 	}
 	counting := counts(r)
+	v.Lost = figures.Lost(r.Lost, app.Self, app.Review)
 	v.Totals = totals(r, counting)
 	v.Counts = "自评是支部的申报，签署后才有计入的结果"
 	if r.Settled {

@@ -26,6 +26,7 @@ type desk struct {
 	Compare   string           // address that compares the reviewers on the item
 	Notice    string           // why the person only looks
 	Caution   string           // what reviewing costs the person
+	Lost      string           // what was stated and does not count any more
 	Ways      []ui.LinkButtonProps
 }
 

@@ -54,6 +54,9 @@ func (s *Screen) desk(r *http.Request, v assess.View, area scoring.AreaPart, t t
 			d.Notices = append(d.Notices, *n)
 		}
 	}
+	if text := figures.Lost(v.Lost, app.Self); text != "" {
+		d.Notices = append(d.Notices, notice{Text: text, Tone: ui.Warn})
+	}
 	a, _ := v.Set.Area(area.Area)
 	d.Title = v.BranchName + strconv.Itoa(v.Cycle.Year) + "年度自评：" + a.Title
 	for _, it := range area.Items {

@@ -56,7 +56,8 @@ func (s *Service) Submit(ctx context.Context, actor access.Actor, in Submit) err
 func (s *Service) startReview(doc *app.Dossier, b *store.Batch) error {
 	reviewed := 0
 	for _, e := range doc.Entries[app.Review] {
-		if !e.DoneAt.IsZero() && !doc.ChangedSince(e.Item, e.DoneAt) {
+		_, _, there := doc.Set.Item(e.Item) // it may have gone with an earlier version of the set
+		if there && !e.DoneAt.IsZero() && !doc.ChangedSince(e.Item, e.DoneAt) {
 			reviewed++
 		}
 	}

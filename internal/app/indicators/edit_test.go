@@ -87,7 +87,7 @@ func TestWhatIsUnsoundIsSavedAndToldAtItsPlace(t *testing.T) {
 	if w.Version != 2 {
 		t.Errorf("version %d after two sendings of one form", w.Version)
 	}
-	_, err := c.sets.Publish(ctx, c.who("lishan"), c.key(), draft, indicators.DigestOf(w.YAML))
+	_, err := c.sets.Publish(ctx, c.who("lishan"), c.key(), draft, w.Text().Digest())
 	c.fails(err, fault.Invalid)
 }
 
@@ -157,17 +157,21 @@ func TestItemsAndCodes(t *testing.T) {
 func TestPublishingFreezes(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	draft, lishan := c.start("next"), c.who("lishan")
-	seen := indicators.DigestOf(c.work(draft).YAML)
+	seen := c.work(draft).Text().Digest()
 	item, in := c.item(draft, "B1.1")
 	item.Title = "改过的"
 	c.must(c.sets.SaveItem(ctx, lishan, in, item))
 	key := c.key()
 	_, err := c.sets.Publish(ctx, lishan, key, draft, seen) // it is no longer what was looked at
 	c.fails(err, fault.Conflict)
+	unproven := lishan
+	unproven.ProvenAt = c.now.Add(-access.ProofLife - 1)
+	_, err = c.sets.Publish(ctx, unproven, key, draft, c.work(draft).Text().Digest())
+	c.wrong(err, "password")
 	w := c.work(draft)
-	id, err := c.sets.Publish(ctx, lishan, key, draft, indicators.DigestOf(w.YAML))
+	id, err := c.sets.Publish(ctx, lishan, key, draft, w.Text().Digest())
 	c.must(err)
-	again, err := c.sets.Publish(ctx, lishan, key, draft, indicators.DigestOf(w.YAML))
+	again, err := c.sets.Publish(ctx, lishan, key, draft, w.Text().Digest())
 	if err != nil || again != id {
 		t.Errorf("the same form: set %d, %v; want %d", again, err, id)
 	}

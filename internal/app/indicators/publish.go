@@ -10,25 +10,34 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/signing"
 	"baolei/internal/store"
 )
 
 // published is what the log calls publishing a set.
 const published access.Action = "indicator_set.publish"
 
-// DigestOf is the SHA-256 of a set's file, lower-case hex: what is signed when
-// it is published, and by which the published set is known.
+// DigestOf is the SHA-256 of a set's file, lower-case hex, by which a published
+// set is known.
 func DigestOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
 
+// Text is what is signed when the draft is published.
+func (w *Work) Text() *signing.Text {
+	return signing.New("indicator set").Line("draft", w.ID).Line("set", w.Code, w.Name, w.Subject, DigestOf(w.YAML))
+}
+
 // Publish freezes a draft for good: it becomes a published set, which never
 // changes. It must be sound, and be as it was when the person signed: digest is
-// that of its file.
+// that of its Text.
 func (s *Service) Publish(ctx context.Context, actor access.Actor, key string, id int64, digest string) (int64, error) {
 	root, err := s.keeper(ctx, actor, id)
 	if err != nil {
+		return 0, err
+	}
+	if err := app.Proven(actor, s.Now()); err != nil {
 		return 0, err
 	}
 	var set int64
@@ -72,17 +81,15 @@ func (w *Work) maySign(digest string) error {
 		return fault.New(fault.Conflict, "这份草稿已经发布。")
 	case len(w.Problems) > 0:
 		return fault.New(fault.Invalid, fmt.Sprintf("还有 %d 处问题，改好后才能发布。", len(w.Problems)))
-	case DigestOf(w.YAML) != digest:
-		return app.Stale()
 	}
-	return nil
+	return app.Seen(digest, w.Text().Digest())
 }
 
 func (s *Service) publish(ctx context.Context, tx *store.Tx, actor access.Actor, w *Work, id *int64) error {
 	set := store.IndicatorSet{Code: w.Code, Name: w.Name, Subject: w.Subject, YAML: w.YAML, Digest: DigestOf(w.YAML), PublishedAt: s.Now()}
 	var b store.Batch
 	b.PublishIndicatorDraft(w.Draft, set, actor.Person, id)
-	b.Audit(s.Done(actor, published, "indicator_draft", w.ID, map[string]any{"set": w.Code, "digest": set.Digest}))
+	b.Audit(s.Done(actor, published, "indicator_draft", w.ID, map[string]any{"set": w.Code, "digest": w.Text().Digest(), "file": set.Digest}))
 	return tx.Commit(ctx, &b)
 }
 

@@ -41,29 +41,44 @@ func Write(s Sheet) ([]byte, error) {
 	return out, errors.Join(err, f.Close())
 }
 
-func write(f *excelize.File, s Sheet) ([]byte, error) {
-	if err := f.SetSheetName("Sheet1", s.Name); err != nil {
-		return nil, err
-	}
+// WriteAll is Write for several sheets, the first of which shows.
+func WriteAll(list []Sheet) ([]byte, error) {
+	f := excelize.NewFile()
+	out, err := write(f, list...)
+	return out, errors.Join(err, f.Close())
+}
+
+func write(f *excelize.File, list ...Sheet) ([]byte, error) {
 	looks, err := newLooks(f)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.validate(f); err != nil {
-		return nil, err
-	}
-	w, err := f.NewStreamWriter(s.Name)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.stream(w, looks); err != nil {
-		return nil, err
+	for i, s := range list {
+		if i == 0 {
+			err = f.SetSheetName("Sheet1", s.Name)
+		} else {
+			_, err = f.NewSheet(s.Name)
+		}
+		if err := errors.Join(err, s.put(f, looks)); err != nil {
+			return nil, err
+		}
 	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+func (s *Sheet) put(f *excelize.File, l looks) error {
+	if err := s.validate(f); err != nil {
+		return err
+	}
+	w, err := f.NewStreamWriter(s.Name)
+	if err != nil {
+		return err
+	}
+	return s.stream(w, l)
 }
 
 // looks are the styles of a sheet's rows.

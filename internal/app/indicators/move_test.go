@@ -1,0 +1,261 @@
+package indicators_test
+
+import (
+	"context"
+	"testing"
+
+	"baolei/internal/app"
+	"baolei/internal/app/assess"
+	"baolei/internal/app/examine"
+	"baolei/internal/app/indicators"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+)
+
+// next publishes a version in which B1.5 is gone, its two points are B1.1's, of
+// which each case now costs 3; the choice of B3.2 has lost an option.
+func (c *city) next() int64 {
+	c.Helper()
+	ctx, lishan, draft := context.Background(), c.who("lishan"), c.start("next")
+	item, in := c.item(draft, "B1.5")
+	c.must(c.sets.RemoveItem(ctx, lishan, in, item.Code))
+	item, in = c.item(draft, "B1.1")
+	item.Weight, item.Clauses[0].Amount = "6", "3"
+	c.must(c.sets.SaveItem(ctx, lishan, in, item))
+	item, in = c.item(draft, "B3.2")
+	item.Clauses[0].Options, item.Clauses[0].Measure = item.Clauses[0].Options[:1], nil
+	c.must(c.sets.SaveItem(ctx, lishan, in, item))
+	id, err := c.sets.Publish(ctx, lishan, c.key(), draft, c.work(draft).Text().Digest())
+	c.must(err)
+	return id
+}
+
+func (c *city) assessment(branch string) int64 {
+	c.Helper()
+	return int64(c.number(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = $1 and a.cycle_id = $2`, branch, c.Cycle))
+}
+
+// says lets a secretary state something about clauses that nobody stated before.
+func (c *city) says(account string, assessment int64, findings ...scoring.Finding) {
+	c.Helper()
+	for _, f := range findings {
+		_, err := assess.New(c.desk).SaveFinding(context.Background(), c.who(account), assessment, c.key(), app.Statement{Finding: f})
+		c.must(err)
+	}
+}
+
+func (c *city) submits(account string, assessment int64) {
+	c.Helper()
+	c.must(assess.New(c.desk).Submit(context.Background(), c.who(account), assess.Submit{Assessment: assessment, Key: c.key(), Version: c.number(`select version from assessment where id = $1`, assessment), LeftKnowingly: true}))
+}
+
+// said is what the secretary of CZ-02 states: 80 − 2 (B1.1) − 2 (B1.5) − 2 (B3.2)
+// = 74 by the version of 2018; by the next one 80 − 3 = 77, the other two no
+// longer count.
+func said() []scoring.Finding {
+	return []scoring.Finding{{Clause: "B1.1a", Count: 1}, {Clause: "B1.5a", Occurred: true}, {Clause: "B3.2a", Option: "over_a_year"}}
+}
+
+func TestATrialTellsWhatWouldChange(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	c.submits("wangming", mine)
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to)
+	c.must(err)
+	all := c.number(`select count(*) from assessment where cycle_id = $1`, c.Cycle)
+	if got.Branches != all || got.Changed != 1 || got.Lost != 4 || got.Settled != 0 || got.Why != "" { // two of the branch's, and their copies in the review
+		t.Errorf("%d branches, %d change, %d lost, %d settled, %q", got.Branches, got.Changed, got.Lost, got.Settled, got.Why)
+	}
+	if len(got.Lines) != 2 {
+		t.Fatalf("lines %+v", got.Lines)
+	}
+	for _, l := range got.Lines {
+		if l.OldTotal != 74*scoring.Point || l.NewTotal != 77*scoring.Point || l.OldGrade != "lagging" || l.NewGrade != "lagging" || l.Lost != 2 {
+			t.Errorf("line %+v", l)
+		}
+	}
+	var fates []string
+	for _, f := range got.Fates {
+		fates = append(fates, f.Clause)
+		if f.Lost != 2 {
+			t.Errorf("of %s %d do not count any more", f.Clause, f.Lost)
+		}
+	}
+	if len(fates) != 2 || fates[0] != "B1.5a" || fates[1] != "B3.2a" {
+		t.Errorf("fates %v", fates)
+	}
+	for _, g := range got.Grades { // everybody else has said nothing and stands at 80 of the base: not attained
+		wants := map[string][4]int{"lagging": {1, 1, 1, 1}, "not_attained": {all - 1, all - 1, 0, 0}}[g.Code]
+		if [4]int{g.SelfOld, g.SelfNew, g.ReviewOld, g.ReviewNew} != wants {
+			t.Errorf("grade %+v, want %v", g, wants)
+		}
+	}
+	if n := c.number(`select self_total from assessment where id = $1`, mine); n != 7400 {
+		t.Errorf("the trial changed the total to %d", n)
+	}
+}
+
+func TestMovingACycleScoresEverythingAnew(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	c.submits("wangming", mine)
+	findings := c.number(`select count(*) from finding`)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to)
+	c.must(err)
+	in := indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: trial.Digest}
+	c.must(c.sets.Move(ctx, lishan, in))
+	c.must(c.sets.Move(ctx, lishan, in)) // the same form again
+
+	if n := c.number(`select set_id from cycle where id = $1`, c.Cycle); int64(n) != to {
+		t.Errorf("the cycle is examined by set %d", n)
+	}
+	if n := c.number(`select count(*) from finding`); n != findings {
+		t.Errorf("%d findings of %d are left", n, findings)
+	}
+	var self, review, counts, items int
+	c.must(c.pool.QueryRow(ctx, `select self_total, review_total, counts_total, cardinality(self_items) from assessment where id = $1`, mine).Scan(&self, &review, &counts, &items))
+	if self != 7700 || review != 7700 || counts != 7700 || items != 51 { // one item less
+		t.Errorf("self %d, review %d, counts %d, %d items", self, review, counts, items)
+	}
+	if n := c.number(`select count(*) from assessment where cycle_id = $1 and id <> $2 and self_total = 8000 and counts_grade = ''`, c.Cycle, mine); n != trial.Branches-1 {
+		t.Errorf("%d others stand as before", n)
+	}
+	c.agreesWithFindings()
+	moves := c.number(`select count(*) from cycle_move where trial_id is not null and reason = '文件调整了要求'`)
+	lines := c.number(`select count(*) from cycle_move_line where new_total = 7700`)
+	audits := c.number(`select count(*) from audit_entry where action = 'cycle.move_set' and outcome = 'done'`)
+	if moves != 1 || lines != 2 || audits != 1 {
+		t.Errorf("%d moves, %d lines, %d audit entries", moves, lines, audits)
+	}
+	if n := c.number(`select count(*) from outlook_stale`); n != c.number(`select count(*) from organisation where level = 'branch' and closed_on is null`) {
+		t.Errorf("%d outlooks are to be made anew", n)
+	}
+}
+
+// agreesWithFindings checks each stored score against what the findings give.
+func (c *city) agreesWithFindings() {
+	c.Helper()
+	rows, err := c.pool.Query(context.Background(), `select id from assessment order by id`)
+	c.must(err)
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		c.must(rows.Scan(&id))
+		ids = append(ids, id)
+	}
+	for _, id := range ids {
+		doc, err := c.desk.OpenDossier(context.Background(), id)
+		c.must(err)
+		score, err := doc.ScoreOf(app.Self)
+		c.must(err)
+		if score.Total != doc.Self.Total || len(score.Items) != len(doc.Self.Items) || score.Answered != doc.Self.Answered {
+			c.Errorf("assessment %d: stored %v, from its findings %v", id, doc.Self, score)
+		}
+	}
+}
+
+// What was lost stays, is told, and gives way when the clause is stated anew.
+func TestWhatIsLostIsToldAndStatedAnew(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to)
+	c.must(err)
+	c.must(c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	doc, err := c.desk.OpenDossier(ctx, mine)
+	c.must(err)
+	if len(doc.Lost) != 2 || doc.Lost[0].Clause != "B1.5a" || doc.Lost[0].Label != "群内推送主流信息" || doc.Lost[1].Clause != "B3.2a" {
+		t.Fatalf("lost %+v", doc.Lost)
+	}
+	c.says("wangming", mine, scoring.Finding{Clause: "B3.2a", Option: "late"})
+	doc, err = c.desk.OpenDossier(ctx, mine)
+	c.must(err)
+	// 77 − 1 for a short delay
+	if f := doc.Findings[app.Self]["B3.2a"]; len(doc.Lost) != 1 || f.Version != 2 || doc.Self.Total != 76*scoring.Point {
+		t.Errorf("lost %+v, version %d, total %s", doc.Lost, f.Version, doc.Self.Total)
+	}
+	_, err = assess.New(c.desk).SaveFinding(ctx, c.who("wangming"), mine, c.key(), app.Statement{Finding: scoring.Finding{Clause: "B1.5a", Occurred: true}})
+	c.fails(err, fault.NotFound)
+	c.submits("wangming", mine)
+	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7600 {
+		t.Errorf("the review begins at %d", n)
+	}
+}
+
+func TestAReviewGoesOnAfterAMove(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	c.submits("wangming", mine)
+	verify, chen := examine.New(c.desk), c.who("chenjing")
+	item := func(code string, f scoring.Finding, version int) {
+		c.Helper()
+		_, err := verify.SaveReview(ctx, chen, mine, c.key(), examine.Verdict{Item: code, Done: true, Clauses: []app.Statement{{Finding: f, Version: version, Reason: "查实"}}, Seen: map[string]int{f.Clause: version}})
+		c.must(err)
+	}
+	item("B1.5", scoring.Finding{Clause: "B1.5a"}, 1)
+	item("B1.1", scoring.Finding{Clause: "B1.1a", Count: 2}, 1)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to)
+	c.must(err)
+	c.must(c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	var total, reviewed int
+	c.must(c.pool.QueryRow(ctx, `select review_total, reviewed_items from assessment where id = $1`, mine).Scan(&total, &reviewed))
+	if total != 7400 || reviewed != 1 { // 80 − 2 × 3; of the two items dealt with one is gone
+		t.Errorf("review %d, %d items dealt with", total, reviewed)
+	}
+	item("B3.2", scoring.Finding{Clause: "B3.2a", Option: "late"}, 0)
+	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7300 {
+		t.Errorf("after going on %d", n)
+	}
+}
+
+func TestWhatKeepsACycleFromBeingMoved(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	in := func() indicators.Move {
+		trial, err := c.sets.Try(ctx, lishan, c.Cycle, to)
+		c.must(err)
+		return indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}
+	}
+	for _, actor := range []access.Actor{{}, c.who("wangming"), c.who("zhaogang"), c.who("xitong")} {
+		_, err := c.sets.Try(ctx, actor, c.Cycle, to)
+		c.fails(err, fault.Forbidden)
+		c.fails(c.sets.Move(ctx, actor, in()), fault.Forbidden)
+	}
+	_, err := c.sets.Try(ctx, lishan, 999999, to)
+	c.fails(err, fault.NotFound)
+	for _, wrong := range []int64{c.Set, 999999, int64(c.number(`select id from indicator_set where subject = 'member'`))} {
+		_, err := c.sets.Try(ctx, lishan, c.Cycle, wrong)
+		c.wrong(err, "to")
+	}
+	move := in()
+	move.Reason = " "
+	c.wrong(c.sets.Move(ctx, lishan, move), "reason")
+	move = in()
+	unproven := lishan
+	unproven.ProvenAt = c.now.Add(-access.ProofLife - 1)
+	c.wrong(c.sets.Move(ctx, unproven, move), "password")
+	move = in()
+	_, err = c.pool.Exec(ctx, `update assessment set state = 'verified', review_total = 7000, review_grade = 'lagging' where id = $1`, c.assessment("CZ-02"))
+	c.must(err)
+	c.fails(c.sets.Move(ctx, lishan, move), fault.Conflict) // a branch was signed meanwhile, with figures that nobody saw
+	move = in()
+	_, err = c.pool.Exec(ctx, `update cycle set closed_at = now() where id = $1`, c.Cycle)
+	c.must(err)
+	c.fails(c.sets.Move(ctx, lishan, move), fault.Conflict)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to)
+	c.must(err)
+	if trial.Why == "" {
+		t.Error("a closed cycle may be moved")
+	}
+	if n := c.number(`select count(*) from cycle_move`); n != 0 {
+		t.Errorf("%d moves on record", n)
+	}
+}
