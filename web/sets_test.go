@@ -1,15 +1,27 @@
 package web
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"baolei/internal/app"
+	"baolei/internal/app/assess"
 	"baolei/internal/app/indicators"
+	"baolei/internal/core/access"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/scoring"
 	"baolei/web/page"
 )
 
@@ -148,5 +160,186 @@ func (c *city) setDesks(t *testing.T) []desk {
 	}
 	return []desk{{"sets", "lishan", page.SetsURL}, {"set", "lishan", page.SetURL(c.Set)}, {"set-new", "lishan", page.NewSetFromURL(c.Set)}, {"draft", "lishan", page.DraftURL(draft)},
 		{"draft-item", "lishan", page.DraftItemURL(draft, "B3.2")}, {"draft-general", "lishan", page.DraftGeneralURL(draft)}, {"draft-area", "lishan", page.DraftAreaURL(draft, "B3")},
-		{"draft-item-new", "lishan", page.NewDraftItemURL(draft, "B3")}, {"draft-item-remove", "lishan", page.RemoveDraftItemURL(draft, "B1.1")}, {"draft-publish", "lishan", page.PublishDraftURL(draft)}}
+		{"draft-item-new", "lishan", page.NewDraftItemURL(draft, "B3")}, {"draft-item-remove", "lishan", page.RemoveDraftItemURL(draft, "B1.1")}, {"draft-publish", "lishan", page.PublishDraftURL(draft)},
+		{"sets-import", "lishan", page.ImportSetURL}, {"sets-compare", "lishan", page.CompareSetsOfURL(page.SetRef(c.Set), page.DraftRef(draft))}, {"cycle-move", "lishan", page.MoveCycleURL(c.Cycle)}}
+}
+
+// sendFile sends a form with one file.
+func (c *client) sendFile(t *testing.T, path, name string, data []byte, pairs ...string) *http.Response {
+	t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	errs := []error{w.WriteField(page.TokenField, c.token(t))}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		errs = append(errs, w.WriteField(pairs[i], pairs[i+1]))
+	}
+	part, err := w.CreateFormFile("file", name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = part.Write(data)
+	if err := errors.Join(append(errs, err, w.Close())...); err != nil {
+		t.Fatal(err)
+	}
+	return c.do(t, "POST", path, url.Values{}, func(r *http.Request) {
+		r.Header.Set("Content-Type", w.FormDataContentType())
+		r.Body = io.NopCloser(bytes.NewReader(body.Bytes()))
+	})
+}
+
+// A set that is sent as a file and taken in again is the same set, in both forms.
+func TestASetGoesOutAndComesIn(t *testing.T) {
+	c := newCity(t)
+	lishan := c.signIn(t, "lishan")
+	for i, kind := range []string{"xlsx", "yaml"} {
+		sent := lishan.do(t, "GET", page.SetFileURL(c.Set, kind), nil, nil)
+		if sent.StatusCode != http.StatusOK || !strings.Contains(sent.Header.Get("Content-Disposition"), "jinhua-2018."+kind) {
+			t.Fatalf("%s: %d %s", kind, sent.StatusCode, sent.Header.Get("Content-Disposition"))
+		}
+		file := []byte(text(t, sent))
+		taken := lishan.sendFile(t, page.ImportSetURL, "改好的."+kind, file, "code", "again-"+kind, "from", fmt.Sprint(c.Set))
+		if taken.StatusCode != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", kind, taken.StatusCode, text(t, taken))
+		}
+		body := lishan.get(t, page.CompareSetsOfURL(page.SetRef(c.Set), page.DraftRef(int64(i+1))), http.StatusOK)
+		if !strings.Contains(body, "两个版本内容相同") {
+			t.Errorf("%s came back as another set", kind)
+		}
+		again := lishan.sendFile(t, page.ImportSetURL, "改好的."+kind, file, "code", "again-"+kind)
+		if again.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(text(t, again), "这个代码已有草稿在用") {
+			t.Errorf("%s under a code in use: %d", kind, again.StatusCode)
+		}
+	}
+}
+
+// Every cell that is wrong is told, and nothing is taken.
+func TestAFaultySetIsToldBySheetRowAndColumn(t *testing.T) {
+	c := newCity(t)
+	lishan := c.signIn(t, "lishan")
+	sent := []byte(text(t, lishan.do(t, "GET", page.SetFileURL(c.Set, "xlsx"), nil, nil)))
+	f, err := excelize.OpenReader(bytes.NewReader(sent))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := func(sheet, at string, value any) {
+		if err := f.SetCellValue(sheet, at, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cell("考评内容", "F2", "四")  // the weight of B1.1
+	cell("评分点", "C3", "按心情") // the kind of B1.2a
+	cell("等次", "C4", 70)     // below the grade before; a number, not a text
+	if err := f.SetCellFormula("选项", "D2", "1+1"); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	resp := lishan.sendFile(t, page.ImportSetURL, "改错的.xlsx", out.Bytes(), "code", "next")
+	body := text(t, resp)
+	if resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "选项") || !strings.Contains(body, "这一格是公式") {
+		t.Errorf("with a formula: %d %s", resp.StatusCode, body)
+	}
+	cell("选项", "D2", "1")
+	out.Reset()
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	resp = lishan.sendFile(t, page.ImportSetURL, "改错的.xlsx", out.Bytes(), "code", "next")
+	body = text(t, resp)
+	for _, row := range [][]string{{"考评内容", "第 2 行", "权重分"}, {"评分点", "第 3 行", "类型"}, {"等次", "第 4 行", "起点"}} {
+		if !regexp.MustCompile(`(?s)<tr[^>]*>[^~]{0,400}` + strings.Join(row, `.{0,200}`)).MatchString(body) {
+			t.Errorf("not told: %v", row)
+		}
+	}
+	if resp.StatusCode != http.StatusUnprocessableEntity || c.number(t, `select count(*) from indicator_draft`) != 0 {
+		t.Errorf("%d, and %d drafts", resp.StatusCode, c.number(t, `select count(*) from indicator_draft`))
+	}
+	for name, data := range map[string][]byte{"a.txt": []byte("x"), "a.xlsx": []byte("PK\x03\x04 nothing"), "a.yaml": []byte("a: [")} {
+		if resp := lishan.sendFile(t, page.ImportSetURL, name, data); resp.StatusCode != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", name, resp.StatusCode)
+		}
+	}
+}
+
+// An officer moves the running cycle to the next version: sees whose figures
+// change, gives the reason, and the branch sees what no longer counts.
+func TestTheCycleMovesToTheNextVersion(t *testing.T) {
+	c := newCity(t)
+	ctx := t.Context()
+	desk := app.NewDesk(c.Store, c.clock.now)
+	sets := indicators.New(desk)
+	who := func(account string) access.Actor {
+		actor, err := c.Actor(ctx, account, day(2026, time.December, 20))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return actor
+	}
+	lishan := who("lishan")
+	draft, err := sets.Start(ctx, lishan, indicators.Start{Key: "k1", From: c.Set, Code: "jinhua-2027", Name: "新版", Version: "2027"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := func(key, code string, put func(*indicator.DraftItem)) *indicators.Work {
+		work, err := sets.Work(ctx, lishan, draft)
+		if err != nil {
+			t.Fatal(err)
+		}
+		item, _, _ := work.Content.Item(code)
+		form := indicators.Form{Key: key, Draft: draft, Seen: indicator.Mark(*item)}
+		changed := *item
+		put(&changed)
+		if err := sets.SaveItem(ctx, lishan, form, changed); err != nil {
+			t.Fatal(err)
+		}
+		if work, err = sets.Work(ctx, lishan, draft); err != nil {
+			t.Fatal(err)
+		}
+		return work
+	}
+	work := change("k2", "B1.4", func(it *indicator.DraftItem) {
+		it.Clauses = []indicator.DraftClause{{Code: "B1.4b", Kind: "per_case", Label: "未组织的活动", Amount: "1", Unit: "项"}}
+	})
+	if _, err := sets.Publish(ctx, lishan, "k3", draft, work.Text().Digest()); err != nil {
+		t.Fatal(err)
+	}
+	mine := c.of(t, "CZ-02").ID
+	if _, err := assess.New(desk).SaveFinding(ctx, who("wangming"), mine, "k4", app.Statement{Finding: scoring.Finding{Clause: "B1.4a", Occurred: true}}); err != nil {
+		t.Fatal(err)
+	}
+
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	p := enter(t, server, "lishan")
+	p.WithoutJavaScript()
+	p.Visit(page.CycleURL(c.Cycle))
+	p.Click("换用新版指标")
+	p.Choose("换用", "新版（jinhua-2027）")
+	p.Click("试算")
+	p.WaitText("还没有换，这是试算")
+	row := p.Row("财政局第二党支部")
+	for _, words := range []string{"78", "80"} { // 2 of 80 are lost by B1.4a, which is gone
+		if !row.Says(words) {
+			t.Errorf("the trial does not say %s", words)
+		}
+	}
+	if !p.Says("B1.4a") || !p.Says("B1.4b") {
+		t.Error("the clauses that go and come are not told")
+	}
+	p.Click("换用新版并重算")
+	p.WaitText("请写明换用新版的理由")
+	p.Fill("换用新版的理由", "文件调整了要求")
+	p.Click("换用新版并重算")
+	p.WaitText("已换用新版，所有支部的得分已重算")
+	p.Visit(page.MoveCycleURL(c.Cycle))
+	p.WaitText("文件调整了要求")
+
+	wang := enter(t, server, "wangming")
+	wang.Visit(page.SelfURL(mine) + "?area=B1")
+	wang.WaitText("以前填的 1 处不再计分")
+	if !wang.Says("B1.4a 党性体检、政治生日、重温誓词") || !wang.Says("未组织的活动") {
+		t.Error("the branch is not told what no longer counts, or not asked for the new clause")
+	}
 }
