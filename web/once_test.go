@@ -43,6 +43,8 @@ var elsewhere = map[string]string{
 	"/draws/{id}/seed":                       "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
 	"/draws/{id}/confirm":                    "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
 	"/draws/{id}/refuse":                     "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
+	"/sets/import":                           "takes the file of a set: TestASetGoesOutAndComesIn sends it twice",
+	"/cycles/{cycle}/move":                   "needs a second version: internal/app/indicators TestMovingACycleScoresEverythingAnew sends it twice",
 	"/appointments/new":                      "needs a search first: internal/app/people TestAnAppointmentCountsAndEndsAtOnce sends it twice",
 }
 

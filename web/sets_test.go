@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/indicators"
+	"baolei/internal/browsertest"
 	"baolei/internal/core/access"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
@@ -164,8 +166,8 @@ func (c *city) setDesks(t *testing.T) []desk {
 		{"sets-import", "lishan", page.ImportSetURL}, {"sets-compare", "lishan", page.CompareSetsOfURL(page.SetRef(c.Set), page.DraftRef(draft))}, {"cycle-move", "lishan", page.MoveCycleURL(c.Cycle)}}
 }
 
-// sendFile sends a form with one file.
-func (c *client) sendFile(t *testing.T, path, name string, data []byte, pairs ...string) *http.Response {
+// sendNamed sends a form with one file under its name.
+func (c *client) sendNamed(t *testing.T, path, name string, data []byte, pairs ...string) *http.Response {
 	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
@@ -197,7 +199,7 @@ func TestASetGoesOutAndComesIn(t *testing.T) {
 			t.Fatalf("%s: %d %s", kind, sent.StatusCode, sent.Header.Get("Content-Disposition"))
 		}
 		file := []byte(text(t, sent))
-		taken := lishan.sendFile(t, page.ImportSetURL, "改好的."+kind, file, "code", "again-"+kind, "from", fmt.Sprint(c.Set))
+		taken := lishan.sendNamed(t, page.ImportSetURL, "改好的."+kind, file, "code", "again-"+kind, "from", fmt.Sprint(c.Set))
 		if taken.StatusCode != http.StatusSeeOther {
 			t.Fatalf("%s: %d %s", kind, taken.StatusCode, text(t, taken))
 		}
@@ -205,7 +207,7 @@ func TestASetGoesOutAndComesIn(t *testing.T) {
 		if !strings.Contains(body, "两个版本内容相同") {
 			t.Errorf("%s came back as another set", kind)
 		}
-		again := lishan.sendFile(t, page.ImportSetURL, "改好的."+kind, file, "code", "again-"+kind)
+		again := lishan.sendNamed(t, page.ImportSetURL, "改好的."+kind, file, "code", "again-"+kind)
 		if again.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(text(t, again), "这个代码已有草稿在用") {
 			t.Errorf("%s under a code in use: %d", kind, again.StatusCode)
 		}
@@ -236,7 +238,7 @@ func TestAFaultySetIsToldBySheetRowAndColumn(t *testing.T) {
 	if err := f.Write(&out); err != nil {
 		t.Fatal(err)
 	}
-	resp := lishan.sendFile(t, page.ImportSetURL, "改错的.xlsx", out.Bytes(), "code", "next")
+	resp := lishan.sendNamed(t, page.ImportSetURL, "改错的.xlsx", out.Bytes(), "code", "next")
 	body := text(t, resp)
 	if resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "选项") || !strings.Contains(body, "这一格是公式") {
 		t.Errorf("with a formula: %d %s", resp.StatusCode, body)
@@ -246,7 +248,7 @@ func TestAFaultySetIsToldBySheetRowAndColumn(t *testing.T) {
 	if err := f.Write(&out); err != nil {
 		t.Fatal(err)
 	}
-	resp = lishan.sendFile(t, page.ImportSetURL, "改错的.xlsx", out.Bytes(), "code", "next")
+	resp = lishan.sendNamed(t, page.ImportSetURL, "改错的.xlsx", out.Bytes(), "code", "next")
 	body = text(t, resp)
 	for _, row := range [][]string{{"考评内容", "第 2 行", "权重分"}, {"评分点", "第 3 行", "类型"}, {"等次", "第 4 行", "起点"}} {
 		if !regexp.MustCompile(`(?s)<tr[^>]*>[^~]{0,400}` + strings.Join(row, `.{0,200}`)).MatchString(body) {
@@ -257,9 +259,59 @@ func TestAFaultySetIsToldBySheetRowAndColumn(t *testing.T) {
 		t.Errorf("%d, and %d drafts", resp.StatusCode, c.number(t, `select count(*) from indicator_draft`))
 	}
 	for name, data := range map[string][]byte{"a.txt": []byte("x"), "a.xlsx": []byte("PK\x03\x04 nothing"), "a.yaml": []byte("a: [")} {
-		if resp := lishan.sendFile(t, page.ImportSetURL, name, data); resp.StatusCode != http.StatusUnprocessableEntity {
+		if resp := lishan.sendNamed(t, page.ImportSetURL, name, data); resp.StatusCode != http.StatusUnprocessableEntity {
 			t.Errorf("%s: %d", name, resp.StatusCode)
 		}
+	}
+}
+
+// nextSet publishes a version in which B1.4 asks for another clause, and returns
+// its id.
+func (c *city) nextSet(t *testing.T, code, name string) int64 {
+	t.Helper()
+	ctx := t.Context()
+	lishan, err := c.Actor(ctx, "lishan", day(2026, time.December, 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sets := indicators.New(app.NewDesk(c.Store, c.clock.now))
+	draft, err := sets.Start(ctx, lishan, indicators.Start{Key: code + " 1", From: c.Set, Code: code, Name: name, Version: "2027"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	work := c.draftWork(t, sets, lishan, draft)
+	item, _, _ := work.Content.Item("B1.4")
+	changed := *item
+	changed.Clauses = []indicator.DraftClause{{Code: "B1.4b", Kind: "per_case", Label: "未组织的活动", Amount: "1", Unit: "项"}}
+	if err := sets.SaveItem(ctx, lishan, indicators.Form{Key: code + " 2", Draft: draft, Seen: indicator.Mark(*item)}, changed); err != nil {
+		t.Fatal(err)
+	}
+	lishan.ProvenAt = c.clock.now()
+	set, err := sets.Publish(ctx, lishan, code+" 3", draft, c.draftWork(t, sets, lishan, draft).Text().Digest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func (c *city) draftWork(t *testing.T, sets *indicators.Service, actor access.Actor, draft int64) *indicators.Work {
+	t.Helper()
+	work, err := sets.Work(t.Context(), actor, draft)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return work
+}
+
+// states lets the secretary of a branch state something about a clause.
+func (c *city) states(t *testing.T, account string, assessment int64, f scoring.Finding) {
+	t.Helper()
+	actor, err := c.Actor(t.Context(), account, day(2026, time.December, 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := assess.New(app.NewDesk(c.Store, c.clock.now)).SaveFinding(t.Context(), actor, assessment, "states "+f.Clause, app.Statement{Finding: f}); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -267,48 +319,9 @@ func TestAFaultySetIsToldBySheetRowAndColumn(t *testing.T) {
 // change, gives the reason, and the branch sees what no longer counts.
 func TestTheCycleMovesToTheNextVersion(t *testing.T) {
 	c := newCity(t)
-	ctx := t.Context()
-	desk := app.NewDesk(c.Store, c.clock.now)
-	sets := indicators.New(desk)
-	who := func(account string) access.Actor {
-		actor, err := c.Actor(ctx, account, day(2026, time.December, 20))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return actor
-	}
-	lishan := who("lishan")
-	draft, err := sets.Start(ctx, lishan, indicators.Start{Key: "k1", From: c.Set, Code: "jinhua-2027", Name: "新版", Version: "2027"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	change := func(key, code string, put func(*indicator.DraftItem)) *indicators.Work {
-		work, err := sets.Work(ctx, lishan, draft)
-		if err != nil {
-			t.Fatal(err)
-		}
-		item, _, _ := work.Content.Item(code)
-		form := indicators.Form{Key: key, Draft: draft, Seen: indicator.Mark(*item)}
-		changed := *item
-		put(&changed)
-		if err := sets.SaveItem(ctx, lishan, form, changed); err != nil {
-			t.Fatal(err)
-		}
-		if work, err = sets.Work(ctx, lishan, draft); err != nil {
-			t.Fatal(err)
-		}
-		return work
-	}
-	work := change("k2", "B1.4", func(it *indicator.DraftItem) {
-		it.Clauses = []indicator.DraftClause{{Code: "B1.4b", Kind: "per_case", Label: "未组织的活动", Amount: "1", Unit: "项"}}
-	})
-	if _, err := sets.Publish(ctx, lishan, "k3", draft, work.Text().Digest()); err != nil {
-		t.Fatal(err)
-	}
 	mine := c.of(t, "CZ-02").ID
-	if _, err := assess.New(desk).SaveFinding(ctx, who("wangming"), mine, "k4", app.Statement{Finding: scoring.Finding{Clause: "B1.4a", Occurred: true}}); err != nil {
-		t.Fatal(err)
-	}
+	c.nextSet(t, "jinhua-2027", "新版")
+	c.states(t, "wangming", mine, scoring.Finding{Clause: "B1.4a", Occurred: true})
 
 	server := httptest.NewServer(c.handler)
 	t.Cleanup(server.Close)
@@ -328,8 +341,11 @@ func TestTheCycleMovesToTheNextVersion(t *testing.T) {
 	if !p.Says("B1.4a") || !p.Says("B1.4b") {
 		t.Error("the clauses that go and come are not told")
 	}
+	p.Screenshot(filepath.Join(browsertest.Album(t), "cycle-move-trial.png"), 1366, 768)
+	p.Screenshot(filepath.Join(browsertest.Album(t), "cycle-move-trial-phone.png"), 360, 740)
+	p.Fill("换用新版的理由", "改")
 	p.Click("换用新版并重算")
-	p.WaitText("请写明换用新版的理由")
+	p.WaitText("请写明换用新版的理由，2 至 400 个字")
 	p.Fill("换用新版的理由", "文件调整了要求")
 	p.Click("换用新版并重算")
 	p.WaitText("已换用新版，所有支部的得分已重算")

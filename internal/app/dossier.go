@@ -108,7 +108,10 @@ func (d Desk) finish(ctx context.Context, doc *Dossier, send Reader) error {
 	if err != nil {
 		return err
 	}
-	return doc.read(set)
+	if err := doc.read(set); err != nil {
+		return err
+	}
+	return d.nameLost(ctx, doc, send)
 }
 
 // read takes the values from what is stored.
@@ -126,9 +129,6 @@ func (doc *Dossier) read(set *Set) error {
 		default:
 			doc.Lost = append(doc.Lost, LostFinding{Finding: f})
 		}
-	}
-	if err := d.nameLost(ctx, doc, send); err != nil {
-		return err
 	}
 	doc.Entries = map[store.Level]map[string]store.ItemEntry{Self: {}, Review: {}, Spot: {}}
 	for _, e := range doc.entries {

@@ -42,6 +42,13 @@ func (b *Batch) NewOutlookDay(day calendar.Date) {
 		order by id on conflict do nothing`, date(day))
 }
 
+// AllStale queues that the outlook of no branch holds any more, because what all
+// are measured by has changed.
+func (b *Batch) AllStale() {
+	b.do(`insert into outlook_stale (branch_id) select id from organisation where level = 'branch' and closed_on is null order by id
+		on conflict (branch_id) do update set since = clock_timestamp()`)
+}
+
 // YearOf is what the outlook of a branch's year is made with.
 type YearOf struct {
 	RecordPlace

@@ -29,8 +29,8 @@ func (s *Screen) Compare(w http.ResponseWriter, r *http.Request) error {
 	from, to := page.Query(r.URL.Query(), "from"), page.Query(r.URL.Query(), "to")
 	v := compareView{Head: ui.HeadingProps{Title: "比较两个版本", Back: ui.Link{Label: "指标体系", Href: page.SetsURL}}, Form: ui.Form{Action: page.CompareSetsURL, Get: true, Label: "选择版本"},
 		From: ui.Select{ID: "from", Name: "from", Label: "原来", Value: from, Options: versions(shelf), Required: true}, To: ui.Select{ID: "to", Name: "to", Label: "现在", Value: to, Options: versions(shelf), Required: true}}
-	if from != "" && to != "" {
-		c, err := s.sets.Compare(r.Context(), s.Actor(r), refOf(from), refOf(to))
+	if old, now := refOf(from), refOf(to); old.Named() && now.Named() {
+		c, err := s.sets.Compare(r.Context(), s.Actor(r), old, now)
 		if err != nil {
 			return err
 		}

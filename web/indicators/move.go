@@ -111,13 +111,15 @@ func moveOf(t *indicators.Trial, sets []indicators.Published, at int) moveView {
 			v.To.Options = append(v.To.Options, ui.Option{Value: strconv.FormatInt(one.ID, 10), Label: one.Name + "（" + one.Code + "）"})
 		}
 	}
+	if t.Why != "" {
+		v.Head.Text = "现在用的是 " + t.From.Name + "（" + t.From.Code + "）。"
+	}
 	if t.To == nil {
 		return v
 	}
 	v.To.Value = strconv.FormatInt(t.To.ID, 10)
 	v.Compare = ui.LinkButtonProps{Label: "逐条比较两个版本", Href: page.CompareSetsOfURL(page.SetRef(t.From.ID), page.SetRef(t.To.ID))}
-	v.Stats = []ui.Stat{{Label: "支部", Value: number(t.Branches)}, {Label: "得分或等次会变", Value: number(t.Changed)}, {Label: "其中考核已签署的支部", Value: number(t.Settled)}, {Label: "不再计分的填报", Value: number(t.Lost)}}
-	v.Stats[2].Label = "考核已签署的支部"
+	v.Stats = []ui.Stat{{Label: "支部", Value: number(t.Branches)}, {Label: "得分或等次会变", Value: number(t.Changed)}, {Label: "考核已签署的支部", Value: number(t.Settled)}, {Label: "不再计分的填报", Value: number(t.Lost)}}
 	v.Grades, v.Fates = gradeTable(t), fateTable(t)
 	v.Lines, v.Pager = lineTable(t, at)
 	return v

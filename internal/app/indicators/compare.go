@@ -11,6 +11,9 @@ import (
 // Ref names a version: a published set, or a draft.
 type Ref struct{ Set, Draft int64 }
 
+// Named tells whether it names any version.
+func (r Ref) Named() bool { return r.Set != 0 || r.Draft != 0 }
+
 // Side is one of two versions that are compared.
 type Side struct {
 	Ref

@@ -109,9 +109,9 @@ func (s *Service) begin(ctx context.Context, t *Trial, cycle, to int64, send app
 	}
 	switch {
 	case closed:
-		t.Why = "这个周期已经办结，不能再换用指标。"
+		t.Why = "这个周期已经办结，不能再换用指标。新版可以从下一个周期起使用。"
 	case draws > 0:
-		t.Why = "这个周期已经公布过抽查名单，名单上的得分已经固定，不能再换用指标。"
+		t.Why = "这个周期已经公布过抽查名单，名单上的得分已经固定，不能再换用指标。新版可以从下一个周期起使用。"
 	}
 	for _, one := range sets {
 		if one.ID == to && one.Subject == string(indicator.Branch) && to != t.Cycle.Set {
