@@ -104,7 +104,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	tables := sheet.New(s.Site, keep)
 	leaders := branchcommittee.New(s.Site, keep)
 	pages := manual.New(s.Site, handbook.New(cfg.Desk))
-	going := yearpages.New(s.Site, year)
+	going := yearpages.New(s.Site, year, first.Waiting)
 	sets := setdesk.New(s.Site, indicators.New(cfg.Desk))
 	behind := workpages.New(s.Site, work.New(cfg.Desk))
 	paper := slippages.New(s.Site, slip.New(cfg.Desk))

@@ -57,6 +57,14 @@ func (b *Batch) TellCheckers(draw int64, n Notice) {
 		n.By, n.Key, n.Text, n.Href, n.MadeAt, draw)
 }
 
+// TellDrawn queues a notice to who keeps the records of the branches of a draw.
+func (b *Batch) TellDrawn(draw int64, n Notice) {
+	b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id in (select m.person_id from spot_check s join assessment a on a.id = s.assessment_id
+		join appointment m on m.organisation_id = a.branch_id where s.draw_id = $6 and m.role in ('branch_secretary', 'branch_clerk') and m.period @> $7::date)
+		order by p.id on conflict (person_id, key) do nothing`,
+		n.By, n.Key, n.Text, n.Href, n.MadeAt, draw, date(calendar.DateOf(n.MadeAt)))
+}
+
 const insertNotices = `insert into notice (person_id, key, text, href, made_at, mail, mail_after)
 	select p.id, $2, $3, $4, $5, case when p.email <> '' and p.mails then 'waiting' else 'none' end, case when p.email <> '' and p.mails then $5::timestamptz end
 	from person p `

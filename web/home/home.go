@@ -7,7 +7,9 @@ import (
 
 	"baolei/internal/app/outlook"
 	"baolei/internal/app/oversee"
+	yearpages "baolei/web/outlook"
 	"baolei/web/page"
+	"baolei/web/ui"
 )
 
 // Screen is the first page.
@@ -24,20 +26,44 @@ func New(site *page.Site, office *oversee.Service, year *outlook.Service) *Scree
 
 // Show shows what waits for the person.
 func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
-	actor := s.Actor(r)
-	h, err := s.office.Home(r.Context(), actor)
+	v, err := s.view(r)
 	if err != nil {
 		return err
 	}
+	s.Render(w, r, http.StatusOK, homePage(s.Frame(r, "首页"), v))
+	return nil
+}
+
+func (s *Screen) view(r *http.Request) (view, error) {
+	actor := s.Actor(r)
+	h, err := s.office.Home(r.Context(), actor)
+	if err != nil {
+		return view{}, err
+	}
 	tasks, err := s.tasks(r.Context(), actor)
 	if err != nil {
-		return err
+		return view{}, err
 	}
 	v := viewOf(h, actor, s.office.Today())
 	v.Parts = append(v.Parts[:len(h.Own):len(h.Own)], append(tasks, v.Parts[len(h.Own):]...)...)
 	if len(tasks) > 0 {
 		v.None = ""
 	}
-	s.Render(w, r, http.StatusOK, homePage(s.Frame(r, "首页"), v))
-	return nil
+	return v, nil
+}
+
+// Waiting lists the parts of the first page that have something to do, for the
+// list of notices.
+func (s *Screen) Waiting(r *http.Request) ([]yearpages.Wait, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	var waits []yearpages.Wait
+	for _, p := range v.Parts {
+		if len(p.Actions) > 0 && p.Actions[0].Kind == ui.Primary && !p.Standing {
+			waits = append(waits, yearpages.Wait{What: p.Title, Say: p.Say, Do: ui.Link{Label: p.Actions[0].Label, Href: p.Actions[0].Href}})
+		}
+	}
+	return waits, nil
 }

@@ -29,6 +29,7 @@ type part struct {
 	Actions         []ui.LinkButtonProps
 	Table           *ui.TableProps
 	More            []ui.Link
+	Standing        bool // the way to a desk, where nothing waits
 }
 
 func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
@@ -85,7 +86,7 @@ func desks(actor access.Actor) []part {
 	add := func(role access.Role, title, text string, actions ...ui.LinkButtonProps) {
 		if actor.Is(role) {
 			actions[0].Kind = ui.Primary
-			parts = append(parts, part{ID: string(role), Title: title, Say: text, Actions: actions})
+			parts = append(parts, part{ID: string(role), Title: title, Say: text, Actions: actions, Standing: true})
 		}
 	}
 	add(access.SystemAdmin, "账号和组织", "建立账号、重置密码、停用账号，维护组织。看不到考评内容，也不任命角色。",

@@ -53,8 +53,10 @@ func belowOf(b outlook.Below, f outlook.Filter) belowView {
 	return v
 }
 
-// noticesView is what a person was told, and how the person wants to be.
+// noticesView is what waits for a person, what the person was told, and how the
+// person wants to be.
 type noticesView struct {
+	Waits     ui.TableProps
 	Table     ui.TableProps
 	Read      *ui.Form
 	How       ui.Form
@@ -64,8 +66,8 @@ type noticesView struct {
 	Mails     ui.Check
 }
 
-func (s *Screen) noticesOf(r *http.Request, t outlook.Told, wrong map[string]string) noticesView {
-	v := noticesView{Table: ui.TableProps{ID: "notices", Caption: "提醒", Hide: true, Empty: "还没有提醒。", Columns: []ui.Column{{Label: "内容"}, {Label: "时间"}, {Label: "状态"}}}}
+func (s *Screen) noticesOf(r *http.Request, t outlook.Told, waits []Wait, wrong map[string]string) noticesView {
+	v := noticesView{Waits: waitsOf(waits), Table: ui.TableProps{ID: "notices", Caption: "提醒", Hide: true, Empty: "还没有提醒。", Columns: []ui.Column{{Label: "内容"}, {Label: "时间"}, {Label: "状态"}}}}
 	for _, n := range t.List {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: n.Text, Href: n.Href}, {Text: figures.When(n.MadeAt)}, {Text: "已读"}}}
 		if n.ReadAt.IsZero() {
@@ -82,4 +84,12 @@ func (s *Screen) noticesOf(r *http.Request, t outlook.Told, wrong map[string]str
 	v.Email = ui.Text{ID: "email", Name: "email", Label: "邮箱", Type: "email", Value: t.How.Email, Error: wrong["email"], Autocomplete: "email", MaxLength: "120"}
 	v.Mails = ui.Check{ID: "mails", Name: "mails", Label: "同时发到邮箱", On: t.How.Mails, Hint: "系统配置了发件服务器时才会发出。"}
 	return v
+}
+
+func waitsOf(waits []Wait) ui.TableProps {
+	t := ui.TableProps{ID: "waits", Caption: "等我办的", Hide: true, Empty: "现在没有等您办的。", Columns: []ui.Column{{Label: "事项"}, {Label: "去办"}}}
+	for _, w := range waits {
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: w.What, Sub: w.Say}, {Text: w.Do.Label, Href: w.Do.Href}}})
+	}
+	return t
 }

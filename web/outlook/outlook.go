@@ -15,11 +15,20 @@ import (
 // Screen shows the year as it goes.
 type Screen struct {
 	*page.Site
-	year *outlook.Service
+	year  *outlook.Service
+	waits func(*http.Request) ([]Wait, error)
 }
 
-// New makes the screen.
-func New(site *page.Site, year *outlook.Service) *Screen { return &Screen{site, year} }
+// Wait is something that waits for a person, and where to do it.
+type Wait struct {
+	What, Say string
+	Do        ui.Link
+}
+
+// New makes the screen. What waits for whoever makes a request is told by waits.
+func New(site *page.Site, year *outlook.Service, waits func(*http.Request) ([]Wait, error)) *Screen {
+	return &Screen{site, year, waits}
+}
 
 // Tasks shows what a branch has to do.
 func (s *Screen) Tasks(w http.ResponseWriter, r *http.Request) error {
@@ -48,13 +57,21 @@ func (s *Screen) Below(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// Notices shows what the person was told.
+// Notices shows what waits for the person and what the person was told.
 func (s *Screen) Notices(w http.ResponseWriter, r *http.Request) error {
 	t, err := s.year.Notices(r.Context(), s.Actor(r))
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, noticesPage(s.Frame(r, "提醒"), s.noticesOf(r, t, nil)))
+	return s.notices(w, r, http.StatusOK, t, nil)
+}
+
+func (s *Screen) notices(w http.ResponseWriter, r *http.Request, status int, t outlook.Told, wrong map[string]string) error {
+	waits, err := s.waits(r)
+	if err != nil {
+		return err
+	}
+	s.Render(w, r, status, noticesPage(s.Frame(r, "提醒"), s.noticesOf(r, t, waits, wrong)))
 	return nil
 }
 
@@ -80,8 +97,7 @@ func (s *Screen) Remind(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		t.How = in
-		s.Render(w, r, http.StatusUnprocessableEntity, noticesPage(s.Frame(r, "提醒"), s.noticesOf(r, t, wrong)))
-		return nil
+		return s.notices(w, r, http.StatusUnprocessableEntity, t, wrong)
 	}
 	if err != nil {
 		return err

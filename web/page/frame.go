@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"baolei/internal/core/access"
@@ -45,12 +46,23 @@ func (s *Site) Frame(r *http.Request, title string) ui.PageProps {
 		return p
 	}
 	p.Person = describe(actor)
-	p.Account = []ui.Link{{Label: "提醒", Href: NoticesURL}, {Label: "修改密码", Href: PasswordURL}}
+	p.Account = []ui.Link{{Label: noticesLabel(s.Sessions.GetInt(r.Context(), unreadKey)), Href: NoticesURL}, {Label: "修改密码", Href: PasswordURL}}
 	p.SignOut = &ui.Form{Action: SignOutURL, Hidden: s.Hidden(r), Submit: "退出"}
 	if !actor.MustChangePass {
 		p.Nav = nav(actor, r.URL.Path)
 	}
 	return p
+}
+
+// noticesLabel names the list of notices, with how many of them are new.
+func noticesLabel(n int) string {
+	switch {
+	case n > 99:
+		return "提醒 99+"
+	case n > 0:
+		return "提醒 " + strconv.Itoa(n)
+	}
+	return "提醒"
 }
 
 // Hidden makes the hidden fields that every form carries: the token, and pairs

@@ -48,6 +48,7 @@ func NewSessions(keeper Keeper, secure bool) *scs.SessionManager {
 const (
 	personKey = "person" // int64
 	actorKey  = "actor"  // access.Actor, brought along by the keeper and never written
+	unreadKey = "unread" // int, how many notices the person has not read; brought along like the actor
 	visitKey  = "visit"  // string, what the tokens of one visit have in common
 	sinceKey  = "since"  // time.Time, when the visit began
 	provenKey = "proven" // time.Time, when the person last proved by the password who they are
@@ -67,6 +68,7 @@ type stored struct {
 	Account      string              `json:"account,omitempty"`
 	Name         string              `json:"name,omitempty"`
 	MustChange   bool                `json:"must_change,omitempty"`
+	Unread       int                 `json:"unread,omitempty"`
 	Appointments []storedAppointment `json:"appointments,omitempty"`
 }
 
@@ -94,7 +96,7 @@ func (codec) Decode(data []byte) (time.Time, map[string]any, error) {
 	for _, a := range d.Appointments {
 		actor.Appointments = append(actor.Appointments, access.Appointment(a))
 	}
-	return d.Deadline, map[string]any{personKey: d.Person, actorKey: actor, visitKey: d.Visit, sinceKey: d.Since, provenKey: d.Proven}, nil
+	return d.Deadline, map[string]any{personKey: d.Person, actorKey: actor, unreadKey: d.Unread, visitKey: d.Visit, sinceKey: d.Since, provenKey: d.Proven}, nil
 }
 
 // Actor returns who makes the request; nobody where nobody is signed in.

@@ -49,6 +49,7 @@ func (s *Service) Submit(ctx context.Context, actor access.Actor, in Submit) err
 		}
 		b.CopyToReview(doc.ID, doc.Set.Items, doc.Set.Clauses, s.Now())
 		b.Act(doc.ID, "self", actor.Person)
+		s.TellReviewers(b, doc, actor, "submitted", "已提交自评，可以考核。")
 		return s.startReview(doc, b)
 	})
 }
@@ -91,6 +92,7 @@ func (s *Service) Withdraw(ctx context.Context, actor access.Actor, assessment i
 		b.DropReview(doc.ID)
 		b.ThawTaken(doc.ID)
 		b.SaveCounts(doc.ID, store.Score{})
+		s.TellReviewers(b, doc, actor, "withdrawn", "撤回了自评，修改后会重新提交。")
 		return nil
 	})
 }

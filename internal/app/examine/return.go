@@ -38,6 +38,7 @@ func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) err
 		}
 		b.SendRemarks(doc.ID, s.Now())
 		b.Act(doc.ID, "sign", actor.Person)
+		s.TellBranch(b, doc, actor, "returned", "的自评已退回，请在"+in.ReplyBy.Chinese()+"前答复意见、修改后重新提交。", app.SelfAddress(doc.ID))
 		return nil
 	})
 }

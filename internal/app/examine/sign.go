@@ -29,6 +29,7 @@ func (s *Service) Sign(ctx context.Context, actor access.Actor, in Sign) error {
 			return err
 		}
 		b.Act(doc.ID, "sign", actor.Person)
+		s.TellBranch(b, doc, actor, "signed", "的考核已签署，可以看每一项的得分和理由。", app.ResultAddress(doc.ID))
 		return nil
 	})
 }

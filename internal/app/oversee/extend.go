@@ -54,6 +54,7 @@ func (s *Service) Extend(ctx context.Context, actor access.Actor, in Extend) err
 		}
 		var b store.Batch
 		b.Extend(doc.ID, in.Seen, in.Until, in.Reason, actor.Person, s.Now())
+		s.TellBranch(&b, doc, actor, "extended "+in.Until.String(), "的自评延期到"+in.Until.Chinese()+"。", app.SelfAddress(doc.ID))
 		b.Audit(s.Done(actor, access.Extend, "assessment", doc.ID, map[string]any{"until": in.Until.String(), "code": doc.BranchCode}))
 		return tx.Commit(ctx, &b)
 	})

@@ -84,6 +84,8 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		b.Act(doc.ID, "spot", actor.Person)
 		b.TellRoles(doc.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.handed_in %d", doc.SpotCheck),
 			Text: fmt.Sprintf("%s的抽查结果已交回。可以在%s前答复，也可以表示没有异议。", doc.BranchName, until.Chinese()), Href: app.SpotAddress(doc.ID), MadeAt: s.Now()})
+		b.TellRoles(doc.Root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.handed_in %d", doc.SpotCheck),
+			Text: doc.BranchName + "的抽查已交回。", Href: app.SpotAddress(doc.ID), MadeAt: s.Now()})
 		b.Audit(s.Done(actor, access.HandIn, "assessment", doc.ID, map[string]any{"stated": stated, "total": int64(score.Total)}))
 		return tx.Commit(ctx, &b)
 	})

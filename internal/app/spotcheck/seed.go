@@ -116,6 +116,8 @@ func (s *Service) ConfirmSeed(ctx context.Context, actor access.Actor, in Step, 
 		b.Audit(s.Done(actor, "draw.confirm_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt, "drawn": len(bundle.Drawn), "bundle": bundle.Digest, "digest": in.Digest}))
 		b.TellCheckers(d.ID, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.drawn %d", d.ID),
 			Text: d.Title + "抽到您去抽查，请看分派给您的支部。", Href: app.SpotListAddress, MadeAt: at})
+		b.TellDrawn(d.ID, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.branch %d", d.ID),
+			Text: "您的支部在" + d.Title + "中抽到，抽查员会到现场查看，请备好佐证材料。", Href: app.DrawAddress(d.ID), MadeAt: at})
 		return tx.Commit(ctx, &b)
 	})
 }

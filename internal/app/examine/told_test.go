@@ -1,0 +1,63 @@
+package examine_test
+
+import (
+	"slices"
+	"testing"
+
+	"baolei/internal/app"
+	"baolei/internal/app/assess"
+	"baolei/internal/core/fault"
+	"baolei/internal/store"
+)
+
+// told lists what somebody was told, the earliest first.
+func (c *city) told(account string) []string {
+	c.Helper()
+	var list []store.Notice
+	var b store.Batch
+	b.Notices(c.who(account).Person, 100, &list)
+	c.must(c.Store.Read(ctx, &b))
+	var texts []string
+	for _, n := range slices.Backward(list) {
+		texts = append(texts, n.Href+" "+n.Text)
+	}
+	return texts
+}
+
+// Each step of an assessment is told once to who goes on with it: the reviewers
+// of a submission and of its withdrawal, the branch of what comes back. Who acts
+// is told nothing of it.
+func TestWhoGoesOnIsTold(t *testing.T) {
+	c := newCity(t)
+	id := c.assessmentOf("wangming")
+	in := assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}
+	for range 2 { // the second is the same form again
+		c.must(c.self.Submit(ctx, c.who("wangming"), in))
+	}
+	c.must(c.self.Withdraw(ctx, c.who("wangming"), id, c.key(), c.stored(id).Version))
+	in.Version--
+	c.fails(c.self.Submit(ctx, c.who("wangming"), assess.Submit{Assessment: id, Key: c.key(), Version: in.Version, LeftKnowingly: true}), fault.Conflict)
+	c.submits("wangming", id)
+	c.must(c.review.AddRemark(ctx, c.who("chenjing"), id, c.key(), "B2.4", "请补签到表"))
+	c.must(c.returns("chenjing", id))
+	v, err := c.self.View(ctx, c.who("wangming"), id)
+	c.must(err)
+	_, err = c.self.SaveReply(ctx, c.who("wangming"), id, c.key(), assess.Reply{Remark: v.Remarks[0].ID, Text: "已补", Version: v.Remarks[0].Version})
+	c.must(err)
+	c.submits("wangming", id)
+	c.agreesAll("chenjing", id)
+	c.must(c.signs("zhaogang", id))
+
+	name, review := c.stored(id).BranchName, app.ReviewAddress(id)+" "
+	up := []string{review + name + "已提交自评，可以考核。", review + name + "撤回了自评，修改后会重新提交。", review + name + "已提交自评，可以考核。", review + name + "已提交自评，可以考核。"}
+	if got := c.told("chenjing"); !slices.Equal(got, up) {
+		t.Errorf("the reviewer was told %q, want %q", got, up)
+	}
+	down := []string{app.SelfAddress(id) + " " + name + "的自评已退回，请在2027年1月10日前答复意见、修改后重新提交。", app.ResultAddress(id) + " " + name + "的考核已签署，可以看每一项的得分和理由。"}
+	if got := c.told("wangming"); !slices.Equal(got, down) {
+		t.Errorf("the branch was told %q, want %q", got, down)
+	}
+	if got := c.told("zhaogang"); len(got) > 0 {
+		t.Errorf("the committee's secretary, who signed, was told %q", got)
+	}
+}
