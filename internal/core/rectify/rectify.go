@@ -1,0 +1,144 @@
+// Package rectify decides what may happen to the rectification file of a lagging
+// branch (后进整转), and when.
+//
+//	      measure            progress
+//	        ┌──┐               ┌──┐
+//	 opens  │  ▼    start      │  ▼     hand over            pass             end
+//	──────▶ planning ──────▶ mending ──────────▶ checking ────────▶ checked ────▶ ended
+//	           ▲     replan  │ ▲ ▲      fail     │                  │
+//	           └─────────────┘ │ └───────────────┘                  │
+//	                           └────────────────────────────────────┘
+//	                                        give back
+//
+// The branch's secretary plans and mends, the committee's secretary checks, the
+// work committee's officer ends the file. Rights are access's business, and
+// checked before; that nobody checks or ends their own is judged here, from the
+// acts on record.
+package rectify
+
+import (
+	"fmt"
+	"slices"
+
+	"baolei/internal/core/access"
+)
+
+// State is where a file stands.
+type State string
+
+// The states, in the order in which a file passes them.
+const (
+	Planning State = "planning"
+	Mending  State = "mending"
+	Checking State = "checking"
+	Checked  State = "checked"
+	Ended    State = "ended"
+)
+
+// States returns every state, in order.
+func States() []State { return []State{Planning, Mending, Checking, Checked, Ended} }
+
+// Chinese returns the state's name as people say it.
+func (s State) Chinese() string {
+	return map[State]string{Planning: "制定措施", Mending: "整改中", Checking: "待党委检查", Checked: "待工委销号", Ended: "已销号"}[s]
+}
+
+// Action is a step in a file.
+type Action string
+
+// The steps.
+const (
+	Measure  Action = "measure"   // say what is done about a problem, by whom, until when
+	Start    Action = "start"     // the plan is made
+	Progress Action = "progress"  // tell what was done about a problem
+	HandOver Action = "hand_over" // all is done; the committee is asked to look
+	Pass     Action = "pass"      // the committee found it mended
+	Fail     Action = "fail"      // or not
+	Replan   Action = "replan"    // the committee lets the plan be changed
+	End      Action = "end"       // the officer closes the file
+	GiveBack Action = "give_back" // or does not
+)
+
+// Right is what somebody needs to be allowed to do the step.
+func (a Action) Right() access.Action { return steps[a].right }
+
+// Reasoned tells whether the step needs a reason.
+func (a Action) Reasoned() bool { return a == Fail || a == Replan || a == GiveBack }
+
+// Facts are what a decision rests on besides the state.
+type Facts struct {
+	Person    int64
+	KeptBy    []int64 // persons who planned, told progress or handed over
+	CheckedBy []int64 // persons who passed it
+	Unplanned int     // problems without a measure
+	Undone    int     // measures that are not done
+}
+
+type step struct {
+	right    access.Action
+	from, to State
+	need     func(Facts) string
+}
+
+var steps = map[Action]step{
+	Measure:  {access.KeepRectification, Planning, Planning, nil},
+	Start:    {access.KeepRectification, Planning, Mending, planned},
+	Progress: {access.KeepRectification, Mending, Mending, nil},
+	HandOver: {access.KeepRectification, Mending, Checking, done},
+	Pass:     {access.CheckRectification, Checking, Checked, notKeeper},
+	Fail:     {access.CheckRectification, Checking, Mending, notKeeper},
+	Replan:   {access.CheckRectification, Mending, Planning, notKeeper},
+	End:      {access.EndRectification, Checked, Ended, neither},
+	GiveBack: {access.EndRectification, Checked, Mending, neither},
+}
+
+func planned(f Facts) string {
+	if f.Unplanned > 0 {
+		return fmt.Sprintf("还有 %d 个问题没有写整改措施、责任人和期限，写好后再开始整改。", f.Unplanned)
+	}
+	return ""
+}
+
+func done(f Facts) string {
+	if f.Undone > 0 {
+		return fmt.Sprintf("还有 %d 项措施没有完成，全部完成后再提请检查。", f.Undone)
+	}
+	return ""
+}
+
+func notKeeper(f Facts) string {
+	if slices.Contains(f.KeptBy, f.Person) {
+		return "您填写过这份整改台账，请由党委的其他书记检查。"
+	}
+	return ""
+}
+
+func neither(f Facts) string {
+	if slices.Contains(f.KeptBy, f.Person) || slices.Contains(f.CheckedBy, f.Person) {
+		return "您填写或检查过这份整改台账，请由其他经办销号。"
+	}
+	return ""
+}
+
+// Decide returns the state that a step leads to, or, in words for the person,
+// why it is refused; then the state is the one that was given.
+func Decide(s State, a Action, f Facts) (State, string) {
+	step, known := steps[a]
+	switch {
+	case !known:
+		return s, "没有这个操作。"
+	case step.from != s:
+		return s, fmt.Sprintf("这份整改台账现在是“%s”，不能这样操作。", s.Chinese())
+	case step.need != nil:
+		if why := step.need(f); why != "" {
+			return s, why
+		}
+	}
+	return step.to, ""
+}
+
+// May tells whether Decide would allow the step: which button to show.
+func May(s State, a Action, f Facts) bool {
+	_, why := Decide(s, a, f)
+	return why == ""
+}
