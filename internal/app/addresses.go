@@ -42,3 +42,6 @@ func DrawAddress(draw int64) string { return at("/draws", draw) }
 func TasksAddress(branch int64) string { return at("/book", branch) + "/tasks" }
 
 func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
+
+// RectificationAddress is the page of a rectification file, without its id.
+const RectificationAddress = "/rectifications/"

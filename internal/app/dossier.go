@@ -66,6 +66,11 @@ const (
 // OpenDossier reads a whole dossier in one round trip, without locking it; also
 // queues what else is to be read in the same. It decides no rights.
 func (d Desk) OpenDossier(ctx context.Context, id int64, also ...func(*store.Batch)) (*Dossier, error) {
+	return d.DossierWithin(ctx, id, d.Store.Read, also...)
+}
+
+// DossierWithin is OpenDossier over a connection that is held already.
+func (d Desk) DossierWithin(ctx context.Context, id int64, send Reader, also ...func(*store.Batch)) (*Dossier, error) {
 	doc := &Dossier{}
 	var b store.Batch
 	b.Assessment(id, d.Today(), &doc.Assessment, &doc.found)
@@ -73,10 +78,10 @@ func (d Desk) OpenDossier(ctx context.Context, id int64, also ...func(*store.Bat
 	for _, queue := range also {
 		queue(&b)
 	}
-	if err := d.Store.Read(ctx, &b); err != nil {
+	if err := send(ctx, &b); err != nil {
 		return nil, err
 	}
-	return doc, d.finish(ctx, doc, d.Store.Read)
+	return doc, d.finish(ctx, doc, send)
 }
 
 // LockDossier is OpenDossier within a transaction, with the assessment locked

@@ -2,6 +2,7 @@ package job
 
 import (
 	"baolei/internal/app"
+	"baolei/internal/app/closing"
 	"baolei/internal/app/oversee"
 )
 
@@ -10,5 +11,6 @@ func Kinds(desk app.Desk) map[string]app.Work {
 	office := oversee.New(desk)
 	return map[string]app.Work{
 		oversee.ExportKind: office.Export,
+		closing.Kind:       closing.New(desk).Close,
 	}
 }

@@ -56,16 +56,17 @@ type Cycle struct {
 	AnswerDays int  // working days for a branch to answer its spot check
 	OpenedBy   int64
 	OpenedAt   time.Time
-	ClosedAt   time.Time // zero while it runs
+	ClosingAt  time.Time // when its closing was confirmed: from then on nothing in it changes; zero while it runs
+	ClosedAt   time.Time // when all of it was closed; zero before
 	Evaluation bool      // members evaluate their branch
 	MemberSet  int64     // indicator set for the members' index, 0 where the cycle has none
 }
 
-const cycleColumns = `c.id, c.year, c.set_id, i.code, c.target, c.self_from, c.self_until, c.review_from, c.review_until, c.publicity, c.publicity_days, c.answer_days, c.opened_by, c.opened_at, c.closed_at, coalesce(c.member_set_id, 0), c.evaluation`
+const cycleColumns = `c.id, c.year, c.set_id, i.code, c.target, c.self_from, c.self_until, c.review_from, c.review_until, c.publicity, c.publicity_days, c.answer_days, c.opened_by, c.opened_at, c.closing_at, c.closed_at, coalesce(c.member_set_id, 0), c.evaluation`
 
 func (c *Cycle) fields() []any {
 	return []any{&c.ID, &c.Year, &c.Set, &c.SetCode, &c.Target, day{&c.Self.From}, day{&c.Self.Until}, day{&c.Review.From}, day{&c.Review.Until},
-		&c.Publicity, &c.PublicDays, &c.AnswerDays, &c.OpenedBy, &c.OpenedAt, maybe{&c.ClosedAt}, &c.MemberSet, &c.Evaluation}
+		&c.Publicity, &c.PublicDays, &c.AnswerDays, &c.OpenedBy, &c.OpenedAt, maybe{&c.ClosingAt}, maybe{&c.ClosedAt}, &c.MemberSet, &c.Evaluation}
 }
 
 // Cycles queues all cycles, the latest first.

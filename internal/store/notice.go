@@ -43,6 +43,13 @@ func (b *Batch) TellRoles(organisation int64, roles []access.Role, n Notice) {
 		n.By, n.Key, n.Text, n.Href, n.MadeAt, organisation, roles, date(calendar.DateOf(n.MadeAt)))
 }
 
+// TellBelow is TellRoles for every organisation below a root.
+func (b *Batch) TellBelow(root int64, roles []access.Role, n Notice) {
+	b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id in (select x.person_id from appointment x join organisation o on o.id = x.organisation_id
+		where o.root_id = $6 and x.role = any($7) and x.period @> $8::date) order by p.id on conflict (person_id, key) do nothing`,
+		n.By, n.Key, n.Text, n.Href, n.MadeAt, root, roles, date(calendar.DateOf(n.MadeAt)))
+}
+
 // TellEach queues a notice to some persons; except to n.By.
 func (b *Batch) TellEach(persons []int64, n Notice) {
 	b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id = any($6) order by p.id on conflict (person_id, key) do nothing`,

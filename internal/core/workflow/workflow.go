@@ -122,6 +122,7 @@ type Facts struct {
 
 	ChecksOpen bool // it stands in a published population of which checks are still open
 	Undecided  int  // spot checks of the cycle that are not decided yet
+	Closed     bool // the closing of the cycle was confirmed: nothing in it changes any more
 }
 
 // Refusal tells a person why not, and what to do.
@@ -144,6 +145,9 @@ func Decide(s State, action access.Action, f Facts) (State, *Refusal) {
 		known = true
 		if t.from != s {
 			continue
+		}
+		if f.Closed && action != access.Close {
+			return s, &Refusal{Message: "本周期已经结束，不能再改。"}
 		}
 		if why := first(t.needs, f); why != "" {
 			return s, &Refusal{Message: why}

@@ -129,6 +129,10 @@ func TestTransitions(t *testing.T) {
 		{"close", Reported, access.Close, review, nil, Final, ""},
 		{"close with checks undecided", Reported, access.Close, review, func(f *Facts) { f.Undecided = 3 }, Reported, "3 个抽查"},
 		{"close what is not reported", Verified, access.Close, review, nil, Verified, "报送后"},
+		{"save in a closed cycle", Draft, access.SaveFinding, self, func(f *Facts) { f.Closed = true }, Draft, "已经结束"},
+		{"review in a closed cycle", Submitted, access.SaveReview, review, func(f *Facts) { f.Closed = true }, Submitted, "已经结束"},
+		{"reopen in a closed cycle", Reported, access.Reopen, review, func(f *Facts) { f.Closed = true }, Reported, "已经结束"},
+		{"close in a closing cycle", Reported, access.Close, review, func(f *Facts) { f.Closed = true }, Final, ""},
 		{"reopen what is final", Final, access.Reopen, review, nil, Final, "已归档"},
 		{"no such action", Draft, "tea.drink", self, nil, Draft, "没有这个操作"},
 	} {
@@ -184,6 +188,9 @@ func TestRandomActionsNeverLeaveTheWays(t *testing.T) {
 			if !possible || to != want {
 				t.Fatalf("%s in %s led to %s", action, s, to)
 			}
+			if f.Closed && action != access.Close {
+				t.Fatalf("%s in a closed cycle", action)
+			}
 			acts := []access.Action{access.SaveReview, access.Return, access.Sign, access.DecideObjection, access.SaveSpot, access.HandIn, access.ProposeSpot, access.ConfirmSpot}
 			if slices.Contains(acts, action) && slices.Contains(f.FilledBy, f.Person) {
 				t.Fatalf("%s by somebody who filled it in", action)
@@ -236,5 +243,6 @@ func anyFacts(t *rapid.T) Facts {
 	f.ProposedBy = rapid.Int64Range(0, 4).Draw(t, "proposed by")
 	f.ChecksOpen = rapid.Bool().Draw(t, "checks open")
 	f.Undecided = rapid.IntRange(0, 1).Draw(t, "undecided")
+	f.Closed = rapid.Bool().Draw(t, "closed")
 	return f
 }

@@ -1,0 +1,206 @@
+// Package closing ends a year's examination: one officer proposes to close the
+// cycle, another confirms, the background makes what was reported final, and from
+// then on the cycle tells who attained, who lost eligibility, and which star each
+// grade suggests.
+//
+// What was confirmed is what becomes final: nothing in the cycle changes from the
+// confirmation on, and each part that is closed is compared with what was
+// counted then.
+package closing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
+	"baolei/internal/core/signing"
+	"baolei/internal/core/workflow"
+	"baolei/internal/store"
+)
+
+// Service is the capability.
+type Service struct{ app.Desk }
+
+// New makes the capability.
+func New(desk app.Desk) *Service { return &Service{desk} }
+
+// Aliases let screens name what they show without reaching for the store.
+type (
+	Proposed = store.Closing
+	Line     = store.ClosingLine
+)
+
+// View is a cycle that is to be closed, or is being closed.
+type View struct {
+	Cycle      app.Cycle
+	Set        *app.Set
+	Lines      []Line     // by committee, state and grade
+	Proposals  []Proposed // the first one first
+	OpenDraws  int        // published and not drawn
+	Undecided  int        // spot checks without a decision
+	CanPropose bool
+	CanDecide  bool   // confirm or send back what another officer proposed
+	WhyNot     string // why neither can be done now
+}
+
+// In counts the branches in a state.
+func (v *View) In(s workflow.State) int {
+	n := 0
+	for _, l := range v.Lines {
+		if l.State == s {
+			n += l.Branches
+		}
+	}
+	return n
+}
+
+// Graded counts the branches that are closed with a grade.
+func (v *View) Graded(grade string) int {
+	n := 0
+	for _, l := range v.Lines {
+		if l.State.Delivered() && l.Grade == grade {
+			n += l.Branches
+		}
+	}
+	return n
+}
+
+// Unreported counts the branches that stay what they are, without a result.
+func (v *View) Unreported() int {
+	n := 0
+	for _, l := range v.Lines {
+		if !l.State.Delivered() {
+			n += l.Branches
+		}
+	}
+	return n
+}
+
+// Waiting is the proposal that waits for another officer; nil where none does.
+func (v *View) Waiting() *Proposed { return v.proposal((*Proposed).Waits) }
+
+// Running is the proposal that was confirmed; nil before.
+func (v *View) Running() *Proposed {
+	return v.proposal(func(p *Proposed) bool { return p.Confirmed })
+}
+
+func (v *View) proposal(is func(*Proposed) bool) *Proposed {
+	for i := range v.Proposals {
+		if is(&v.Proposals[i]) {
+			return &v.Proposals[i]
+		}
+	}
+	return nil
+}
+
+// Matter is what is signed: what is closed, and the proposal that waits.
+func (v *View) Matter() *signing.Text {
+	t := v.content()
+	if w := v.Waiting(); w != nil {
+		t.Line("proposal", w.ID, w.ProposedBy, w.Digest)
+	}
+	return t
+}
+
+// content is what is closed: how many branches of each committee in which state
+// and grade, with what shows any change of them.
+func (v *View) content() *signing.Text {
+	t := signing.New("closing of a cycle").Line("cycle", v.Cycle.ID, v.Cycle.Year).Line("set", v.Cycle.SetCode).Line("target", v.Cycle.Target)
+	for _, l := range v.Lines {
+		t.Line("branches", l.Code, string(l.State), l.Grade, l.Branches, l.Versions, l.Points)
+	}
+	return t
+}
+
+// Moved tells whether what is closed is no longer what was proposed.
+func (v *View) Moved() bool {
+	w := v.Waiting()
+	return w != nil && w.Digest != v.content().Digest()
+}
+
+// View shows what closing a cycle would do.
+func (s *Service) View(ctx context.Context, actor access.Actor, cycle int64) (*View, error) {
+	if access.Root(actor, access.Close) == 0 {
+		return nil, s.Refuse(ctx, actor, access.Close, "cycle", cycle, notOfficer())
+	}
+	v := &View{}
+	if err := s.read(ctx, v, cycle, s.Store.Read); err != nil {
+		return nil, err
+	}
+	v.allow(actor)
+	return v, nil
+}
+
+// read reads what a closing rests on; first queues what goes before it.
+func (s *Service) read(ctx context.Context, v *View, cycle int64, send app.Reader, first ...func(*store.Batch)) error {
+	found := false
+	var b store.Batch
+	for _, queue := range first {
+		queue(&b)
+	}
+	b.Cycle(cycle, &v.Cycle, &found)
+	b.ClosingLines(cycle, &v.Lines)
+	b.Closings(cycle, &v.Proposals)
+	b.OpenBefore(cycle, &v.OpenDraws, &v.Undecided)
+	if err := send(ctx, &b); err != nil {
+		return err
+	}
+	if !found {
+		return app.NotFound()
+	}
+	var err error
+	v.Set, err = s.Sets.Within(ctx, v.Cycle.Set, send)
+	return err
+}
+
+func (v *View) allow(actor access.Actor) {
+	v.WhyNot = v.hindered()
+	if waiting := v.Waiting(); v.WhyNot == "" && waiting != nil {
+		v.CanDecide = waiting.ProposedBy != actor.Person
+		if !v.CanDecide {
+			v.WhyNot = "结束周期是您提出的，请由另一位经办确认。"
+		}
+		return
+	}
+	v.CanPropose = v.WhyNot == ""
+}
+
+// hindered tells what has to be done before the cycle can be closed; "" where
+// nothing has.
+func (v *View) hindered() string {
+	switch {
+	case !v.Cycle.ClosedAt.IsZero():
+		return "本周期已经结束。"
+	case !v.Cycle.ClosingAt.IsZero():
+		return "本周期正在归档，完成后会提醒。"
+	case v.OpenDraws > 0:
+		return "有抽查名单已公布、还没有抽取。请先抽取，再结束周期。"
+	case v.In(workflow.Reported) == 0:
+		return "还没有已报送的支部，没有可以归档的结果。"
+	}
+	if _, refusal := workflow.Decide(workflow.Reported, access.Close, workflow.Facts{Undecided: v.Undecided}); refusal != nil {
+		return refusal.Message
+	}
+	return ""
+}
+
+func notOfficer() error {
+	return fault.New(fault.Forbidden, "考评周期由工委经办结束。")
+}
+
+// Attains tells whether a grade is "attained" or better; in a set with grades
+// of its own, whether it is in the upper half of them.
+func Attains(set *indicator.Set, grade string) bool {
+	from := slices.IndexFunc(set.Grades, func(g indicator.Grade) bool { return g.Code == "attained" })
+	if from < 0 {
+		from = len(set.Grades) / 2
+	}
+	return slices.IndexFunc(set.Grades, func(g indicator.Grade) bool { return g.Code == grade }) >= from
+}
+
+// address is where a cycle's closing is looked at, as notices lead there.
+func address(cycle int64) string { return fmt.Sprintf("/cycles/%d/closing", cycle) }

@@ -1,0 +1,406 @@
+package closing_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"baolei/internal/app"
+	"baolei/internal/app/assess"
+	"baolei/internal/app/closing"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/internal/demo"
+	"baolei/internal/store"
+	"baolei/internal/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// city is the demo's city in March, with results that were put in for the test.
+type city struct {
+	*testing.T
+	*demo.City
+	pool   *pgxpool.Pool
+	desk   app.Desk
+	svc    *closing.Service
+	keys   atomic.Int64
+	passed atomic.Int64
+}
+
+var (
+	ctx   = context.Background()
+	march = time.Date(2027, time.March, 15, 2, 0, 0, 0, time.UTC)
+	today = calendar.DateOf(march)
+)
+
+func newCity(t *testing.T) *city {
+	t.Helper()
+	pool := storetest.Filled(t, "results of a year", func(ctx context.Context, pool *pgxpool.Pool) error {
+		if _, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests"); err != nil {
+			return err
+		}
+		_, err := pool.Exec(ctx, results)
+		return err
+	})
+	db := store.Over(pool)
+	found, err := demo.Found(ctx, db, app.ThrowawayKeys())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &city{T: t, City: found, pool: pool}
+	c.desk = app.NewDesk(db, func() time.Time { return march.Add(time.Duration(c.passed.Add(1)) * time.Second) })
+	c.svc = closing.New(c.desk)
+	return c
+}
+
+// JY: 2 excellent, 6 attained, 1 not attained, 1 lagging: 8 of 10, 80 %.
+// WJ: 8 attained, 2 lagging, 1 stays a draft: 8 of 11, 72.72 %.
+// CZ: its general branch's three attained, the other nine are drafts: 3 of 12.
+// The others are drafts: ZJ 10, WL 8, SJ 9. In all 19 of 60 attained, 31.66 %.
+const results = `
+	update assessment a set state = 'reported', version = 7, counts_grade = g.grade, counts_total = g.points, review_total = g.points, review_grade = g.grade
+	from organisation o, (values
+	  ('JY-01', 'excellent', 11200), ('JY-02', 'excellent', 11000), ('JY-03', 'attained', 9000), ('JY-04', 'attained', 9000), ('JY-05', 'attained', 9000), ('JY-06', 'attained', 9000),
+	  ('JY-07', 'attained', 9000), ('JY-08', 'attained', 9000), ('JY-09', 'not_attained', 8500), ('JY-10', 'lagging', 7800),
+	  ('WJ-01', 'attained', 9000), ('WJ-02', 'attained', 9000), ('WJ-03', 'attained', 9000), ('WJ-04', 'attained', 9000), ('WJ-05', 'attained', 9000), ('WJ-06', 'attained', 9000),
+	  ('WJ-07', 'attained', 9000), ('WJ-08', 'attained', 9000), ('WJ-09', 'lagging', 7000), ('WJ-10', 'lagging', 7000),
+	  ('CZ-10', 'attained', 9000), ('CZ-11', 'attained', 9000), ('CZ-12', 'attained', 9000)) as g (code, grade, points)
+	where o.code = g.code and a.branch_id = o.id`
+
+func (c *city) who(account string) access.Actor {
+	c.Helper()
+	actor, err := c.Actor(ctx, account, today)
+	c.must(err)
+	return actor
+}
+
+func (c *city) key() string { return fmt.Sprintf("key-%d", c.keys.Add(1)) }
+
+func (c *city) must(err error) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *city) fails(err error, want fault.Kind, word string) {
+	c.Helper()
+	if got := fault.KindOf(err); got != want || !strings.Contains(err.Error(), word) {
+		c.Errorf("kind of fault %d, want %d with %q: %v", got, want, word, err)
+	}
+}
+
+func (c *city) count(sql string, args ...any) int {
+	c.Helper()
+	var n int
+	c.must(c.pool.QueryRow(ctx, sql, args...).Scan(&n))
+	return n
+}
+
+// step is what an officer sends who has just looked.
+func (c *city) step(account string) closing.Step {
+	c.Helper()
+	v, err := c.svc.View(ctx, c.who(account), c.Cycle)
+	c.must(err)
+	return closing.Step{Cycle: c.Cycle, Key: c.key(), Digest: v.Matter().Digest()}
+}
+
+// confirmed proposes and confirms, and returns the work.
+func (c *city) confirmed() int64 {
+	c.Helper()
+	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	task, err := c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
+	c.must(err)
+	return task
+}
+
+// turn takes the work in hand, as the background does.
+func (c *city) turn() *app.Run {
+	c.Helper()
+	var due []store.Turn
+	var t store.Task
+	var found bool
+	c.write(func(b *store.Batch) { b.DueTasks(10, &due) })
+	if len(due) != 1 {
+		c.Fatalf("%d pieces of work wait", len(due))
+	}
+	c.write(func(b *store.Batch) { b.TakeTask(due[0], time.Minute, march, &t, &found) })
+	if !found {
+		c.Fatal("the work is not to be had")
+	}
+	return app.NewRun(c.desk, t, c.who("zhanglei"))
+}
+
+func (c *city) write(queue func(*store.Batch)) {
+	c.Helper()
+	c.must(c.tx(queue))
+}
+
+func (c *city) tx(queue func(*store.Batch)) error {
+	return c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		queue(&b)
+		return tx.Commit(ctx, &b)
+	})
+}
+
+// works does the work to its end, as the background does.
+func (c *city) works(run *app.Run) {
+	c.Helper()
+	o, err := c.svc.Close(ctx, run)
+	c.must(err)
+	c.write(func(b *store.Batch) {
+		b.FinishTask(run.Turn(), o.Message, "", "", march)
+		o.Also(b)
+	})
+}
+
+func TestClosingACycle(t *testing.T) {
+	c := newCity(t)
+	v, err := c.svc.View(ctx, c.who("lishan"), c.Cycle)
+	c.must(err)
+	if v.Graded("attained") != 17 || v.Graded("lagging") != 3 || v.Unreported() != 37 || !v.CanPropose {
+		t.Errorf("attained %d, lagging %d, without a result %d", v.Graded("attained"), v.Graded("lagging"), v.Unreported())
+	}
+	c.confirmed()
+	if n := c.count(`select count(*) from assessment where state = 'final'`); n != 0 {
+		t.Errorf("%d final before the work", n)
+	}
+	run := c.turn()
+	c.works(run)
+	for what, q := range map[string]struct {
+		sql  string
+		want int
+	}{
+		"final":                  {`select count(*) from assessment where state = 'final' and version = 8`, 23},
+		"stay what they are":     {`select count(*) from assessment where state = 'draft'`, 37},
+		"files":                  {`select count(*) from rectification r join assessment a on a.id = r.assessment_id where a.counts_grade = 'lagging'`, 3},
+		"other files":            {`select count(*) - 3 from rectification`, 0},
+		"secretaries told":       {`select count(*) from notice where key like 'rectification.opened %'`, 3},
+		"closed":                 {`select count(*) from cycle where closed_at >= closing_at`, 1},
+		"entries of the cycle":   {`select count(*) from audit_entry where action in ('cycle.propose_close', 'cycle.closed') and outcome = 'done'`, 2},
+		"entries of parts":       {`select count(*) from audit_entry where action = 'cycle.close' and outcome = 'done' and detail ? 'part'`, 3},
+		"outcomes":               {`select count(*) from cycle_outcome`, 8}, // root, six committees, a general branch
+		"of the city":            {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'GW' and grades = '{"excellent": 2, "attained": 17, "not_attained": 1, "lagging": 3}'`, 60},
+		"of the general branch":  {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'CZ-Z1' and grades = '{"attained": 3}'`, 3},
+		"committee secretaries":  {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13}, // six secretaries, seven reviewers
+		"officers, each told so": {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 2},
+	} {
+		if got := c.count(q.sql); got != q.want {
+			t.Errorf("%s: %d, want %d", what, got, q.want)
+		}
+	}
+	_, err = c.svc.Close(ctx, run) // once more: nothing is left to do
+	c.must(err)
+	c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, "已经结束")
+}
+
+func TestAClosedCycleRefusesEveryChange(t *testing.T) {
+	c := newCity(t)
+	c.confirmed()
+	for stage, work := range map[string]func(){"while it is closed": func() {}, "closed": func() { c.works(c.turn()) }} {
+		work()
+		desk := app.NewDesk(c.Store, func() time.Time { return time.Date(2026, time.December, 1, 2, 0, 0, 0, time.UTC) })
+		mine, err := assess.New(desk).Mine(ctx, c.who("wangming"))
+		c.must(err)
+		_, err = assess.New(desk).SaveFinding(ctx, c.who("wangming"), mine[0].ID, c.key(), app.Statement{Finding: scoring.Finding{Clause: "B1.1a"}})
+		c.fails(err, fault.Forbidden, "已经结束")
+		for _, sql := range []string{`update assessment set state = 'submitted' where state = 'draft'`, `update assessment set counts_total = 1 where state in ('draft', 'reported')`} {
+			if _, err := c.pool.Exec(ctx, sql); err == nil || !strings.Contains(err.Error(), "closed") {
+				t.Errorf("%s, %s: %v", stage, sql, err)
+			}
+		}
+	}
+	for _, sql := range []string{`update assessment set counts_total = 1 where state = 'final'`, `delete from assessment where state = 'final'`, `update cycle set target = 1`, `delete from cycle_outcome`} {
+		if _, err := c.pool.Exec(ctx, sql); err == nil {
+			t.Errorf("the database lets %s", sql)
+		}
+	}
+}
+
+// The work is stopped after each part in turn, and begun again: nothing is done
+// twice, and nothing is left out.
+func TestClosingIsStoppedInTheMiddle(t *testing.T) {
+	c := newCity(t)
+	c.confirmed()
+	run := c.turn()
+	for part := 1; part <= 3; part++ {
+		stopped, stop := context.WithCancel(ctx)
+		one := &stopping{left: 1, stop: stop}
+		svc := closing.New(app.NewDesk(c.Store, one.now))
+		if _, err := svc.Close(stopped, run); err == nil && part < 3 {
+			t.Fatal("the work was not stopped")
+		}
+		if n := c.count(`select count(*) from closing_part where done_at is not null`); n != part {
+			t.Fatalf("%d parts are done, want %d", n, part)
+		}
+		if n, want := c.count(`select count(*) from assessment where state = 'final'`), []int{3, 13, 23}[part-1]; n != want {
+			t.Fatalf("%d final after part %d, want %d", n, part, want)
+		}
+	}
+	c.works(run)
+	if n := c.count(`select count(*) from rectification`); n != 3 {
+		t.Errorf("%d files", n)
+	}
+}
+
+// stopping is a clock that ends the work once it was looked at so often.
+type stopping struct {
+	left int
+	stop func()
+}
+
+func (s *stopping) now() time.Time {
+	if s.left--; s.left <= 0 {
+		s.stop()
+	}
+	return march
+}
+
+// A process that was only slow writes nothing once the work was taken from it.
+func TestASlowProcessClosesNothing(t *testing.T) {
+	c := newCity(t)
+	c.confirmed()
+	slow := c.turn()
+	_, err := c.pool.Exec(ctx, `update task set run = run + 1`)
+	c.must(err)
+	if _, err := c.svc.Close(ctx, slow); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("the slow process: %v", err)
+	}
+	if n := c.count(`select count(*) from assessment where state = 'final'`); n != 0 {
+		t.Errorf("%d are final", n)
+	}
+}
+
+func TestWhatHindersClosing(t *testing.T) {
+	c := newCity(t)
+	for _, x := range []struct{ name, do, undo, why string }{
+		{"a draw that is not drawn", `insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance, branch_tolerance, committee_tolerance, drawn_before, seed_source, notice_digest, published_by, published_at)
+			select id, (select id from organisation where code = 'GW'), '抽查', 'published', 'x', encode(sha256('x'), 'hex'), 'x', encode(sha256('x'), 'hex'), '{}', 2, 0, 0, 0, '{}', '掷骰', encode(sha256('x'), 'hex'), (select id from person where account = 'lishan'), now() from cycle`,
+			`update draw set state = 'drawn', drawn_at = now(), bundle_digest = ''`, "还没有抽取"},
+		{"a check that is not decided", `insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number) select (select id from draw), min(id), 1, 'x', 1, repeat('0', 64) from assessment where state = 'reported'`,
+			`insert into spot_answer (spot_check_id, answer_by) select id, '2027-01-01' from spot_check`, "1 个抽查没有认定"},
+	} {
+		_, err := c.pool.Exec(ctx, x.do)
+		c.must(err)
+		v, err := c.svc.View(ctx, c.who("lishan"), c.Cycle)
+		c.must(err)
+		if v.CanPropose || !strings.Contains(v.WhyNot, x.why) {
+			t.Errorf("%s: %q", x.name, v.WhyNot)
+		}
+		c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, x.why)
+		_, err = c.pool.Exec(ctx, x.undo)
+		c.must(err)
+	}
+}
+
+func TestWhoCloses(t *testing.T) {
+	c := newCity(t)
+	for _, account := range []string{"zhaogang", "wangming", "sunli", "xitong", "shenji"} {
+		_, err := c.svc.View(ctx, c.who(account), c.Cycle)
+		c.fails(err, fault.Forbidden, "工委经办")
+		c.fails(c.svc.Propose(ctx, c.who(account), c.step("lishan")), fault.Forbidden, "工委经办")
+	}
+	old := c.who("lishan")
+	old.ProvenAt = march.Add(-time.Hour)
+	c.fails(c.svc.Propose(ctx, old, c.step("lishan")), fault.Invalid, "输入登录密码")
+	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	_, err := c.svc.Confirm(ctx, c.who("lishan"), c.step("lishan"))
+	c.fails(err, fault.Forbidden, "另一位经办")
+	back := c.step("zhanglei")
+	c.fails(c.svc.SendBack(ctx, c.who("zhanglei"), back), fault.Invalid, "2 至 400 字")
+	back.Reason = "卫健委还有一个支部没报"
+	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
+	if n := c.count(`select count(*) from notice where text like '%被退回：卫健委还有一个支部没报'`); n != 1 {
+		t.Errorf("the proposer is told %d times", n)
+	}
+	c.confirmed()
+}
+
+// What is confirmed is what was proposed: a branch that was reported since is not
+// closed by the way.
+func TestWhatMovedSinceTheProposal(t *testing.T) {
+	c := newCity(t)
+	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	before := c.step("zhanglei")
+	_, err := c.pool.Exec(ctx, `update assessment set state = 'reported', version = version + 1 where id = (select min(id) from assessment where state = 'draft')`)
+	c.must(err)
+	_, err = c.svc.Confirm(ctx, c.who("zhanglei"), before)
+	c.fails(err, fault.Conflict, "情况有变化")
+	_, err = c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
+	c.fails(err, fault.Conflict, "重新提出")
+	back := c.step("zhanglei")
+	back.Reason = "请重新提出"
+	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
+	c.confirmed()
+}
+
+func TestTwoOfficersCloseAtOnce(t *testing.T) {
+	c := newCity(t)
+	steps := map[string]closing.Step{"lishan": c.step("lishan"), "zhanglei": c.step("zhanglei")}
+	errs := map[string]error{}
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for account, in := range steps {
+		actor := c.who(account)
+		wg.Go(func() {
+			err := c.svc.Propose(ctx, actor, in)
+			mu.Lock()
+			errs[account] = err
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	if (errs["lishan"] == nil) == (errs["zhanglei"] == nil) || c.count(`select count(*) from closing`) != 1 {
+		t.Fatalf("proposals: %v", errs)
+	}
+	second := "zhanglei"
+	if errs["zhanglei"] == nil {
+		second = "lishan"
+	}
+	in := c.step(second)
+	actor := c.who(second)
+	var tasks [2]int64
+	for i := range tasks {
+		wg.Go(func() {
+			task, err := c.svc.Confirm(ctx, actor, in)
+			if err != nil {
+				t.Error(err)
+			}
+			tasks[i] = task
+		})
+	}
+	wg.Wait()
+	if c.count(`select count(*) from task`) != 1 || c.count(`select count(*) from closing where confirmed`) != 1 {
+		t.Errorf("confirmed twice by one form: %v", tasks)
+	}
+}
+
+func TestAnotherOfficerGoesOn(t *testing.T) {
+	c := newCity(t)
+	first := c.confirmed()
+	_, err := c.pool.Exec(ctx, `update task set state = 'failed', finished_at = now(), message = '没有权限'`)
+	c.must(err)
+	key := c.key()
+	task, err := c.svc.Resume(ctx, c.who("lishan"), c.Cycle, key)
+	c.must(err)
+	again, err := c.svc.Resume(ctx, c.who("lishan"), c.Cycle, key)
+	if c.must(err); again != task || task == first {
+		t.Errorf("tasks %d, %d, %d", first, task, again)
+	}
+	c.works(c.turn())
+	if n := c.count(`select count(*) from assessment where state = 'final'`); n != 23 {
+		t.Errorf("%d final", n)
+	}
+	_, err = c.svc.Resume(ctx, c.who("lishan"), c.Cycle, c.key())
+	c.fails(err, fault.Conflict, "")
+}

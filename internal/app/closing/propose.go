@@ -1,0 +1,189 @@
+package closing
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/store"
+)
+
+// Step is an officer's step towards closing a cycle.
+type Step struct {
+	Cycle  int64
+	Key    string // the form's
+	Digest string // of what the officer saw
+	Reason string // of sending a proposal back
+}
+
+// Propose proposes to close a cycle, for another officer to confirm.
+func (s *Service) Propose(ctx context.Context, actor access.Actor, in Step) error {
+	err := s.step(ctx, actor, in, true, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
+		if waiting := v.Waiting(); waiting != nil {
+			return fault.New(fault.Conflict, waiting.ProposedName+" 已经提出结束本周期，请核对后确认或退回。")
+		}
+		var id int64
+		var b store.Batch
+		b.ProposeClosing(v.Cycle.ID, actor.Person, in.Digest, s.Now(), &id)
+		b.TellRoles(root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.proposed %d %d", v.Cycle.ID, len(v.Proposals)),
+			Text: fmt.Sprintf("%d 年考评等待另一位经办确认结束。", v.Cycle.Year), Href: address(v.Cycle.ID), MadeAt: s.Now()})
+		b.Audit(s.Done(actor, "cycle.propose_close", "cycle", v.Cycle.ID, map[string]any{"digest": in.Digest}))
+		return tx.Commit(ctx, &b)
+	})
+	if store.Violates(err, "closing_one_waiting") {
+		return fault.New(fault.Conflict, "另一位经办刚提出结束本周期，请核对后确认或退回。")
+	}
+	return err
+}
+
+// SendBack refuses another officer's proposal with a reason.
+func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) error {
+	in.Reason = strings.TrimSpace(in.Reason)
+	if n := utf8.RuneCountInString(in.Reason); n < 2 || n > 400 {
+		return fault.Field("reason", "请写明为什么退回，2 至 400 字。")
+	}
+	return s.step(ctx, actor, in, false, func(ctx context.Context, tx *store.Tx, v *View, _ int64) error {
+		waiting, err := v.anothers(actor)
+		if err != nil {
+			return err
+		}
+		var b store.Batch
+		b.DecideClosing(waiting.ID, false, in.Reason, actor.Person, s.Now())
+		b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.sent_back %d", waiting.ID),
+			Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: address(v.Cycle.ID), MadeAt: s.Now()})
+		b.Audit(s.Done(actor, "cycle.refuse_close", "cycle", v.Cycle.ID, nil))
+		return tx.Commit(ctx, &b)
+	})
+}
+
+const moved = "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。"
+
+// partSize is how many branches become final in one transaction.
+const partSize = 4000
+
+// Kind is the long work of closing a cycle.
+const Kind = "cycle.close"
+
+// args name the closing that the work does.
+type args struct{ Closing int64 }
+
+// Confirm confirms another officer's proposal. From then on nothing in the cycle
+// changes; the background makes what was reported final. It returns the task.
+func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Step) (task int64, err error) {
+	err = s.step(ctx, actor, in, true, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
+		waiting, err := v.anothers(actor)
+		if err != nil {
+			return err
+		}
+		if v.Moved() {
+			return fault.New(fault.Conflict, moved)
+		}
+		with, err := json.Marshal(args{waiting.ID})
+		if err != nil {
+			return err
+		}
+		var b store.Batch
+		b.BeginClosing(*waiting, partSize, s.Now())
+		b.DecideClosing(waiting.ID, true, "", actor.Person, s.Now())
+		b.AddTask(store.Task{Kind: Kind, Args: with, Key: fmt.Sprintf("%s %d", Kind, v.Cycle.ID), Title: fmt.Sprintf("结束 %d 年考评", v.Cycle.Year), Owner: actor.Person,
+			Action: access.Close, Root: root, MadeAt: s.Now()}, &task)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		b = store.Batch{}
+		b.SetClosingTask(waiting.ID, task)
+		b.Audit(s.Done(actor, access.Close, "cycle", v.Cycle.ID, map[string]any{"digest": in.Digest, "year": v.Cycle.Year, "without_result": v.Unreported()}))
+		return tx.Commit(ctx, &b)
+	}, (*store.Batch).HoldAssessments)
+	return task, err
+}
+
+// anothers is the proposal that the actor may decide on.
+func (v *View) anothers(actor access.Actor) (*Proposed, error) {
+	waiting := v.Waiting()
+	switch {
+	case waiting == nil:
+		return nil, app.Stale()
+	case waiting.ProposedBy == actor.Person:
+		return nil, fault.New(fault.Forbidden, "结束周期是您提出的，请由另一位经办确认。")
+	}
+	return waiting, nil
+}
+
+// step is one officer's step: right, form key, the cycle locked, what hinders,
+// the proof where it is a signature, and that what was seen is what is there.
+// Refusals are recorded.
+func (s *Service) step(ctx context.Context, actor access.Actor, in Step, signs bool, act func(context.Context, *store.Tx, *View, int64) error, first ...func(*store.Batch)) error {
+	root := access.Root(actor, access.Close)
+	if root == 0 {
+		return s.Refuse(ctx, actor, access.Close, "cycle", in.Cycle, notOfficer())
+	}
+	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var fresh bool
+		v := &View{}
+		queue := append([]func(*store.Batch){func(b *store.Batch) { b.OnceOnly(actor.Person, in.Key, &fresh); b.LockCycle(in.Cycle) }}, first...)
+		if err := s.read(ctx, v, in.Cycle, tx.Read, queue...); err != nil || !fresh {
+			return err
+		}
+		if why := v.hindered(); why != "" {
+			return fault.New(fault.Conflict, why)
+		}
+		if signs {
+			if err := app.Proven(actor, s.Now()); err != nil {
+				return err
+			}
+		}
+		if err := app.Seen(in.Digest, v.Matter().Digest()); err != nil {
+			return err
+		}
+		return act(ctx, tx, v, root)
+	})
+	if kind := fault.KindOf(err); kind == fault.Forbidden || kind == fault.NotFound {
+		return s.Refuse(ctx, actor, access.Close, "cycle", in.Cycle, err)
+	}
+	return err
+}
+
+// Resume queues the work of a confirmed closing anew, for where it stopped for
+// good: its owner may be gone. What was done stays done.
+func (s *Service) Resume(ctx context.Context, actor access.Actor, cycle int64, key string) (task int64, err error) {
+	root := access.Root(actor, access.Close)
+	if root == 0 {
+		return 0, s.Refuse(ctx, actor, access.Close, "cycle", cycle, notOfficer())
+	}
+	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var fresh bool
+		v := &View{}
+		if err := s.read(ctx, v, cycle, tx.Read, func(b *store.Batch) { b.OnceOnly(actor.Person, key, &fresh); b.LockCycle(cycle) }); err != nil {
+			return err
+		}
+		c := v.Running()
+		switch {
+		case c == nil || !v.Cycle.ClosedAt.IsZero():
+			return app.Stale()
+		case !fresh:
+			task = c.Task
+			return nil
+		}
+		with, err := json.Marshal(args{c.ID})
+		if err != nil {
+			return err
+		}
+		var b store.Batch
+		b.AddTask(store.Task{Kind: Kind, Args: with, Key: fmt.Sprintf("%s %d %s", Kind, v.Cycle.ID, key), Title: fmt.Sprintf("结束 %d 年考评", v.Cycle.Year), Owner: actor.Person,
+			Action: access.Close, Root: root, MadeAt: s.Now()}, &task)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		b = store.Batch{}
+		b.SetClosingTask(c.ID, task)
+		b.Audit(s.Done(actor, "cycle.resume_close", "cycle", v.Cycle.ID, nil))
+		return tx.Commit(ctx, &b)
+	})
+	return task, err
+}

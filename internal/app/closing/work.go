@@ -1,0 +1,93 @@
+package closing
+
+import (
+	"context"
+	"fmt"
+
+	"baolei/internal/app"
+	"baolei/internal/core/access"
+	"baolei/internal/store"
+)
+
+// Close makes what was reported in a cycle final, part by part, and then the
+// cycle itself. Each part is one transaction that acts once, so that the work
+// goes on where it was stopped.
+func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) {
+	var in args
+	if err := run.Decode(&in); err != nil {
+		return app.Outcome{}, err
+	}
+	var c Proposed
+	var cycle app.Cycle
+	var found bool
+	var b store.Batch
+	b.ClosingOf(in.Closing, &c, &found)
+	if err := s.Store.Read(ctx, &b); err != nil || !found {
+		return app.Outcome{}, orNotFound(err)
+	}
+	b = store.Batch{}
+	b.Cycle(c.Cycle, &cycle, &found)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return app.Outcome{}, err
+	}
+	set, err := s.Sets.Get(ctx, cycle.Set)
+	if err != nil {
+		return app.Outcome{}, err
+	}
+	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return app.Outcome{}, err
+		}
+		if more, err = s.part(ctx, run, c.ID, cycle, set.VetoGrade); err != nil {
+			return app.Outcome{}, err
+		}
+	}
+	return app.Outcome{Message: fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), Also: func(b *store.Batch) { s.finish(b, run, c, cycle) }}, nil
+}
+
+func orNotFound(err error) error {
+	if err != nil {
+		return err
+	}
+	return app.NotFound()
+}
+
+// part closes the next part, and tells whether there was one.
+func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle app.Cycle, lagging string) (found bool, err error) {
+	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var p store.ClosingPart
+		var c Proposed
+		var known bool
+		var b store.Batch
+		b.NextClosingPart(closing, &p, &found)
+		b.ClosingOf(closing, &c, &known)
+		if err := tx.Read(ctx, &b); err != nil || !found {
+			return err
+		}
+		at := s.Now()
+		b = store.Batch{}
+		b.ClosePart(&p, lagging, at)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		b = store.Batch{}
+		if p.Lagging > 0 {
+			b.TellLagging(&p, fmt.Sprintf("%d 年考评结果为后进整转，请制定整改措施。", cycle.Year), app.RectificationAddress, at)
+		}
+		b.Audit(s.Done(run.Actor, access.Close, "cycle", cycle.ID, map[string]any{"part": p.Position, "branches": p.Branches, "lagging": p.Lagging}))
+		run.Step(&b, c.Done+1, c.Parts)
+		return tx.Commit(ctx, &b)
+	})
+	return found, err
+}
+
+// finish queues that the cycle is closed, and tells those who wait for it.
+func (s *Service) finish(b *store.Batch, run *app.Run, c Proposed, cycle app.Cycle) {
+	at := s.Now()
+	b.FinishClosing(c.ID, cycle.ID, at)
+	n := store.Notice{Key: fmt.Sprintf("cycle.closed %d", cycle.ID), Text: fmt.Sprintf("%d 年考评已结束，可以查看达标率和结果运用。", cycle.Year), Href: address(cycle.ID), MadeAt: at}
+	b.TellRoles(run.Root, []access.Role{access.Officer}, n)
+	n.Text, n.Href = fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), fmt.Sprintf("/results?cycle=%d", cycle.ID)
+	b.TellBelow(run.Root, []access.Role{access.CommitteeSecretary, access.Reviewer}, n)
+	b.Audit(s.Done(run.Actor, "cycle.closed", "cycle", cycle.ID, map[string]any{"year": cycle.Year, "digest": c.Digest}))
+}

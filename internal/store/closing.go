@@ -1,0 +1,229 @@
+package store
+
+import (
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/workflow"
+)
+
+// ClosingLine counts branches of a committee in one state and grade. Versions
+// and Points are sums, so that a change of any of them shows.
+type ClosingLine struct {
+	Committee        int64
+	Code, Name       string
+	State            workflow.State
+	Grade            string // that counts; "" without a result
+	Branches         int
+	Versions, Points int64
+}
+
+// ClosingLines queues what a cycle consists of, by committee, state and grade.
+func (b *Batch) ClosingLines(cycle int64, to *[]ClosingLine) {
+	b.all(collect(to, func(l *ClosingLine) []any {
+		return []any{&l.Committee, &l.Code, &l.Name, &l.State, &l.Grade, &l.Branches, &l.Versions, &l.Points}
+	}), `with n as (select committee_id, state, counts_grade, count(*)::int as branches, sum(version)::bigint as versions, sum(counts_total)::bigint as points
+		  from assessment where cycle_id = $1 group by 1, 2, 3)
+		select m.id, m.code, m.name, n.state, n.counts_grade, n.branches, n.versions, n.points from n join organisation m on m.id = n.committee_id
+		order by m.code collate "C", n.state, n.counts_grade`, cycle)
+}
+
+// OpenBefore queues what must be done before a cycle is closed: draws that are
+// published and not drawn, and checks that are not decided.
+func (b *Batch) OpenBefore(cycle int64, draws, checks *int) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(draws, checks) }, `
+		select (select count(*) from draw where cycle_id = $1 and state = 'published'),
+		  (select count(*) from spot_check s join draw d on d.id = s.draw_id where d.cycle_id = $1
+		     and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed))`, cycle)
+}
+
+// Closing is a proposal to close a cycle, and what another officer decided on it.
+type Closing struct {
+	ID           int64
+	Cycle        int64
+	ProposedBy   int64
+	ProposedName string
+	ProposedAt   time.Time
+	Digest       string
+	DecidedName  string
+	DecidedAt    time.Time // zero while it waits
+	Confirmed    bool
+	Reason       string // why it was sent back
+	Task         int64  // the work that closes; 0 before
+	Parts, Done  int    // of the work
+}
+
+// Waits tells whether nobody has decided on it.
+func (c *Closing) Waits() bool { return c.DecidedAt.IsZero() }
+
+// Closings queues the proposals to close a cycle, the first one first.
+func (b *Batch) Closings(cycle int64, to *[]Closing) {
+	b.all(collect(to, (*Closing).fields), selectClosing+`where c.cycle_id = $1 order by c.id`, cycle)
+}
+
+// ClosingOf queues one proposal.
+func (b *Batch) ClosingOf(id int64, c *Closing, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(c.fields()...) }, selectClosing+`where c.id = $1`, id)
+}
+
+func (c *Closing) fields() []any {
+	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Task, &c.Parts, &c.Done}
+}
+
+const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, coalesce(c.task_id, 0),
+	(select count(*) from closing_part where closing_id = c.id)::int, (select count(*) from closing_part where closing_id = c.id and done_at is not null)::int
+	from closing c join person p on p.id = c.proposed_by left join person o on o.id = c.decided_by `
+
+// ProposeClosing queues a proposal. A second one that waits violates
+// closing_one_waiting.
+func (b *Batch) ProposeClosing(cycle, by int64, digest string, at time.Time, id *int64) {
+	b.one(nil, scanID(id), `insert into closing (cycle_id, proposed_by, proposed_at, digest) values ($1, $2, $3, $4) returning id`, cycle, by, at, digest)
+}
+
+// DecideClosing queues the second officer's word; where the proposal does not
+// wait, the whole transaction stops.
+func (b *Batch) DecideClosing(id int64, confirmed bool, reason string, by int64, at time.Time) {
+	b.one(nil, ignore, `with u as (update closing set decided_by = $2, decided_at = $3, confirmed = $4, reason = $5 where id = $1 and confirmed is null returning 1)
+		select guard(count(*)) from u`, id, by, at, confirmed, reason)
+}
+
+// HoldAssessments queues that no assessment changes until the transaction ends,
+// and that what is changing now is waited for.
+func (b *Batch) HoldAssessments() { b.do(`lock table assessment in exclusive mode`) }
+
+// BeginClosing queues that nothing in a cycle changes any more, and in which
+// parts of at most size branches what was reported is made final.
+func (b *Batch) BeginClosing(c Closing, size int, at time.Time) {
+	b.one(nil, ignore, `with u as (update cycle set closing_at = $2 where id = $1 and closing_at is null returning 1) select guard(count(*)) from u`, c.Cycle, at)
+	b.do(`insert into closing_part (closing_id, position, committee_id, first_id, last_id, branches, versions)
+		select $1, row_number() over (order by committee_id, min(id)), committee_id, min(id), max(id), count(*), sum(version)
+		from (select id, committee_id, version, (row_number() over (partition by committee_id order by id) - 1) / $3::int as part
+		  from assessment where cycle_id = $2 and state = 'reported') as t
+		group by committee_id, part`, c.ID, c.Cycle, size)
+}
+
+// SetClosingTask queues which long work does a closing.
+func (b *Batch) SetClosingTask(closing, task int64) {
+	b.do(`update closing set task_id = $2 where id = $1`, closing, task)
+}
+
+// ClosingPart is a part of what is made final.
+type ClosingPart struct {
+	Closing, Cycle int64
+	Position       int
+	Committee      int64
+	First, Last    int64 // ids of assessments
+	Branches       int
+	Versions       int64
+	Lagging        int // how many of them got a file, once it is closed
+}
+
+// NextClosingPart queues the first part that is not done; found is false where
+// all are.
+func (b *Batch) NextClosingPart(closing int64, p *ClosingPart, found *bool) {
+	b.one(found, func(r pgx.Row) error {
+		return r.Scan(&p.Closing, &p.Cycle, &p.Position, &p.Committee, &p.First, &p.Last, &p.Branches, &p.Versions)
+	}, `select p.closing_id, c.cycle_id, p.position, p.committee_id, p.first_id, p.last_id, p.branches, p.versions
+		from closing_part p join closing c on c.id = p.closing_id where p.closing_id = $1 and p.done_at is null order by p.position limit 1`, closing)
+}
+
+// ClosePart queues that a part's branches become final, guarded by their state
+// and by what their versions added up to when the closing was confirmed; and that
+// each of them with the lagging grade gets its file.
+func (b *Batch) ClosePart(p *ClosingPart, lagging string, at time.Time) {
+	b.one(nil, ignore, `with u as (update closing_part set done_at = $3 where closing_id = $1 and position = $2 and done_at is null returning 1)
+		select guard(count(*)) from u`, p.Closing, p.Position, at)
+	b.one(nil, ignore, `with u as (
+		  update assessment set state = 'final', version = version + 1
+		  where cycle_id = $1 and committee_id = $2 and id between $3 and $4 and state = 'reported' returning version - 1 as version)
+		select guard((count(*) = $5 and coalesce(sum(version), 0) = $6)::int) from u`, p.Cycle, p.Committee, p.First, p.Last, p.Branches, p.Versions)
+	b.one(nil, func(r pgx.Row) error { return r.Scan(&p.Lagging) }, `with r as (
+		  insert into rectification (assessment_id, cycle_id, branch_id, committee_id, root_id, opened_at)
+		  select id, cycle_id, branch_id, committee_id, root_id, $5 from assessment
+		  where cycle_id = $1 and committee_id = $2 and id between $3 and $4 and state = 'final' and counts_grade = $6
+		  order by id returning 1) select count(*) from r`, p.Cycle, p.Committee, p.First, p.Last, at, lagging)
+}
+
+// TellLagging queues a notice to the secretaries of the branches of a part that
+// got a file. prefix is the address before the file's id.
+func (b *Batch) TellLagging(p *ClosingPart, text, prefix string, at time.Time) {
+	b.do(`insert into notice (person_id, key, text, href, made_at, mail, mail_after)
+		select p.id, 'rectification.opened ' || r.id, $4, $5 || r.id, $6, case when p.email <> '' and p.mails then 'waiting' else 'none' end,
+		  case when p.email <> '' and p.mails then $6::timestamptz end
+		from rectification r join appointment x on x.organisation_id = r.branch_id and x.role = 'branch_secretary' and x.period @> ($6::timestamptz at time zone 'Asia/Shanghai')::date
+		join person p on p.id = x.person_id
+		where r.committee_id = $1 and r.assessment_id between $2 and $3 and r.opened_at = $6 and p.disabled_at is null
+		order by p.id on conflict (person_id, key) do nothing`, p.Committee, p.First, p.Last, text, prefix, at)
+}
+
+// FinishClosing queues that a cycle is closed, with what came of it by
+// organisation. Where it is closed already, or a part is not done, the whole
+// transaction stops.
+func (b *Batch) FinishClosing(closing, cycle int64, at time.Time) {
+	b.one(nil, ignore, `select guard((not exists (select from closing_part where closing_id = $1 and done_at is null))::int)`, closing)
+	b.do(`insert into cycle_outcome (cycle_id, organisation_id, branches, grades)
+		with n as (select committee_id, nearest_id, root_id, case when state = 'final' then counts_grade else '' end as grade, count(*)::int as branches
+		    from assessment where cycle_id = $1 group by 1, 2, 3, 4),
+		  at as (select committee_id as id, grade, branches from n union all select root_id, grade, branches from n
+		    union all select nearest_id, grade, branches from n where nearest_id <> committee_id),
+		  s as (select id, grade, sum(branches)::int as branches from at group by 1, 2)
+		select $1, id, sum(branches), coalesce(jsonb_object_agg(grade, branches) filter (where grade <> ''), '{}') from s group by id`, cycle)
+	b.one(nil, ignore, `with u as (update cycle set closed_at = $2 where id = $1 and closing_at is not null and closed_at is null returning 1)
+		select guard(count(*)) from u`, cycle, at)
+}
+
+// CycleOutcome is how an organisation came out of a closed cycle.
+type CycleOutcome struct {
+	Cycle, Organisation, Committee int64
+	Year, Target                   int
+	Set                            int64
+	Level, Code, Name              string
+	Branches                       int
+	Grades                         map[string]int
+}
+
+// OutcomesOf queues how all organisations came out of a cycle: the root, then
+// committees by code, each followed by its general branches.
+func (b *Batch) OutcomesOf(cycle int64, to *[]CycleOutcome) {
+	b.outcomes(to, `where u.cycle_id = $1 order by coalesce(m.code, '') collate "C", o.level = 'general_branch', o.code collate "C"`, cycle)
+}
+
+// OutcomesThroughYears queues how the root and the committees came out of every
+// closed cycle, the first year first.
+func (b *Batch) OutcomesThroughYears(root int64, to *[]CycleOutcome) {
+	b.outcomes(to, `where o.root_id = $1 and o.level <> 'general_branch' order by c.year, coalesce(m.code, '') collate "C"`, root)
+}
+
+func (b *Batch) outcomes(to *[]CycleOutcome, where string, args ...any) {
+	b.all(collect(to, func(o *CycleOutcome) []any {
+		return []any{&o.Cycle, &o.Organisation, &o.Committee, &o.Year, &o.Target, &o.Set, &o.Level, &o.Code, &o.Name, &o.Branches, &o.Grades}
+	}), `select u.cycle_id, o.id, coalesce(o.committee_id, 0), c.year, c.target, c.set_id, o.level, o.code, o.name, u.branches, u.grades
+		from cycle_outcome u join organisation o on o.id = u.organisation_id join cycle c on c.id = u.cycle_id
+		left join organisation m on m.id = o.committee_id `+where, args...)
+}
+
+// OutcomeLine is a branch at the end of a cycle.
+type OutcomeLine struct {
+	Assessment, Branch, Nearest, Committee int64
+	Code, Name                             string
+	CommitteeCode, CommitteeName           string
+	State                                  workflow.State
+	Counts                                 Total
+	Rectification                          int64 // 0 where there is no file
+}
+
+// OutcomeLines queues branches of a cycle in the order of committee and branch
+// code, those after the given codes. Grades are those that are listed, with "" for
+// branches without a result; nil for all. Committee is 0 for all.
+func (b *Batch) OutcomeLines(cycle, committee int64, grades []string, afterCommittee, afterBranch string, limit int, to *[]OutcomeLine) {
+	b.all(collect(to, func(l *OutcomeLine) []any {
+		return []any{&l.Assessment, &l.Branch, &l.Nearest, &l.Committee, &l.Code, &l.Name, &l.CommitteeCode, &l.CommitteeName, &l.State,
+			&l.Counts.Points, &l.Counts.Vetoed, &l.Counts.Grade, &l.Rectification}
+	}), `select a.id, a.branch_id, a.nearest_id, a.committee_id, b.code, b.name, m.code, m.name, a.state, a.counts_total, a.counts_vetoed, a.counts_grade, coalesce(r.id, 0)
+		from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id left join rectification r on r.assessment_id = a.id
+		where a.cycle_id = $1 and ($2 = 0 or a.committee_id = $2)
+		  and ($3::text[] is null or case when a.state = 'final' then a.counts_grade else '' end = any($3))
+		  and (m.code collate "C", b.code collate "C") > ($4, $5)
+		order by m.code collate "C", b.code collate "C" limit $6`, cycle, committee, grades, afterCommittee, afterBranch, limit)
+}
