@@ -93,7 +93,26 @@ create index on rectification_entry (rectification_id, id);
 create function cycle_is_closing() returns trigger language plpgsql as $$
 begin
   if exists (select from cycle where id = old.cycle_id and closing_at is not null) then
-    raise exception 'the cycle is closed' using errcode = 'BL409';
+    raise exception 'the cycle is closed' using errcode = 'BL410';
+  end if;
+  return new;
+end $$;
+-- The cycle's row is shared until the end of the transaction, so that what is written comes before the confirmation of a closing,
+-- or is refused after it.
+create function cycle_is_open() returns trigger language plpgsql as $$
+declare
+  cycle_of bigint;
+begin
+  case tg_argv[0]
+    when 'cycle' then cycle_of := new.cycle_id;
+    when 'draw' then select d.cycle_id into cycle_of from draw d where d.id = new.draw_id;
+    when 'check' then select d.cycle_id into cycle_of from spot_check s join draw d on d.id = s.draw_id where s.id = new.spot_check_id;
+    when 'report' then select r.cycle_id into cycle_of from committee_report r where r.id = new.report_id;
+    when 'assessment' then select a.cycle_id into cycle_of from assessment a where a.id = new.assessment_id;
+  end case;
+  perform from cycle c where c.id = cycle_of for share;
+  if exists (select from cycle c where c.id = cycle_of and c.closing_at is not null) then
+    raise exception 'the cycle is closed' using errcode = 'BL410';
   end if;
   return new;
 end $$;
@@ -110,6 +129,16 @@ begin
 end $$;
 -- +goose StatementEnd
 create trigger assessment_closing before update on assessment for each row when (new.state <> 'final') execute function cycle_is_closing();
+create trigger draw_closing before insert or update on draw for each row execute function cycle_is_open('cycle');
+create trigger draw_escalation_closing before insert on draw_escalation for each row execute function cycle_is_open('draw');
+create trigger spot_checker_closing before insert or update on spot_checker for each row execute function cycle_is_open('check');
+create trigger committee_report_closing before insert or update on committee_report for each row execute function cycle_is_open('cycle');
+create trigger report_sending_closing before insert or update on report_sending for each row execute function cycle_is_open('report');
+create trigger objection_closing before insert or update on objection for each row execute function cycle_is_open('assessment');
+create trigger member_index_closing before insert or update on member_index for each row execute function cycle_is_open('cycle');
+create trigger city_average_closing before insert on city_average for each row execute function cycle_is_open('cycle');
+create trigger evaluation_closing before insert on evaluation_answered for each row execute function cycle_is_open('assessment');
+create trigger cycle_move_closing before insert or update on cycle_move for each row execute function cycle_is_open('cycle');
 create trigger closing_frozen before update or delete on closing for each row execute function draw_is_frozen('decided_by,decided_at,confirmed,reason,task_id');
 create trigger closing_decided before update on closing for each row execute function closing_is_decided();
 create trigger closing_part_frozen before update or delete on closing_part for each row execute function draw_is_frozen('done_at');
@@ -120,6 +149,16 @@ create trigger rectification_entry_frozen before update or delete on rectificati
 -- +goose Down
 drop trigger cycle_closed on cycle;
 drop trigger assessment_closing on assessment;
+drop trigger draw_closing on draw;
+drop trigger draw_escalation_closing on draw_escalation;
+drop trigger spot_checker_closing on spot_checker;
+drop trigger committee_report_closing on committee_report;
+drop trigger report_sending_closing on report_sending;
+drop trigger objection_closing on objection;
+drop trigger member_index_closing on member_index;
+drop trigger city_average_closing on city_average;
+drop trigger evaluation_closing on evaluation_answered;
+drop trigger cycle_move_closing on cycle_move;
 drop table rectification_entry, rectification_measure, rectification, cycle_outcome, closing_part, closing;
-drop function cycle_is_closing(), closing_is_decided(), cycle_stays_closed();
+drop function cycle_is_closing(), cycle_is_open(), closing_is_decided(), cycle_stays_closed();
 alter table cycle drop column closing_at;

@@ -159,6 +159,7 @@ func (c *city) desks(t *testing.T) []desk {
 		{"cycles", "lishan", page.CyclesURL},
 		{"cycle-new", "lishan", page.NewCycleURL},
 		{"cycle", "lishan", page.CycleURL(c.Cycle)},
+		{"closing", "lishan", page.ClosingURL(c.Cycle)},
 		{"calendar", "lishan", page.CalendarOfURL(2026)},
 		{"calendar-next", "lishan", page.CalendarOfURL(2027)},
 		{"draws", "lishan", page.DrawsURL},

@@ -45,6 +45,10 @@ var elsewhere = map[string]string{
 	"/draws/{id}/refuse":                     "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
 	"/sets/import":                           "takes the file of a set: TestASetGoesOutAndComesIn sends it twice",
 	"/cycles/{cycle}/move":                   "needs a second version: internal/app/indicators TestMovingACycleScoresEverythingAnew sends it twice",
+	"/cycles/{cycle}/closing/propose":        "two officers end a cycle: internal/app/closing TestTwoOfficersCloseAtOnce sends both forms twice",
+	"/cycles/{cycle}/closing/confirm":        "two officers end a cycle: internal/app/closing TestTwoOfficersCloseAtOnce sends both forms twice",
+	"/cycles/{cycle}/closing/send-back":      "two officers end a cycle: internal/app/closing TestSentBackTwice",
+	"/cycles/{cycle}/closing/resume":         "only for work that stopped: internal/app/closing TestAnotherOfficerGoesOn sends it twice",
 	"/appointments/new":                      "needs a search first: internal/app/people TestAnAppointmentCountsAndEndsAtOnce sends it twice",
 }
 

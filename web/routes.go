@@ -3,6 +3,7 @@ package web
 import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/board"
+	"baolei/internal/app/closing"
 	"baolei/internal/app/evaluation"
 	"baolei/internal/app/evidence"
 	"baolei/internal/app/examine"
@@ -27,6 +28,7 @@ import (
 	"baolei/web/book"
 	"baolei/web/branchcommittee"
 	"baolei/web/calibration"
+	closingdesk "baolei/web/closing"
 	"baolei/web/cycle"
 	"baolei/web/draw"
 	"baolei/web/dues"
@@ -74,6 +76,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	first := home.New(s.Site, office, year)
 	years := cycle.New(s.Site, office)
 	days := holiday.New(s.Site, office)
+	ends := closingdesk.New(s.Site, closing.New(cfg.Desk))
 	outcomes := result.New(s.Site, office)
 	forms := annex.New(s.Site, office)
 	sums := boards.New(s.Site, board.New(cfg.Desk))
@@ -124,6 +127,12 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.CyclesURL + "/{cycle}", may(access.ViewCycle), years.Show, false},
 		{"GET", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.ExtendForm, false},
 		{"POST", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.Extend, false},
+
+		{"GET", page.CyclesURL + "/{cycle}/closing", may(access.Close), ends.Show, false},
+		{"POST", page.CyclesURL + "/{cycle}/closing/propose", may(access.Close), ends.Propose, false},
+		{"POST", page.CyclesURL + "/{cycle}/closing/confirm", may(access.Close), ends.Confirm, false},
+		{"POST", page.CyclesURL + "/{cycle}/closing/send-back", may(access.Close), ends.SendBack, false},
+		{"POST", page.CyclesURL + "/{cycle}/closing/resume", may(access.Close), ends.Resume, false},
 
 		{"GET", page.CalendarURL, may(access.KeepCalendar), days.Show, false},
 		{"POST", page.CalendarAddURL, may(access.KeepCalendar), days.Add, false},

@@ -216,6 +216,12 @@ GET  /cycles/{cycle}                          officer
 GET  /cycles/{cycle}/extend/{assessment}      officer
 POST /cycles/{cycle}/extend/{assessment}      officer
 
+GET  /cycles/{cycle}/closing                  officer
+POST /cycles/{cycle}/closing/propose          officer
+POST /cycles/{cycle}/closing/confirm          officer
+POST /cycles/{cycle}/closing/send-back        officer
+POST /cycles/{cycle}/closing/resume           officer
+
 GET  /calendar                                officer
 POST /calendar/add                            officer
 POST /calendar/remove                         officer

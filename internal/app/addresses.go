@@ -43,5 +43,13 @@ func TasksAddress(branch int64) string { return at("/book", branch) + "/tasks" }
 
 func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
 
+// ClosingAddress is where the closing of a cycle is proposed and confirmed.
+func ClosingAddress(cycle int64) string { return at("/cycles", cycle) + "/closing" }
+
+// OutcomeAddress is what came of a closed cycle.
+func OutcomeAddress(cycle int64) string {
+	return "/outcomes?cycle=" + strconv.FormatInt(cycle, 10)
+}
+
 // RectificationAddress is the page of a rectification file, without its id.
 const RectificationAddress = "/rectifications/"

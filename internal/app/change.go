@@ -41,6 +41,15 @@ func Decide(s workflow.State, action access.Action, f workflow.Facts) (workflow.
 	return s, fault.New(fault.Forbidden, refusal.Message)
 }
 
+// StillOpen refuses what would change a cycle whose closing was confirmed. The
+// database refuses it too; this says so before anything is done.
+func StillOpen(c Cycle) error {
+	if c.ClosingAt.IsZero() {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "本周期已经结束，不能再改。")
+}
+
 // Change is one change to an assessment by a form.
 type Change struct {
 	Action     access.Action

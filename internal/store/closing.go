@@ -29,13 +29,25 @@ func (b *Batch) ClosingLines(cycle int64, to *[]ClosingLine) {
 		order by m.code collate "C", n.state, n.counts_grade`, cycle)
 }
 
-// OpenBefore queues what must be done before a cycle is closed: draws that are
-// published and not drawn, and checks that are not decided.
-func (b *Batch) OpenBefore(cycle int64, draws, checks *int) {
-	b.one(nil, func(r pgx.Row) error { return r.Scan(draws, checks) }, `
+// Unfinished counts what is open in a cycle. Draws and checks must be done before
+// it is closed; the rest can no longer be done afterwards.
+type Unfinished struct {
+	Draws      int // published and not drawn
+	Checks     int // of spot checks, not decided
+	Objections int // to publicised results, not decided
+	Reports    int // of committees, neither accepted nor returned
+	Again      int // branches opened again and not reported anew
+}
+
+// UnfinishedOf queues what is open in a cycle.
+func (b *Batch) UnfinishedOf(cycle int64, u *Unfinished) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(&u.Draws, &u.Checks, &u.Objections, &u.Reports, &u.Again) }, `
 		select (select count(*) from draw where cycle_id = $1 and state = 'published'),
 		  (select count(*) from spot_check s join draw d on d.id = s.draw_id where d.cycle_id = $1
-		     and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed))`, cycle)
+		     and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed)),
+		  (select count(*) from objection o join assessment a on a.id = o.assessment_id where a.cycle_id = $1 and o.decision is null),
+		  (select count(*) from committee_report where cycle_id = $1 and state = 'sent'),
+		  (select count(*) from assessment where cycle_id = $1 and reopened_at is not null and state not in ('reported', 'final'))`, cycle)
 }
 
 // Closing is a proposal to close a cycle, and what another officer decided on it.
@@ -51,6 +63,8 @@ type Closing struct {
 	Confirmed    bool
 	Reason       string // why it was sent back
 	Task         int64  // the work that closes; 0 before
+	TaskOwner    int64  // whose it is
+	TaskFailed   bool   // it stopped for good
 	Parts, Done  int    // of the work
 }
 
@@ -62,18 +76,24 @@ func (b *Batch) Closings(cycle int64, to *[]Closing) {
 	b.all(collect(to, (*Closing).fields), selectClosing+`where c.cycle_id = $1 order by c.id`, cycle)
 }
 
+// ClosingWaits queues the proposal to close the latest cycle that waits for
+// another officer; zero where none does.
+func (b *Batch) ClosingWaits(c *Closing, waits *bool) {
+	b.one(waits, func(r pgx.Row) error { return r.Scan(c.fields()...) }, selectClosing+`where c.confirmed is null and c.cycle_id = (select id from cycle order by year desc limit 1)`)
+}
+
 // ClosingOf queues one proposal.
 func (b *Batch) ClosingOf(id int64, c *Closing, found *bool) {
 	b.one(found, func(r pgx.Row) error { return r.Scan(c.fields()...) }, selectClosing+`where c.id = $1`, id)
 }
 
 func (c *Closing) fields() []any {
-	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Task, &c.Parts, &c.Done}
+	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Task, &c.TaskOwner, &c.TaskFailed, &c.Parts, &c.Done}
 }
 
-const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, coalesce(c.task_id, 0),
+const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, coalesce(c.task_id, 0), coalesce(t.owner_id, 0), coalesce(t.state = 'failed', false),
 	(select count(*) from closing_part where closing_id = c.id)::int, (select count(*) from closing_part where closing_id = c.id and done_at is not null)::int
-	from closing c join person p on p.id = c.proposed_by left join person o on o.id = c.decided_by `
+	from closing c join person p on p.id = c.proposed_by left join person o on o.id = c.decided_by left join task t on t.id = c.task_id `
 
 // ProposeClosing queues a proposal. A second one that waits violates
 // closing_one_waiting.

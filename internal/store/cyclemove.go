@@ -48,7 +48,7 @@ func (b *Batch) LockAssessments(cycle int64) {
 // how many draws were published in it.
 func (b *Batch) MoveBars(cycle int64, closed *bool, draws *int) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(closed, draws) }, `
-		select c.closed_at is not null or exists (select from assessment where cycle_id = $1 and state = 'final'), (select count(*) from draw where cycle_id = $1) from cycle c where c.id = $1`, cycle)
+		select c.closing_at is not null, (select count(*) from draw where cycle_id = $1) from cycle c where c.id = $1`, cycle)
 }
 
 // Rescored is an assessment with its scores by another version of its set.

@@ -46,6 +46,8 @@ func knownCode(e *pgconn.PgError, err error) error {
 	switch {
 	case e.Code == "BL409":
 		return fault.Wrap(fault.Conflict, "内容刚刚被别人改动，请核对后再保存。", err)
+	case e.Code == "BL410":
+		return fault.Wrap(fault.Forbidden, "本周期已经结束，不能再改。", err)
 	case e.Code == "22021", e.Code == "22P05":
 		return fault.Wrap(fault.Invalid, "填写的内容里有不能保存的字符，请删去后重新填写。", err)
 	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014":

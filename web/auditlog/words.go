@@ -22,7 +22,7 @@ var words = []struct {
 	{access.SaveReview, "填写考核"}, {"review.agree", "同意自评"}, {"remark.add", "写退回意见"}, {"remark.drop", "删退回意见"},
 	{access.Return, "退回自评"}, {access.Sign, "签署考核"}, {access.Report, "报送结果"},
 	{access.Publicise, "公示结果"}, {access.Object, "提出异议"}, {access.DecideObjection, "处理异议"}, {access.ViewReports, "查看报送"}, {access.DecideReport, "接收或退回报送"}, {access.Reopen, "重新考核"},
-	{access.AnswerSpot, "答复抽查"}, {access.ProposeSpot, "提出抽查认定"}, {access.ConfirmSpot, "确认抽查认定"}, {access.Close, "结束考评周期"},
+	{access.AnswerSpot, "答复抽查"}, {access.ProposeSpot, "提出抽查认定"}, {access.ConfirmSpot, "确认抽查认定"}, {access.Close, "结束考评周期"}, {"cycle.propose_close", "提出结束周期"}, {"cycle.refuse_close", "退回结束周期"}, {"cycle.resume_close", "接着归档"}, {"cycle.closed", "周期已结束"},
 	{access.ViewRectification, "查看整改"}, {access.KeepRectification, "填写整改"}, {access.CheckRectification, "检查整改"}, {access.EndRectification, "整改销号"},
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
 	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {"draw.escalate", "决定是否全部复核"}, {access.ViewDraw, "查看抽查"},
@@ -50,7 +50,7 @@ func actionWord(a access.Action) string {
 var objects = map[string]string{"assessment": "考评", "organisation": "组织", "member": "党员", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
 	"branch": "支部记实本", "activity": "会议活动", "study_plan": "计划", "honour": "荣誉", "branch_rule": "制度", "committee_term": "任期", "seat": "委员职位",
 	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "party_group": "党小组",
-	"task": "后台事项", "indicator_set": "指标", "indicator_draft": "指标草稿", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "calendar": "工作日历", "slip": "打印件", "system": "系统"}
+	"task": "后台事项", "indicator_set": "指标", "indicator_draft": "指标草稿", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "calendar": "工作日历", "slip": "打印件", "rectification": "整改台账", "system": "系统"}
 
 func objectWord(kind string, id int64) string {
 	word, ok := objects[kind]

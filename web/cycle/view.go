@@ -33,6 +33,7 @@ type view struct {
 	Badge       ui.BadgeProps
 	Results     string
 	Move        string // where the cycle is moved to another version of its set
+	Closing     ui.LinkButtonProps
 	Average     string // where the members' average is taken; empty where the cycle has no members' index
 	Stats       []ui.Stat
 	Committees  ui.TableProps
@@ -48,6 +49,7 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID), Move: page.MoveCycleURL(o.ID),
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + "。",
 		OpenCount: o.Opening(), HasDraws: len(o.Draws) > 0}
+	v.Closing = closing(o.Cycle)
 	if o.Cycle.MemberSet != 0 {
 		v.Average = page.CityAverageURL(o.ID)
 	}
@@ -70,8 +72,23 @@ func publicity(c app.Cycle) string {
 	return fmt.Sprintf("公示 %d 个工作日", c.PublicDays)
 }
 
+// closing leads to the end of a cycle, or to what came of it.
+func closing(c app.Cycle) ui.LinkButtonProps {
+	switch {
+	case !c.ClosedAt.IsZero():
+		return ui.LinkButtonProps{Label: "结果运用", Href: page.OutcomeURL(c.ID)}
+	case !c.ClosingAt.IsZero():
+		return ui.LinkButtonProps{Label: "归档进度", Href: page.ClosingURL(c.ID)}
+	}
+	return ui.LinkButtonProps{Label: "结束周期", Href: page.ClosingURL(c.ID)}
+}
+
 func phase(c app.Cycle, today calendar.Date) ui.BadgeProps {
 	switch {
+	case !c.ClosedAt.IsZero():
+		return ui.BadgeProps{Text: "已结束", Tone: ui.Good}
+	case !c.ClosingAt.IsZero():
+		return ui.BadgeProps{Text: "正在归档", Tone: ui.Info}
 	case c.Self.At(today) == calendar.NotYet:
 		return ui.BadgeProps{Text: "未开始"}
 	case c.Self.At(today) == calendar.Open:

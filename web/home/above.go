@@ -163,11 +163,30 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	return p
 }
 
+// ending is what is to be done at the end of a cycle; false before.
+func ending(h oversee.Home, step func(label, href string) ui.LinkButtonProps) (string, ui.LinkButtonProps, bool) {
+	closing := page.ClosingURL(h.Cycle.ID)
+	switch w := h.Office.Closing; {
+	case !h.Cycle.ClosedAt.IsZero():
+		return "本周期已经结束，结果已归档。", step("达标率和参评资格", page.OutcomeURL(h.Cycle.ID)), true
+	case !h.Cycle.ClosingAt.IsZero():
+		return "结束周期已经确认，正在归档。", step("归档进度", closing), true
+	case w.Waits && w.Mine:
+		return "您提出结束周期，等另一位经办确认。", step("看提出的内容", closing), true
+	case w.Waits:
+		return w.By + " 提出结束周期，请核对后确认。", step("核对、确认结束", closing), true
+	}
+	return "", ui.LinkButtonProps{}, false
+}
+
 // nextStep is what the work committee does next in the year.
 func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) {
 	o := h.Office
 	step := func(label, href string) ui.LinkButtonProps {
 		return ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Primary}
+	}
+	if say, next, ends := ending(h, step); ends {
+		return say, next
 	}
 	if len(o.Draws) > 0 {
 		switch d := o.Draws[0]; {
@@ -188,7 +207,7 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 	case decided < checks:
 		return fmt.Sprintf("抽查已全部交回，还有 %d 个没有认定。", checks-decided), step("抽查认定", page.DecisionsURL)
 	case len(o.Draws) > 0:
-		return "抽查已全部认定。", detail
+		return "抽查已全部认定，可以结束周期。", step("结束周期", page.ClosingURL(h.Cycle.ID))
 	case o.All > 0 && o.Delivered() == o.All:
 		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)
 	case !h.Cycle.Self.Until.Before(today):

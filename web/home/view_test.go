@@ -70,9 +70,31 @@ func TestTheOfficesNextStep(t *testing.T) {
 		"“一”的种子已录入，等另一位经办核对确认。":                 {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published", Waits: true}), day(2027, 2, 1), page.DrawURL(3)},
 		"“一”已抽出 4 个支部，交回 1 个。":                  {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 1}), day(2027, 2, 1), page.DrawURL(3)},
 		"抽查已全部交回，还有 3 个没有认定。":                   {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4, Decided: 1}), day(2027, 2, 1), page.DecisionsURL},
+		"抽查已全部认定，可以结束周期。":                       {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4, Decided: 4}), day(2027, 2, 1), page.ClosingURL(4)},
 	} {
 		h := oversee.Home{Cycle: year, Office: &oversee.Office{Tally: x.tally, Draws: x.draws}}
 		if say, step := nextStep(h, x.today); say != want || step.Href != x.href {
+			t.Errorf("%q to %s, want %q to %s", say, step.Href, want, x.href)
+		}
+	}
+}
+
+func TestTheOfficesNextStepAtTheEnd(t *testing.T) {
+	at := time.Date(2027, 3, 20, 2, 0, 0, 0, time.UTC)
+	closing, closed := year, year
+	closing.ClosingAt, closed.ClosingAt, closed.ClosedAt = at, at, at
+	for want, x := range map[string]struct {
+		cycle app.Cycle
+		waits oversee.Closing
+		href  string
+	}{
+		"您提出结束周期，等另一位经办确认。": {year, oversee.Closing{Waits: true, Mine: true, By: "李珊"}, page.ClosingURL(4)},
+		"李珊 提出结束周期，请核对后确认。": {year, oversee.Closing{Waits: true, By: "李珊"}, page.ClosingURL(4)},
+		"结束周期已经确认，正在归档。":    {closing, oversee.Closing{}, page.ClosingURL(4)},
+		"本周期已经结束，结果已归档。":    {closed, oversee.Closing{}, page.OutcomeURL(4)},
+	} {
+		h := oversee.Home{Cycle: x.cycle, Office: &oversee.Office{Closing: x.waits}}
+		if say, step := nextStep(h, day(2027, 3, 20)); say != want || step.Href != x.href {
 			t.Errorf("%q to %s, want %q to %s", say, step.Href, want, x.href)
 		}
 	}

@@ -156,6 +156,9 @@ var done = map[string]string{
 	"calendar":          "已改好。以后计算期限按现在的日历；已经定下的截止日期不变。",
 	"disabled":          "已停用，该账号的登录已全部结束。",
 	"enabled":           "已启用，可以重新登录。",
+	"closing-proposed":  "已提出，等另一位经办核对确认。",
+	"closing-confirmed": "已确认，正在后台归档，完成后会提醒。",
+	"closing-sent-back": "已退回，提出的经办会收到提醒。",
 	"extended":          "已延期，支部可以继续填报。",
 	"removed":           "已撤销。",
 }

@@ -10,13 +10,13 @@ package closing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/outcome"
 	"baolei/internal/core/signing"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
@@ -32,6 +32,8 @@ func New(desk app.Desk) *Service { return &Service{desk} }
 type (
 	Proposed = store.Closing
 	Line     = store.ClosingLine
+	// Unfinished counts what is open in a cycle.
+	Unfinished = store.Unfinished
 )
 
 // View is a cycle that is to be closed, or is being closed.
@@ -40,10 +42,11 @@ type View struct {
 	Set        *app.Set
 	Lines      []Line     // by committee, state and grade
 	Proposals  []Proposed // the first one first
-	OpenDraws  int        // published and not drawn
-	Undecided  int        // spot checks without a decision
+	Open       Unfinished
 	CanPropose bool
 	CanDecide  bool   // confirm or send back what another officer proposed
+	Mine       bool   // the work that closes is the person's own
+	Stopped    bool   // it stopped for good, and has to be taken up again
 	WhyNot     string // why neither can be done now
 }
 
@@ -67,6 +70,53 @@ func (v *View) Graded(grade string) int {
 		}
 	}
 	return n
+}
+
+// Count is how many branches there are, and how many attain with what is closed.
+func (v *View) Count() outcome.Count { return v.count(func(Line) bool { return true }) }
+
+func (v *View) count(of func(Line) bool) outcome.Count {
+	var n outcome.Count
+	for _, l := range v.Lines {
+		if !of(l) {
+			continue
+		}
+		n.Branches += l.Branches
+		if l.State.Delivered() && Attains(v.Set.Set, l.Grade) {
+			n.Attained += l.Branches
+		}
+	}
+	return n
+}
+
+// Committee is what closing means for a party committee.
+type Committee struct {
+	ID         int64
+	Name       string
+	Reported   int // branches whose result becomes final
+	Lagging    int // of them, those that get a rectification file
+	Unreported int
+	outcome.Count
+}
+
+// Committees adds up by party committee, in the order of their codes.
+func (v *View) Committees() []Committee {
+	var list []Committee
+	for _, l := range v.Lines {
+		if len(list) == 0 || list[len(list)-1].ID != l.Committee {
+			list = append(list, Committee{ID: l.Committee, Name: l.Name, Count: v.count(func(x Line) bool { return x.Committee == l.Committee })})
+		}
+		c := &list[len(list)-1]
+		switch {
+		case !l.State.Delivered():
+			c.Unreported += l.Branches
+		case l.Grade == v.Set.VetoGrade:
+			c.Reported, c.Lagging = c.Reported+l.Branches, c.Lagging+l.Branches
+		default:
+			c.Reported += l.Branches
+		}
+	}
+	return list
 }
 
 // Unreported counts the branches that stay what they are, without a result.
@@ -145,7 +195,7 @@ func (s *Service) read(ctx context.Context, v *View, cycle int64, send app.Reade
 	b.Cycle(cycle, &v.Cycle, &found)
 	b.ClosingLines(cycle, &v.Lines)
 	b.Closings(cycle, &v.Proposals)
-	b.OpenBefore(cycle, &v.OpenDraws, &v.Undecided)
+	b.UnfinishedOf(cycle, &v.Open)
 	if err := send(ctx, &b); err != nil {
 		return err
 	}
@@ -159,6 +209,9 @@ func (s *Service) read(ctx context.Context, v *View, cycle int64, send app.Reade
 
 func (v *View) allow(actor access.Actor) {
 	v.WhyNot = v.hindered()
+	if running := v.Running(); running != nil {
+		v.Mine, v.Stopped = running.TaskOwner == actor.Person, running.TaskFailed && v.Cycle.ClosedAt.IsZero()
+	}
 	if waiting := v.Waiting(); v.WhyNot == "" && waiting != nil {
 		v.CanDecide = waiting.ProposedBy != actor.Person
 		if !v.CanDecide {
@@ -177,12 +230,12 @@ func (v *View) hindered() string {
 		return "本周期已经结束。"
 	case !v.Cycle.ClosingAt.IsZero():
 		return "本周期正在归档，完成后会提醒。"
-	case v.OpenDraws > 0:
+	case v.Open.Draws > 0:
 		return "有抽查名单已公布、还没有抽取。请先抽取，再结束周期。"
 	case v.In(workflow.Reported) == 0:
 		return "还没有已报送的支部，没有可以归档的结果。"
 	}
-	if _, refusal := workflow.Decide(workflow.Reported, access.Close, workflow.Facts{Undecided: v.Undecided}); refusal != nil {
+	if _, refusal := workflow.Decide(workflow.Reported, access.Close, workflow.Facts{Undecided: v.Open.Checks}); refusal != nil {
 		return refusal.Message
 	}
 	return ""
@@ -201,6 +254,3 @@ func Attains(set *indicator.Set, grade string) bool {
 	}
 	return slices.IndexFunc(set.Grades, func(g indicator.Grade) bool { return g.Code == grade }) >= from
 }
-
-// address is where a cycle's closing is looked at, as notices lead there.
-func address(cycle int64) string { return fmt.Sprintf("/cycles/%d/closing", cycle) }

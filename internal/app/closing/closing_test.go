@@ -326,6 +326,27 @@ func TestWhoCloses(t *testing.T) {
 	c.confirmed()
 }
 
+// A form that sends back is pressed twice at once: one word, one notice.
+func TestSentBackTwice(t *testing.T) {
+	c := newCity(t)
+	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	back, actor := c.step("zhanglei"), c.who("zhanglei")
+	back.Reason = "还有支部没报"
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if err := c.svc.SendBack(ctx, actor, back); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := c.count(`select count(*) from notice where key like 'closing.sent_back %'`) + c.count(`select count(*) from audit_entry where action = 'cycle.refuse_close'`); n != 2 {
+		t.Errorf("%d notices and entries, want one of each", n)
+	}
+	c.must(c.svc.Propose(ctx, c.who("zhanglei"), c.step("zhanglei"))) // the other may propose now
+}
+
 // What is confirmed is what was proposed: a branch that was reported since is not
 // closed by the way.
 func TestWhatMovedSinceTheProposal(t *testing.T) {

@@ -31,7 +31,7 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in Step) erro
 		var b store.Batch
 		b.ProposeClosing(v.Cycle.ID, actor.Person, in.Digest, s.Now(), &id)
 		b.TellRoles(root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.proposed %d %d", v.Cycle.ID, len(v.Proposals)),
-			Text: fmt.Sprintf("%d 年考评等待另一位经办确认结束。", v.Cycle.Year), Href: address(v.Cycle.ID), MadeAt: s.Now()})
+			Text: fmt.Sprintf("%d 年考评等待另一位经办确认结束。", v.Cycle.Year), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
 		b.Audit(s.Done(actor, "cycle.propose_close", "cycle", v.Cycle.ID, map[string]any{"digest": in.Digest}))
 		return tx.Commit(ctx, &b)
 	})
@@ -55,7 +55,7 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) err
 		var b store.Batch
 		b.DecideClosing(waiting.ID, false, in.Reason, actor.Person, s.Now())
 		b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.sent_back %d", waiting.ID),
-			Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: address(v.Cycle.ID), MadeAt: s.Now()})
+			Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
 		b.Audit(s.Done(actor, "cycle.refuse_close", "cycle", v.Cycle.ID, nil))
 		return tx.Commit(ctx, &b)
 	})
@@ -169,6 +169,8 @@ func (s *Service) Resume(ctx context.Context, actor access.Actor, cycle int64, k
 		case !fresh:
 			task = c.Task
 			return nil
+		case !c.TaskFailed:
+			return fault.New(fault.Conflict, "归档正在进行，不用再办。")
 		}
 		with, err := json.Marshal(args{c.ID})
 		if err != nil {

@@ -85,7 +85,7 @@ func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle a
 func (s *Service) finish(b *store.Batch, run *app.Run, c Proposed, cycle app.Cycle) {
 	at := s.Now()
 	b.FinishClosing(c.ID, cycle.ID, at)
-	n := store.Notice{Key: fmt.Sprintf("cycle.closed %d", cycle.ID), Text: fmt.Sprintf("%d 年考评已结束，可以查看达标率和结果运用。", cycle.Year), Href: address(cycle.ID), MadeAt: at}
+	n := store.Notice{Key: fmt.Sprintf("cycle.closed %d", cycle.ID), Text: fmt.Sprintf("%d 年考评已结束，可以查看达标率和结果运用。", cycle.Year), Href: app.OutcomeAddress(cycle.ID), MadeAt: at}
 	b.TellRoles(run.Root, []access.Role{access.Officer}, n)
 	n.Text, n.Href = fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), fmt.Sprintf("/results?cycle=%d", cycle.ID)
 	b.TellBelow(run.Root, []access.Role{access.CommitteeSecretary, access.Reviewer}, n)

@@ -247,7 +247,7 @@ func TestWhatKeepsACycleFromBeingMoved(t *testing.T) {
 	c.must(err)
 	c.fails(c.sets.Move(ctx, lishan, move), fault.Conflict) // a branch was signed meanwhile, with figures that nobody saw
 	move = in()
-	_, err = c.pool.Exec(ctx, `update cycle set closed_at = now() where id = $1`, c.Cycle)
+	_, err = c.pool.Exec(ctx, `update cycle set closing_at = now() where id = $1`, c.Cycle)
 	c.must(err)
 	c.fails(c.sets.Move(ctx, lishan, move), fault.Conflict)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to)

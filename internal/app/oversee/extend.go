@@ -43,6 +43,9 @@ func (s *Service) Extend(ctx context.Context, actor access.Actor, in Extend) err
 	in.Reason = strings.TrimSpace(in.Reason)
 	c := app.Change{Action: access.Extend, Assessment: in.Assessment, Key: in.Key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
+		if err := app.StillOpen(doc.Cycle); err != nil {
+			return err
+		}
 		if doc.State != workflow.Draft && doc.State != workflow.Returned {
 			return fault.New(fault.Forbidden, "该支部现在是“"+doc.State.Chinese()+"”，不用延期。需要修改自评时，请由上级党组织退回。")
 		}

@@ -49,6 +49,14 @@ type Office struct {
 	Draws      []DrawProgress
 	Late       int // branches whose next step is overdue
 	Reports    int // of committees, that wait to be accepted
+	Closing    Closing
+}
+
+// Closing is a proposal to close the latest cycle that waits for another officer.
+type Closing struct {
+	Waits bool
+	By    string
+	Mine  bool // the person proposed it
 }
 
 // Delivery is how far a committee has come with its results on their way to the
@@ -72,6 +80,8 @@ type found struct {
 	evaluating          store.Evaluating // the person's own evaluation of the branch
 	member              bool             // there is one
 	answers             map[int64]int    // by assessment, where members evaluate
+	closing             store.Closing
+	closes              bool // it waits
 }
 
 // Home collects what waits for a person, in one round trip; more only where the
@@ -101,7 +111,8 @@ func (s *Service) Home(ctx context.Context, actor access.Actor) (Home, error) {
 	h.Deliveries = f.deliveries
 	h.Checks = toCheck(actor, f.checks)
 	if actor.Is(access.Officer) {
-		h.Office = &Office{Draws: f.draws, Count: f.sums.count, Reports: f.reports}
+		h.Office = &Office{Draws: f.draws, Count: f.sums.count, Reports: f.reports,
+			Closing: Closing{f.closes, f.closing.ProposedName, f.closing.ProposedBy == actor.Person}}
 		h.Office.Tally, h.Office.Committees = f.sums.tallies(h.Set)
 		h.Office.Late = h.Office.late(h.Cycle, s.Today(), f.sums.moreTime)
 	}
@@ -130,6 +141,7 @@ func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error 
 	if office := actor.At(access.Officer); len(office) > 0 {
 		b.DrawProgresses(0, &f.draws)
 		b.ReportsWaiting(office[0], &f.reports)
+		b.ClosingWaits(&f.closing, &f.closes)
 		f.sums.queue(&b, 0, office[0], committeesShown, s.Today())
 	}
 	return s.Store.Read(ctx, &b)

@@ -80,6 +80,9 @@ func (s *Service) preparation(ctx context.Context, r *reading, by Strata, rules 
 	if !r.found {
 		return nil, app.NotFound()
 	}
+	if err := app.StillOpen(r.cycle); err != nil {
+		return nil, err
+	}
 	if by != ByCommittee && by != ByGrade && by != Whole {
 		return nil, fault.Field("by", "请选择按党委分层、按等次分层，或者不分层。")
 	}
