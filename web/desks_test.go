@@ -82,6 +82,9 @@ func (c *city) desks(t *testing.T) []desk {
 	held := c.partyDay(t, day(2026, time.November, 12), members)
 	c.keepPapers(t, member)
 	c.exec(t, `update cycle set evaluation = true`)
+	var load store.Batch
+	load.AddUpBurden(november(time.November), opened)
+	c.send(t, &load)
 	return append(append(c.rosterDesks(t), c.setDesks(t)...), []desk{
 		{"signin", "", page.SignInURL},
 		{"home-secretary", "wangming", page.HomeURL},
@@ -99,6 +102,7 @@ func (c *city) desks(t *testing.T) []desk {
 		{"tasks", "wangming", page.TasksURL(branch)},
 		{"outlook", "lishan", page.OutlookURL},
 		{"notices", "wangming", page.NoticesURL},
+		{"burden", "lishan", page.BurdenURL},
 		{"work", "lishan", page.WorkURL},
 		{"work-waiting", "lishan", page.TaskURL(c.asked(t))},
 		{"work-done", "lishan", page.TaskURL(c.done(t))},

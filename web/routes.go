@@ -3,6 +3,7 @@ package web
 import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/board"
+	"baolei/internal/app/burden"
 	"baolei/internal/app/closing"
 	"baolei/internal/app/evaluation"
 	"baolei/internal/app/evidence"
@@ -27,6 +28,7 @@ import (
 	boards "baolei/web/board"
 	"baolei/web/book"
 	"baolei/web/branchcommittee"
+	burdenpage "baolei/web/burden"
 	"baolei/web/calibration"
 	closingdesk "baolei/web/closing"
 	"baolei/web/cycle"
@@ -77,6 +79,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	years := cycle.New(s.Site, office)
 	days := holiday.New(s.Site, office)
 	ends := closingdesk.New(s.Site, closing.New(cfg.Desk))
+	load := burdenpage.New(s.Site, burden.New(cfg.Desk))
 	outcomes := result.New(s.Site, office)
 	forms := annex.New(s.Site, office)
 	sums := boards.New(s.Site, board.New(cfg.Desk))
@@ -134,6 +137,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.CyclesURL + "/{cycle}/closing/send-back", may(access.Close), ends.SendBack, false},
 		{"POST", page.CyclesURL + "/{cycle}/closing/resume", may(access.Close), ends.Resume, false},
 
+		{"GET", page.BurdenURL, may(access.ViewBurden), load.Show, false},
 		{"GET", page.CalendarURL, may(access.KeepCalendar), days.Show, false},
 		{"POST", page.CalendarAddURL, may(access.KeepCalendar), days.Add, false},
 		{"POST", page.CalendarRemoveURL, may(access.KeepCalendar), days.Remove, false},

@@ -222,6 +222,7 @@ POST /cycles/{cycle}/closing/confirm          officer
 POST /cycles/{cycle}/closing/send-back        officer
 POST /cycles/{cycle}/closing/resume           officer
 
+GET  /burden                                  officer
 GET  /calendar                                officer
 POST /calendar/add                            officer
 POST /calendar/remove                         officer

@@ -8,6 +8,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/board"
+	"baolei/internal/app/burden"
 	"baolei/internal/app/outlook"
 	"baolei/internal/app/work"
 	"baolei/internal/job"
@@ -58,6 +59,7 @@ func chores(desk app.Desk, p *postman, origin string) []job.Chore {
 	return []job.Chore{
 		{Name: "outlook", Every: time.Minute, Do: func(ctx context.Context) error { return errors.Join(year.NewDay(ctx), until(ctx, year.Refresh)) }},
 		{Name: "boards", Every: time.Minute, Do: board.New(desk).Sweep},
+		{Name: "burden", Every: time.Hour, Do: burden.New(desk).Refresh},
 		{Name: "mail", Every: time.Minute, Do: posting(year, p, origin)},
 		{Name: "sweep", Every: time.Hour, Do: sessions.Sweep},
 		{Name: "results", Every: time.Hour, Do: func(ctx context.Context) error { return until(ctx, finished.DropOld) }},

@@ -29,7 +29,7 @@ var words = []struct {
 	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"}, {"member.found_elsewhere", "按身份证号得知所在支部"},
 	{access.SaveRecord, "填写记实本"}, {"record.import", "导入记录"}, {access.ViewRecords, "查看记实本"}, {access.SaveSanction, "登记党纪处分"}, {access.ViewSanction, "查看党纪处分"},
 	{access.Unmask, "查看完整证件号码和电话"}, {access.OwnPages, "查看本人情况"}, {access.CheckMember, "核对党员自评"},
-	{access.KeepCalendar, "工作日历"}, {access.KeepHandbook, "编写工作手册"}, {access.ReadHandbook, "查看工作手册"},
+	{access.KeepCalendar, "工作日历"}, {access.ViewBurden, "查看基层负担"}, {access.KeepHandbook, "编写工作手册"}, {access.ReadHandbook, "查看工作手册"},
 	{workflow.MemberSave, "填写先锋指数"}, {workflow.MemberSubmit, "提交先锋指数"}, {workflow.MemberWithdraw, "撤回先锋指数"}, {workflow.MemberCheck, "核定先锋指数"},
 	{workflow.MemberReopen, "重新核定先锋指数"}, {"reminders.set", "设置提醒"}, {"member.export", "导出本人资料"}, {access.ViewOutlook, "查看年中进度"}, {access.ViewBoard, "查看统计"}, {"city_average.take", "取定党员平均分"}, {access.OwnPages, "查看本人页面"}, {access.CheckMember, "查看党员先锋指数"},
 	{access.ExportResults, "导出结果"}, {"work.retry", "再试后台事项"},
@@ -50,7 +50,7 @@ func actionWord(a access.Action) string {
 var objects = map[string]string{"assessment": "考评", "organisation": "组织", "member": "党员", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
 	"branch": "支部记实本", "activity": "会议活动", "study_plan": "计划", "honour": "荣誉", "branch_rule": "制度", "committee_term": "任期", "seat": "委员职位",
 	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "party_group": "党小组",
-	"task": "后台事项", "indicator_set": "指标", "indicator_draft": "指标草稿", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "calendar": "工作日历", "slip": "打印件", "rectification": "整改台账", "system": "系统"}
+	"task": "后台事项", "indicator_set": "指标", "indicator_draft": "指标草稿", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "calendar": "工作日历", "burden": "基层负担", "slip": "打印件", "rectification": "整改台账", "system": "系统"}
 
 func objectWord(kind string, id int64) string {
 	word, ok := objects[kind]

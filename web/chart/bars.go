@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"github.com/go-analyze/charts"
 )
@@ -42,12 +43,27 @@ func Bars(label string, bars []Bar) (SVG, error) {
 	step, most := scale(bars)
 	opt.ValueAxis[0].Min, opt.ValueAxis[0].Max, opt.ValueAxis[0].LabelCount = charts.Ptr(0.0), charts.Ptr(most), int(most/step)+1
 	opt.ValueAxis[0].ValueFormatter = decimals
+	opt.CategoryAxis.BoundaryGap = charts.Ptr(true)
+	if fit(bars) {
+		opt.CategoryAxis.LabelCount = len(bars)
+	}
 	opt.BarSize = min(0.75, widest*float64(len(bars))/Width)
 	p := painter(height)
 	if err := p.BarChart(opt); err != nil {
 		return SVG{}, err
 	}
 	return finish(p, label, height)
+}
+
+// fit tells whether every bar's name has its place below it; some are left out
+// otherwise.
+func fit(bars []Bar) bool {
+	const letter = 10 // pixels
+	wide := 0
+	for _, b := range bars {
+		wide += letter * (utf8.RuneCountInString(b.Name) + 1)
+	}
+	return wide <= Width
 }
 
 // widest is how wide a bar gets where there are few.

@@ -13,6 +13,7 @@ import (
 type overview struct {
 	Head     ui.HeadingProps
 	Problems []problem
+	Repeated []problem // new questions for what is held already
 	Areas    []areaView
 	Nav      []ui.AreaGroup
 	Links    []ui.LinkButtonProps
@@ -48,6 +49,9 @@ func overviewOf(w *indicators.Work) overview {
 		v.Problems = append(v.Problems, problem{p.Plain, hrefOf(w, p.Path)})
 		item, _ := itemOf(w.Content, p.Path)
 		wrong[item]++
+	}
+	for _, r := range w.Repeats() {
+		v.Repeated = append(v.Repeated, problem{r.Clause + "“" + r.Label + "”：" + r.Held + "已经有。能由记录得出的，请选“建议口径”，不要再让支部从头填。", page.DraftItemURL(w.ID, r.Item)})
 	}
 	for i := range w.Content.Areas {
 		area := &w.Content.Areas[i]

@@ -24,6 +24,7 @@ const (
 	AppointmentsURL   = "/appointments"
 	AuditURL          = "/audit"
 	CalendarURL       = "/calendar"
+	BurdenURL         = "/burden"
 	CalendarAddURL    = "/calendar/add"
 	CalendarRemoveURL = "/calendar/remove"
 	CalendarPasteURL  = "/calendar/paste"
@@ -35,6 +36,9 @@ func of(base string, id int64) string { return base + "/" + strconv.FormatInt(id
 
 // CalendarOfURL is the calendar of working days of a year.
 func CalendarOfURL(year int) string { return CalendarURL + "?year=" + strconv.Itoa(year) }
+
+// BurdenOfURL is what is asked of branches in a year.
+func BurdenOfURL(year int) string { return BurdenURL + "?year=" + strconv.Itoa(year) }
 
 // SelfURL is a self-assessment's desk; its parts lie below it.
 func SelfURL(assessment int64) string { return of(SelfListURL, assessment) }

@@ -204,3 +204,27 @@ func TestADraftIsPutAway(t *testing.T) {
 	c.fails(err, fault.NotFound)
 	c.start("next") // the code is free again
 }
+
+// A draft that begins as a copy repeats nothing anew, whatever the old version
+// asked; a question added for what the record book holds is told, until a
+// measure answers it.
+func TestANewQuestionForWhatIsHeldIsTold(t *testing.T) {
+	c := newCity(t)
+	draft := c.start("branch")
+	if got := c.work(draft).Repeats(); len(got) > 0 {
+		t.Errorf("the copy repeats %v", got)
+	}
+	item, form := c.item(draft, "B2.4")
+	asked := indicator.DraftClause{Code: "B2.4z", Kind: "per_case", Label: "未办的组织关系转接", Amount: "1", Unit: "件"}
+	item.Clauses = append(item.Clauses, asked)
+	c.must(c.sets.SaveItem(context.Background(), c.who("lishan"), form, item))
+	if got := c.work(draft).Repeats(); len(got) != 1 || got[0].Clause != "B2.4z" || got[0].Held != "记实本“组织关系转接”" {
+		t.Errorf("told %v", got)
+	}
+	item, form = c.item(draft, "B2.4")
+	item.Clauses[len(item.Clauses)-1].Measure = &indicator.DraftMeasure{Name: "transfers", Months: "3"}
+	c.must(c.sets.SaveItem(context.Background(), c.who("lishan"), form, item))
+	if got := c.work(draft).Repeats(); len(got) > 0 {
+		t.Errorf("answered by records, and told %v", got)
+	}
+}

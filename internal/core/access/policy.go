@@ -53,6 +53,7 @@ const (
 	ViewOutlook        Action = "outlook.view"     // see how the year stands at the branches below
 	ViewBoard          Action = "board.view"       // see sums over a committee or the city; at a branch, its own through the years
 	KeepCalendar       Action = "calendar.keep"    // the days off and made up for, by which working days are counted
+	ViewBurden         Action = "burden.view"      // what is asked of branches, month by month
 	ViewCalibration    Action = "calibration.view" // compare how reviewers judged
 	PrintSlip          Action = "slip.print"       // print what each point of a result was lost or won for
 	CheckSlip          Action = "slip.check"       // prove a print genuine
@@ -164,6 +165,7 @@ var policy = []Rule{
 	{ViewBoard, CommitteeSecretary, AtCommittee},
 	{ViewBoard, Officer, AtRoot},
 	{KeepCalendar, Officer, AtRoot},
+	{ViewBurden, Officer, AtRoot},
 	{ExportResults, CommitteeSecretary, AtCommittee},
 	{ExportResults, Officer, AtRoot},
 	{ViewCalibration, Reviewer, AtAnyAbove},
