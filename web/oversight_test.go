@@ -9,7 +9,7 @@ import (
 	"baolei/web/page"
 )
 
-var nextYear = []string{"year", "2027", "set", "1", "target", "85.5%", "self_from", "2027-11-16", "self_until", "2027-12-31", "review_from", "2027-11-16", "review_until", "2028-01-31"}
+var nextYear = []string{"year", "2027", "set", "1", "target", "85.5%", "self_from", "2027-11-16", "self_until", "2027-12-31", "review_from", "2027-11-16", "review_until", "2028-01-31", "answer_days", "7"}
 
 // with replaces a field of a form.
 func with(pairs []string, field, value string) []string {
@@ -25,8 +25,8 @@ func with(pairs []string, field, value string) []string {
 func TestACycleOpensByItsForm(t *testing.T) {
 	city := newCity(t)
 	officer := city.signIn(t, "lishan")
-	answers(t, officer.do(t, "GET", page.NewCycleURL, nil, nil), http.StatusOK, `value="2027"`, `value="2027-11-16"`, `value="2028-01-31"`, `value="80"`)
-	for field, value := range map[string]string{"year": "二〇二七", "target": "101", "self_until": "2027-02-30", "review_until": "2027-11-01", "set": "999"} {
+	answers(t, officer.do(t, "GET", page.NewCycleURL, nil, nil), http.StatusOK, `value="2027"`, `value="2027-11-16"`, `value="2028-01-31"`, `value="80"`, `id="answer_days" name="answer_days" type="text" value="5"`)
+	for field, value := range map[string]string{"year": "二〇二七", "target": "101", "self_until": "2027-02-30", "review_until": "2027-11-01", "set": "999", "answer_days": "31"} {
 		body := answers(t, officer.post(t, page.NewCycleURL, with(nextYear, field, value)...), http.StatusUnprocessableEntity, `id="`+field+`-error"`, `value="2027-11-16"`)
 		if field != "set" && !strings.Contains(body, `value="`+value+`"`) {
 			t.Errorf("%s: what was typed is gone", field)
@@ -44,7 +44,7 @@ func TestACycleOpensByItsForm(t *testing.T) {
 		}
 		to = resp.Header.Get("Location")
 	}
-	answers(t, officer.do(t, "GET", to, nil, nil), http.StatusOK, "考评周期已开启", "2027 年考评", "85.5%")
+	answers(t, officer.do(t, "GET", to, nil, nil), http.StatusOK, "考评周期已开启", "2027 年考评", "85.5%", "抽查后 7 个工作日内答复")
 	answers(t, city.signIn(t, "zhanglei").post(t, page.NewCycleURL, nextYear...), http.StatusUnprocessableEntity, "2027 年的考评周期已经开启")
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -263,6 +264,85 @@ func TestAFaultySetIsToldBySheetRowAndColumn(t *testing.T) {
 			t.Errorf("%s: %d", name, resp.StatusCode)
 		}
 	}
+}
+
+// Whatever is wrong with a file as a whole is said beside its field, with what
+// was typed still there; nothing is taken, and nothing is opened that is too large.
+func TestAHostileSetFileIsRefused(t *testing.T) {
+	c := newCity(t)
+	lishan := c.signIn(t, "lishan")
+	exported := []byte(text(t, lishan.do(t, "GET", page.SetFileURL(c.Set, "xlsx"), nil, nil)))
+	bomb := rezipped(t, exported, func(name string, data []byte) []byte {
+		if name == "xl/worksheets/sheet6.xml" {
+			return bytes.Repeat([]byte(" "), 60<<20)
+		}
+		return data
+	})
+	laughs := "a: &a [x,x,x,x,x,x,x,x,x]\n"
+	for i := 'b'; i < 'k'; i++ {
+		laughs += fmt.Sprintf("%c: &%c [%[3]s]\n", i, i, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*%c,", i-1), 9), ","))
+	}
+	rows := strings.Repeat("- {code: x}\n", 5000)
+	for _, bad := range []struct {
+		name   string
+		data   []byte
+		status int
+		words  string
+	}{
+		{"a bomb.xlsx", bomb, http.StatusRequestEntityTooLarge, "不能打开|解开后过大|内容太多"},
+		{"ten megabytes.xlsx", append(bytes.Clone(exported), make([]byte, 10<<20)...), http.StatusRequestEntityTooLarge, "文件超过 2 MB"},
+		{"ten megabytes.yaml", bytes.Repeat([]byte("# 注\n"), 2<<20), http.StatusRequestEntityTooLarge, "文件超过 2 MB"},
+		{"twenty-five megabytes.yaml", bytes.Repeat([]byte("# 注释\n"), 5<<19), http.StatusRequestEntityTooLarge, "20 MB"},
+		{"laughs.yaml", []byte(laughs), http.StatusUnprocessableEntity, "要改"},
+		{"deep.yaml", []byte("areas: " + strings.Repeat("[", 20_000)), http.StatusUnprocessableEntity, "要改"},
+		{"half.xlsx", exported[:len(exported)/2], http.StatusUnprocessableEntity, "不能打开|不规范"},
+		{"nothing.yaml", nil, http.StatusUnprocessableEntity, "要改|空"},
+		{"picture.yaml", []byte("\x89PNG\r\n\x1a\n\x00\x00"), http.StatusUnprocessableEntity, "要改"},
+		{"many faults.yaml", []byte("code: x\nkinds:\n" + rows), http.StatusUnprocessableEntity, "先列出前 100 处"},
+	} {
+		start := time.Now()
+		resp := lishan.sendNamed(t, page.ImportSetURL, bad.name, bad.data, "code", "typed-code")
+		body := text(t, resp)
+		if resp.StatusCode != bad.status || !regexp.MustCompile(bad.words).MatchString(body) {
+			t.Errorf("%s: %d, %.2000s", bad.name, resp.StatusCode, body[max(0, strings.Index(body, "<main")):])
+		}
+		if bad.name != "twenty-five megabytes.yaml" && !strings.Contains(body, `value="typed-code"`) { // of that one nothing was read
+			t.Errorf("%s: what was typed is gone", bad.name)
+		}
+		t.Logf("%s: %d in %v, %d bytes of page", bad.name, resp.StatusCode, time.Since(start), len(body))
+	}
+	if n := c.number(t, `select count(*) from indicator_draft`); n != 0 {
+		t.Errorf("%d drafts", n)
+	}
+}
+
+// rezipped is an archive with its entries changed.
+func rezipped(t *testing.T, data []byte, change func(name string, data []byte) []byte) []byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		src, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := io.ReadAll(src)
+		to, made := w.Create(f.Name)
+		if err := errors.Join(err, made); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := to.Write(change(f.Name, whole)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // nextSet publishes a version in which B1.4 asks for another clause, and returns

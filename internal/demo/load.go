@@ -68,7 +68,7 @@ func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password st
 	if err != nil {
 		return nil, false, fmt.Errorf("publish the embedded set for members: %w", err)
 	}
-	cycle := oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Member: members, Target: 80_00,
+	cycle := oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Member: members, Target: 80_00, Answer: 5,
 		Self:   calendar.Window{From: first, Until: first.AddDays(45)},
 		Review: calendar.Window{From: first, Until: first.AddDays(76)}}
 	for _, change := range with {

@@ -20,14 +20,14 @@ type openForm struct {
 	SelfFrom, SelfUntil     ui.Text
 	ReviewFrom, ReviewUntil ui.Text
 	Publicity               ui.Check
-	PublicDays              ui.Text
+	PublicDays, AnswerDays  ui.Text
 }
 
 func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 	day := func(name, label, value, hint string) ui.Text {
 		return ui.Text{ID: name, Name: name, Label: label, Type: "date", Value: value, Hint: hint, Error: wrong[name], Required: true}
 	}
-	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "member_set", "target", "self_from", "self_until", "review_from", "review_until", "public_days"),
+	f := openForm{Mistakes: page.Mistakes(wrong, "year", "set", "member_set", "target", "self_from", "self_until", "review_from", "review_until", "public_days", "answer_days"),
 		Year: ui.Text{ID: "year", Name: "year", Label: "年度", Value: in.Year, Error: wrong["year"], InputMode: "numeric", MaxLength: "4", Required: true},
 		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
 			Hint: "达标和优秀的支部占全部支部的比例。"},
@@ -42,6 +42,8 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 		Hint: "签署后由党委公示，支部书记和党员可以在公示期内提出异议；期满、异议处理完才能报送。"}
 	f.PublicDays = ui.Text{ID: "public_days", Name: "public_days", Label: "公示几个工作日", Value: in.PublicDays, Error: wrong["public_days"], InputMode: "numeric", MaxLength: "2",
 		Hint: "1 至 30，按法定节假日和调休计算，公示当天不计。不公示的不用填。"}
+	f.AnswerDays = ui.Text{ID: "answer_days", Name: "answer_days", Label: "抽查后几个工作日内答复", Value: in.AnswerDays, Error: wrong["answer_days"], InputMode: "numeric", MaxLength: "2", Required: true,
+		Hint: "1 至 30，按法定节假日和调休计算，交回当天不计。被抽查的支部可以在这几天里答复差异；期满没有答复的，直接认定。"}
 	f.Evaluation = ui.Check{ID: "evaluation", Name: "evaluation", Label: "设党员测评", On: in.Evaluation, Hint: "自评期间党员不记名评价本支部，截止后满 5 人作答，考核员看到汇总。只作参考，不计分。"}
 	f.SelfFrom = day("self_from", "自评开始", in.SelfFrom, "")
 	f.SelfUntil = day("self_until", "自评截止", in.SelfUntil, "含当日。个别支部可以另行延期。")

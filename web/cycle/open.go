@@ -16,7 +16,7 @@ import (
 // typed is the opening form as it was filled in.
 type typed struct {
 	Year, Set, MemberSet, Target, SelfFrom, SelfUntil, ReviewFrom, ReviewUntil string
-	Publicity, PublicDays                                                      string
+	Publicity, PublicDays, AnswerDays                                          string
 	Evaluation                                                                 bool
 }
 
@@ -27,7 +27,7 @@ func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := typed{strconv.Itoa(p.Year), strconv.FormatInt(p.Set, 10), strconv.FormatInt(p.Member, 10), scoring.Points(p.Target).String(),
-		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String(), "", "", p.Evaluation}
+		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String(), "", "", strconv.Itoa(p.Answer), p.Evaluation}
 	if p.Public > 0 {
 		in.Publicity, in.PublicDays = "true", strconv.Itoa(p.Public)
 	}
@@ -49,7 +49,7 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 	}
 	value := func(field string) string { return strings.TrimSpace(r.PostFormValue(field)) }
 	in := typed{value("year"), value("set"), value("member_set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until"),
-		value("publicity"), value("public_days"), value("evaluation") != ""}
+		value("publicity"), value("public_days"), value("answer_days"), value("evaluation") != ""}
 	cycle, wrong := in.decode(key)
 	var id int64
 	if len(wrong) > 0 {
@@ -103,7 +103,11 @@ func (in typed) decode(key string) (oversee.NewCycle, map[string]string) {
 			public, wrong["public_days"] = 0, "公示天数请填 1 至 30 个工作日，或不设公示。"
 		}
 	}
-	return oversee.NewCycle{Key: key, Public: public, Year: year, Set: set, Member: member, Evaluation: in.Evaluation, Target: int(target),
+	answer, err := strconv.Atoi(in.AnswerDays)
+	if err != nil || answer < 1 {
+		wrong["answer_days"] = "答复天数请填 1 至 30 个工作日。"
+	}
+	return oversee.NewCycle{Key: key, Public: public, Answer: answer, Year: year, Set: set, Member: member, Evaluation: in.Evaluation, Target: int(target),
 		Self:   calendar.Window{From: day("self_from", in.SelfFrom), Until: day("self_until", in.SelfUntil)},
 		Review: calendar.Window{From: day("review_from", in.ReviewFrom), Until: day("review_until", in.ReviewUntil)}}, wrong
 }

@@ -30,6 +30,15 @@ type importView struct {
 	Code, Name, Version ui.Text
 }
 
+const (
+	// largestFile is how many bytes a file may have: the city's own table takes
+	// some 30 KB in either form.
+	largestFile = 2 << 20
+	largestText = "文件超过 2 MB，不像是一套指标，没有导入。请检查选的是不是导出的指标文件。"
+	// toldAtOnce is how many of a file's faults a page lists.
+	toldAtOnce = 100
+)
+
 // ImportForm shows the form that takes a set in from a file.
 func (s *Screen) ImportForm(w http.ResponseWriter, r *http.Request) error {
 	return s.importForm(w, r, http.StatusOK, page.Blank(), "", nil)
@@ -42,7 +51,7 @@ func (s *Screen) importForm(w http.ResponseWriter, r *http.Request, status int, 
 	}
 	v := importView{Head: ui.HeadingProps{Title: "导入指标", Text: "用导出的 Excel 或 YAML 文件改好，再整套导入成一份草稿。有一处不对就整份不导入。", Back: ui.Link{Label: "指标体系", Href: page.SetsURL}},
 		Mistakes: page.Mistakes(t.Wrong, "file", "from", "code", "name", "version"), Form: ui.Form{Action: page.ImportSetURL, Hidden: s.Hidden(r), Multipart: true},
-		File: ui.FileField{ID: "file", Name: "file", Accept: ".xlsx,.yaml,.yml", MaxBytes: strconv.Itoa(sheet.MaxSize), Single: true, Waits: true, Error: t.Wrong["file"], Limits: "xlsx 或 yaml 文件，8 MB 以内。"},
+		File: ui.FileField{ID: "file", Name: "file", Accept: ".xlsx,.yaml,.yml", MaxBytes: strconv.Itoa(largestFile), Single: true, Waits: true, Error: t.Wrong["file"], Limits: "xlsx 或 yaml 文件，2 MB 以内。"},
 		From: ui.Select{ID: "from", Name: "from", Label: "接续哪一套", Value: t.Text("from"), Error: t.Wrong["from"], Empty: "新的一套", Hint: "接续的一套里有的编码照用；别的已发布指标用过的编码不能再用。"},
 		Code: t.TextField("code", "代码", "不填就用文件里的。", false), Name: t.TextField("name", "名称", "不填就用文件里的。", false), Version: t.TextField("version", "版本", "不填就用文件里的。", false)}
 	for _, one := range shelf.Sets {
@@ -50,7 +59,10 @@ func (s *Screen) importForm(w http.ResponseWriter, r *http.Request, status int, 
 	}
 	if len(faults) > 0 {
 		v.Faulty = "“" + name + "”有 " + number(len(faults)) + " 处要改，没有导入。请在文件里改好，重新上传整份。"
-		v.Faults = faultTable(faults)
+		if len(faults) > toldAtOnce {
+			v.Faulty += "下面先列出前 " + number(toldAtOnce) + " 处。"
+		}
+		v.Faults = faultTable(faults[:min(len(faults), toldAtOnce)])
 	}
 	s.Render(w, r, status, importPage(s.narrow(r, "导入指标"), v))
 	return nil
@@ -106,7 +118,7 @@ func (s *Screen) Import(w http.ResponseWriter, r *http.Request) error {
 
 // withFault puts what is wrong with the file as a whole beside its field.
 func withFault(t *page.Typed, err error) *page.Typed {
-	if f, ok := errors.AsType[*fault.Error](err); ok && len(f.Fields) == 0 {
+	if f, ok := errors.AsType[*fault.Error](err); ok && (len(f.Fields) == 0 || f.Kind == fault.TooLarge) {
 		t.Wrong["file"] = f.Message
 		delete(t.Wrong, "")
 	}
@@ -116,6 +128,9 @@ func withFault(t *page.Typed, err error) *page.Typed {
 // readFile reads a set from a file, or tells what is wrong by sheet, line and
 // column.
 func readFile(f app.Upload) (*indicator.Draft, []indicator.CellFault, error) {
+	if len(f.Data) > largestFile {
+		return nil, nil, fault.New(fault.TooLarge, largestText)
+	}
 	switch strings.ToLower(path.Ext(f.Name)) {
 	case ".yaml", ".yml":
 		return readYAML(f.Data)

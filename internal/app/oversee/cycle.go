@@ -23,6 +23,7 @@ type NewCycle struct {
 	Self       calendar.Window
 	Review     calendar.Window
 	Public     int   // working days for which results are publicised, 1 to 30; 0 for no publicity
+	Answer     int   // working days in which a branch may answer its spot check, 1 to 30; 0 for the usual 5
 	Member     int64 // a published indicator set of subject member, 0 for no members' index
 	Evaluation bool  // members evaluate their branch
 }
@@ -75,7 +76,7 @@ func alreadyOpen(year int) error {
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {
 	var b store.Batch
-	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, Evaluation: in.Evaluation, Publicity: in.Public > 0, PublicDays: in.Public, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
+	b.AddCycle(store.Cycle{Year: in.Year, Set: in.Set, Target: in.Target, Self: in.Self, Review: in.Review, MemberSet: in.Member, Evaluation: in.Evaluation, Publicity: in.Public > 0, PublicDays: in.Public, AnswerDays: in.Answer, OpenedBy: actor.Person, OpenedAt: s.Now()}, id)
 	if err := tx.Read(ctx, &b); err != nil {
 		return err
 	}
@@ -95,7 +96,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in
 		}
 		b.OpenAssessments(*id, root, kind, store.ScoreOf(start), &made[i])
 	}
-	b.Audit(s.Done(actor, access.OpenCycle, "cycle", *id, map[string]any{"set": set.Code, "year": in.Year, "target": in.Target, "public_days": in.Public}))
+	b.Audit(s.Done(actor, access.OpenCycle, "cycle", *id, map[string]any{"set": set.Code, "year": in.Year, "target": in.Target, "public_days": in.Public, "answer_days": in.Answer}))
 	return tx.Commit(ctx, &b)
 }
 
@@ -128,6 +129,7 @@ func (in NewCycle) check() error {
 	say("year", "年度请填 2018 至 2100 之间的数。", in.Year < 2018 || in.Year > 2100)
 	say("target", "达标率目标请填 0 至 100 之间的数，最多两位小数。", in.Target < 0 || in.Target > 100_00)
 	say("public_days", "公示天数请填 1 至 30 个工作日，或不设公示。", in.Public < 0 || in.Public > 30)
+	say("answer_days", "答复天数请填 1 至 30 个工作日。", in.Answer < 0 || in.Answer > 30)
 	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
 		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
 		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year-1 || d.Year > in.Year+2)

@@ -161,16 +161,19 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, er
 	return p, nil
 }
 
-// publicDays is how long results are publicised where nobody says otherwise, in
-// working days.
-const publicDays = 5
+// How long results are publicised, and how long a branch may answer its spot
+// check, where nobody says otherwise, in working days.
+const (
+	publicDays = 5
+	answerDays = 5
+)
 
 // propose takes over the last cycle, shifted by a year; without one the year is
 // this one, or in the first two months, when results are still due, the last.
 func propose(today calendar.Date, cycles []store.Cycle) NewCycle {
 	if len(cycles) > 0 {
 		c := cycles[0]
-		n := NewCycle{Year: c.Year + 1, Set: c.Set, Member: c.MemberSet, Evaluation: c.Evaluation, Target: c.Target, Self: nextYear(c.Self), Review: nextYear(c.Review)}
+		n := NewCycle{Year: c.Year + 1, Set: c.Set, Member: c.MemberSet, Evaluation: c.Evaluation, Target: c.Target, Answer: c.AnswerDays, Self: nextYear(c.Self), Review: nextYear(c.Review)}
 		if c.Publicity {
 			n.Public = c.PublicDays
 		}
@@ -183,7 +186,7 @@ func propose(today calendar.Date, cycles []store.Cycle) NewCycle {
 	day := func(year int, month time.Month, day int) calendar.Date {
 		return calendar.Date{Year: year, Month: month, Day: day}
 	}
-	return NewCycle{Year: year, Target: 80_00, Public: publicDays,
+	return NewCycle{Year: year, Target: 80_00, Public: publicDays, Answer: answerDays,
 		Self:   calendar.Window{From: day(year, time.November, 16), Until: day(year, time.December, 31)},
 		Review: calendar.Window{From: day(year, time.December, 1), Until: day(year+1, time.January, 31)}}
 }

@@ -18,10 +18,10 @@ func TestANewCycleIsProposedFromTodayAndTheLast(t *testing.T) {
 			t.Errorf("what is proposed on %v is refused: %v", today, err)
 		}
 	}
-	last := store.Cycle{Year: 2027, Set: 7, Target: 85_00, Self: calendar.Window{From: date(2027, 12, 1), Until: date(2028, 1, 10)},
+	last := store.Cycle{Year: 2027, Set: 7, Target: 85_00, AnswerDays: 7, Self: calendar.Window{From: date(2027, 12, 1), Until: date(2028, 1, 10)},
 		Review: calendar.Window{From: date(2027, 12, 10), Until: date(2028, 2, 29)}}
 	got := propose(date(2028, 11, 1), []store.Cycle{last, {Year: 2026}})
-	want := NewCycle{Year: 2028, Set: 7, Target: 85_00, Self: calendar.Window{From: date(2028, 12, 1), Until: date(2029, 1, 10)},
+	want := NewCycle{Year: 2028, Set: 7, Target: 85_00, Answer: 7, Self: calendar.Window{From: date(2028, 12, 1), Until: date(2029, 1, 10)},
 		Review: calendar.Window{From: date(2028, 12, 10), Until: date(2029, 2, 28)}}
 	if got != want {
 		t.Errorf("proposed %+v, want %+v", got, want)
