@@ -159,6 +159,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.SetsURL + "/drafts/{draft}/set.xlsx", may(access.KeepSets), sets.DraftExcel, false},
 		{"GET", page.CyclesURL + "/{cycle}/move", may(access.MoveCycle), sets.MoveForm, false},
 		{"POST", page.CyclesURL + "/{cycle}/move", may(access.MoveCycle), sets.Move, false},
+		{"POST", page.CyclesURL + "/{cycle}/trial", may(access.MoveCycle), sets.Trial, false},
 		{"GET", page.SetsURL + "/drafts/{draft}", may(access.KeepSets), sets.Draft, false},
 		{"GET", page.SetsURL + "/drafts/{draft}/general", may(access.KeepSets), sets.General, false},
 		{"POST", page.SetsURL + "/drafts/{draft}/general", may(access.KeepSets), sets.SaveGeneral, false},

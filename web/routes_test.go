@@ -244,6 +244,7 @@ GET  /sets/drafts/{draft}/set.yaml            officer
 GET  /sets/drafts/{draft}/set.xlsx            officer
 GET  /cycles/{cycle}/move                     officer
 POST /cycles/{cycle}/move                     officer
+POST /cycles/{cycle}/trial                    officer
 GET  /sets/drafts/{draft}                     officer
 GET  /sets/drafts/{draft}/general             officer
 POST /sets/drafts/{draft}/general             officer

@@ -25,6 +25,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
+	"baolei/internal/store"
 	"baolei/web/page"
 )
 
@@ -438,4 +439,98 @@ func TestTheCycleMovesToTheNextVersion(t *testing.T) {
 	if !wang.Says("B1.4a 党性体检、政治生日、重温誓词") || !wang.Says("未组织的活动") {
 		t.Error("the branch is not told what no longer counts, or not asked for the new clause")
 	}
+}
+
+// grows gives a cycle so many more branches that it is tried and moved in the
+// background; none of them has stated anything.
+func (c *city) grows(t *testing.T) {
+	t.Helper()
+	c.exec(t, `insert into organisation (code, name, level, parent_id, root_id, committee_id, created_at)
+		select 'ZZ-' || n, '新设第' || n || '支部', 'branch', parent_id, root_id, committee_id, created_at from organisation, generate_series(1, 2000) n where code = 'CZ-02'`)
+	c.exec(t, `insert into assessment (cycle_id, committee_id, branch_id, nearest_id, root_id, state, self_base, self_total, self_grade, self_items)
+		select a.cycle_id, a.committee_id, n.id, a.nearest_id, a.root_id, 'draft', a.self_base, a.self_total, a.self_grade, a.self_items
+		from assessment a join organisation b on b.id = a.branch_id and b.code = 'CZ-03', organisation n where n.code like 'ZZ-%'`)
+}
+
+// works does what waits for the background: trials and moves of cycles.
+func (c *city) works(t *testing.T) {
+	t.Helper()
+	sets := indicators.New(app.NewDesk(c.Store, c.clock.now))
+	kinds := map[string]app.Work{indicators.TrialKind: sets.TryLarge, indicators.MoveKind: sets.MoveLarge}
+	var turns []store.Turn
+	c.queues(t, func(b *store.Batch) { b.DueTasks(100, &turns) })
+	for _, turn := range turns {
+		var task store.Task
+		var found bool
+		c.queues(t, func(b *store.Batch) { b.TakeTask(turn, time.Hour, c.clock.now(), &task, &found) })
+		actor, err := c.Actor(t.Context(), "lishan", day(2026, time.December, 20))
+		if err != nil || !found {
+			t.Fatal(found, err)
+		}
+		outcome, err := kinds[task.Kind](t.Context(), app.NewRun(sets.Desk, task, actor))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.queues(t, func(b *store.Batch) {
+			b.FinishTask(turn, outcome.Message, outcome.Digest, outcome.Name, c.clock.now())
+			if outcome.Also != nil {
+				outcome.Also(b)
+			}
+		})
+	}
+}
+
+// A cycle of many branches is tried and moved in the background, followed on the
+// page of the work, without script.
+func TestALargeCycleMovesInTheBackground(t *testing.T) {
+	c := newCity(t)
+	mine := c.of(t, "CZ-02").ID
+	set := c.nextSet(t, "jinhua-2027", "新版")
+	c.states(t, "wangming", mine, scoring.Finding{Clause: "B1.4a", Occurred: true})
+	c.grows(t)
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	p := enter(t, server, "lishan")
+	p.WithoutJavaScript()
+	p.Visit(page.TryMoveURL(c.Cycle, set, 1))
+	p.WaitText("这个周期有 2060 个支部，试算和换用都在后台进行")
+	if p.Says("换用新版的理由") {
+		t.Error("it can be moved before it was tried")
+	}
+	p.Click("开始试算")
+	p.WaitText("排队中")
+	p.Visit(page.TryMoveURL(c.Cycle, set, 1))
+	p.WaitText("正在试算")
+	album := browsertest.Album(t)
+	p.Screenshot(filepath.Join(album, "cycle-move-trying.png"), 1366, 768)
+	p.Screenshot(filepath.Join(album, "cycle-move-trying-phone.png"), 360, 740)
+	other := enter(t, server, "zhanglei")
+	other.Visit(page.TryMoveURL(c.Cycle, set, 1))
+	other.WaitText("正在试算")
+	other.Axe(t)
+	if other.Says("看进度") || other.Says("开始试算") {
+		t.Error("another officer is led to work that is not theirs, or asked to try once more")
+	}
+	c.works(t)
+	p.Click("看进度")
+	p.WaitText("试算好了，还没有换")
+	p.Click("看试算结果")
+	p.WaitText("试算于")
+	if row := p.Row("财政局第二党支部"); !row.Says("78") || !row.Says("80") { // 2 of 80 are lost by B1.4a, which is gone
+		t.Error("the trial does not say what changes")
+	}
+	p.Screenshot(filepath.Join(album, "cycle-move-large.png"), 1366, 768)
+	p.Fill("换用新版的理由", "文件调整了要求")
+	p.Click("换用新版并重算")
+	p.WaitText("排队中")
+	c.works(t)
+	p.Click("刷新")
+	p.WaitText("已换用新版，所有支部的得分已重算")
+	p.Screenshot(filepath.Join(album, "cycle-move-done.png"), 1366, 768)
+	if n := c.number(t, `select self_total from assessment where id = $1`, mine); n != 80_00 {
+		t.Errorf("the branch stands at %d", n)
+	}
+	wang := enter(t, server, "wangming")
+	wang.Visit(page.NoticesURL)
+	wang.WaitText("2026 年考评换用了新版指标“新版”（jinhua-2027）")
 }

@@ -12,6 +12,13 @@ func TaskAddress(id int64) string { return at("/work", id) }
 // SelfAddress is the desk of a self-assessment.
 func SelfAddress(assessment int64) string { return at("/self", assessment) }
 
+// SelfListAddress lists the self-assessments of whoever looks, and
+// ReviewListAddress what they verify.
+const (
+	SelfListAddress   = "/self"
+	ReviewListAddress = "/review"
+)
+
 // ReviewAddress is the desk of a verification.
 func ReviewAddress(assessment int64) string { return at("/review", assessment) }
 

@@ -2,11 +2,9 @@ package store
 
 import (
 	"encoding/json"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 )
 
@@ -25,8 +23,12 @@ type MoveRow struct {
 	Done         []string // items that the review has dealt with
 }
 
-// MoveRows queues some of a cycle's assessments, by id, after one of them.
-func (b *Batch) MoveRows(cycle, after int64, limit int, to *[]MoveRow) {
+// MoveRows queues some of a cycle's assessments, by id, after one of them. With
+// lock they are locked first, until the transaction ends.
+func (b *Batch) MoveRows(cycle, after int64, limit int, lock bool, to *[]MoveRow) {
+	if lock { // by itself: what is read after it is what the lock found
+		b.do(`select id from assessment where cycle_id = $1 and id > $2 order by id limit $3 for update`, cycle, after, limit)
+	}
 	b.all(collect(to, func(m *MoveRow) []any {
 		return []any{&m.Assessment, &m.Name, &m.Committee, &m.Kind, &m.KindNow, &m.State, &m.Self.Points, &m.Self.Grade, &m.Review.Points, &m.Review.Grade, &m.Counts, &m.SelfSaid, &m.ReviewSaid, &m.Done}
 	}), `select a.id, b.name, m.name, a.kind, b.kind, a.state, a.self_total, a.self_grade, a.review_total, a.review_grade, a.counts_grade <> '',
@@ -37,18 +39,18 @@ func (b *Batch) MoveRows(cycle, after int64, limit int, to *[]MoveRow) {
 		where a.cycle_id = $1 and a.id > $2 order by a.id limit $3`, cycle, after, limit)
 }
 
-// LockAssessments queues the locking of a cycle and of all its assessments, by
-// id, until the transaction ends.
-func (b *Batch) LockAssessments(cycle int64) {
-	b.LockCycle(cycle)
-	b.do(`select id from assessment where cycle_id = $1 order by id for update`, cycle)
+// HoldCycle queues the locking of a cycle against other moves and draws, until
+// the transaction ends. What only refers to it goes on.
+func (b *Batch) HoldCycle(cycle int64) {
+	b.do(`select id from cycle where id = $1 for no key update`, cycle)
 }
 
-// MoveBars queues what keeps a cycle from being moved: whether it is closed, and
-// how many draws were published in it.
-func (b *Batch) MoveBars(cycle int64, closed *bool, draws *int) {
-	b.one(nil, func(r pgx.Row) error { return r.Scan(closed, draws) }, `
-		select c.closing_at is not null, (select count(*) from draw where cycle_id = $1) from cycle c where c.id = $1`, cycle)
+// MoveBars queues what keeps a cycle from being moved: whether its closing was confirmed, and
+// how many draws were published in it; and how many branches it has.
+func (b *Batch) MoveBars(cycle int64, closed *bool, draws, branches *int) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(closed, draws, branches) }, `
+		select c.closing_at is not null, (select count(*) from draw where cycle_id = $1),
+		  (select count(*) from assessment where cycle_id = $1) from cycle c where c.id = $1`, cycle)
 }
 
 // Rescored is an assessment with its scores by another version of its set.
@@ -122,71 +124,4 @@ func full(items []int64) []int64 {
 // that it is examined by.
 func (b *Batch) MoveCycle(cycle, from, to int64) {
 	b.one(nil, ignore, `with u as (update cycle set set_id = $3 where id = $1 and set_id = $2 returning 1) select guard(count(*)) from u`, cycle, from, to)
-}
-
-// CycleMove is a move of a cycle from one version of its set to another.
-type CycleMove struct {
-	ID               int64
-	Cycle            int64
-	From, To         int64
-	FromCode, ToCode string
-	Reason           string
-	Digest           string // of what was signed
-	Branches         int
-	Changed          int // of them, whose total or grade changed
-	Lost             int // findings that no longer count
-	By               string
-	At               time.Time
-}
-
-// moveFigures are the counts of a move.
-type moveFigures struct {
-	Branches int `json:"branches"`
-	Changed  int `json:"changed"`
-	Lost     int `json:"lost"`
-}
-
-// MoveLine is one score that a move changed, or of whose findings some no longer
-// count.
-type MoveLine struct {
-	Assessment         int64
-	Level              Level
-	Name, Committee    string
-	OldTotal, NewTotal scoring.Points
-	OldGrade, NewGrade string
-	Lost               int
-}
-
-// AddCycleMove queues the record of a move: the trial that was signed, and what
-// was done, which names it.
-func (b *Batch) AddCycleMove(m CycleMove, by int64, lines []MoveLine) {
-	ids, levels, grades, was := make([]int64, len(lines)), make([]string, len(lines)), make([]string, len(lines)), make([]string, len(lines))
-	olds, news, lost := make([]int64, len(lines)), make([]int64, len(lines)), make([]int32, len(lines))
-	for i, l := range lines {
-		ids[i], levels[i], was[i], grades[i], olds[i], news[i], lost[i] = l.Assessment, string(l.Level), l.OldGrade, l.NewGrade, int64(l.OldTotal), int64(l.NewTotal), int32(l.Lost) //nolint:gosec // findings of one branch
-	}
-	b.do(`with t as (
-		  insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at, finished_at) values ($1, $2, $3, $5, $6, $7, $8, $8) returning id),
-		m as (
-		  insert into cycle_move (cycle_id, from_set_id, to_set_id, trial_id, reason, digest, figures, made_by, made_at, finished_at)
-		  select $1, $2, $3, id, $4, $5, $6, $7, $8, $8 from t returning id)
-		insert into cycle_move_line (move_id, assessment_id, level, old_total, old_grade, new_total, new_grade, lost)
-		select m.id, n.* from m, unnest($9::bigint[], $10::text[], $11::bigint[], $12::text[], $13::bigint[], $14::text[], $15::int[]) as n`,
-		m.Cycle, m.From, m.To, m.Reason, m.Digest, moveFigures{m.Branches, m.Changed, m.Lost}, by, m.At, ids, levels, olds, was, news, grades, lost)
-}
-
-// CycleMoves queues the moves of a cycle that were done, the latest first.
-func (b *Batch) CycleMoves(cycle int64, to *[]CycleMove) {
-	b.all(func(r pgx.Row) error {
-		var m CycleMove
-		var f moveFigures
-		if err := r.Scan(&m.ID, &m.Cycle, &m.From, &m.To, &m.FromCode, &m.ToCode, &m.Reason, &m.Digest, &f, &m.By, &m.At); err != nil {
-			return err
-		}
-		m.Branches, m.Changed, m.Lost = f.Branches, f.Changed, f.Lost
-		*to = append(*to, m)
-		return nil
-	}, `select m.id, m.cycle_id, m.from_set_id, m.to_set_id, f.code, t.code, m.reason, m.digest, m.figures, p.name, m.made_at
-		from cycle_move m join indicator_set f on f.id = m.from_set_id join indicator_set t on t.id = m.to_set_id join person p on p.id = m.made_by
-		where m.cycle_id = $1 and m.trial_id is not null order by m.id desc`, cycle)
 }

@@ -26,7 +26,13 @@ type moveView struct {
 	Fates     ui.TableProps
 	Lines     ui.TableProps
 	Pager     ui.PagerProps
-	Sign      *ui.Form // nil until a version is chosen
+	Ask       *ui.Form // has a large cycle tried in the background
+	Large     string   // why it is in the background
+	Trying    string   // how far a trial in the background is
+	Task      string   // where that is followed, by who asked for it
+	Known     bool     // there are figures
+	Made      string   // whence they are
+	Sign      *ui.Form // nil until there are figures
 	Reason    ui.Reason
 	Signature ui.SignatureProps
 	Moves     ui.TableProps
@@ -43,7 +49,8 @@ func (s *Screen) MoveForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Screen) moveForm(w http.ResponseWriter, r *http.Request, status int, cycle, to int64, reason string, wrong map[string]string) error {
-	t, err := s.sets.Try(r.Context(), s.Actor(r), cycle, to)
+	at := page.QueryPage(r.URL.Query())
+	t, err := s.sets.Try(r.Context(), s.Actor(r), cycle, to, at)
 	if invalid, ok := page.Wrong(err); ok && to != 0 {
 		return s.moveForm(w, r, http.StatusUnprocessableEntity, cycle, 0, reason, invalid)
 	}
@@ -54,9 +61,13 @@ func (s *Screen) moveForm(w http.ResponseWriter, r *http.Request, status int, cy
 	if err != nil {
 		return err
 	}
-	v := moveOf(t, shelf.Sets, page.QueryPage(r.URL.Query()))
+	v := moveOf(t, shelf.Sets, at)
 	v.Mistakes, v.To.Error = page.Mistakes(wrong, "to", "reason", page.PasswordField), wrong["to"]
-	if t.To != nil && t.Why == "" {
+	if t.Large && t.To != nil && t.Why == "" {
+		v.Ask = &ui.Form{Action: page.TrialURL(cycle), Hidden: s.Hidden(r, "to", strconv.FormatInt(to, 10))}
+		v.trying(t, s.Actor(r).Person)
+	}
+	if t.Known {
 		v.Sign = &ui.Form{Action: page.MoveCycleURL(cycle), Hidden: s.Hidden(r, "to", strconv.FormatInt(to, 10))}
 		v.Signature = s.Signature(r, t.Digest, wrong)
 		v.Reason = ui.Reason{ID: "reason", Name: "reason", Label: "换用新版的理由", Value: reason, Error: wrong["reason"], Required: true, Hint: "会记录在案，例如“市委组织部 3 月 2 日文件调整了三会一课的要求”。"}
@@ -75,17 +86,14 @@ func (s *Screen) Move(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	to, err := strconv.ParseInt(r.PostFormValue("to"), 10, 64)
-	if err != nil || to <= 0 {
-		err = fault.Field("to", "请选择另一套已发布的党支部指标。")
-		to = 0
-	}
+	to, err := chosen(r)
 	reason := strings.TrimSpace(r.PostFormValue("reason"))
 	if err == nil {
 		err = s.Prove(r)
 	}
+	var task int64
 	if err == nil {
-		err = s.sets.Move(r.Context(), s.Actor(r), indicators.Move{Key: key, Cycle: cycle, To: to, Reason: reason, Digest: page.SignedDigest(r)})
+		task, err = s.sets.Move(r.Context(), s.Actor(r), indicators.Move{Key: key, Cycle: cycle, To: to, Reason: reason, Digest: page.SignedDigest(r)})
 	}
 	if wrong, invalid := page.Wrong(err); invalid {
 		return s.moveForm(w, r, http.StatusUnprocessableEntity, cycle, to, reason, wrong)
@@ -96,11 +104,69 @@ func (s *Screen) Move(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if task != 0 {
+		return page.See(w, r, page.TaskURL(task))
+	}
 	return page.See(w, r, page.Done(page.CycleURL(cycle), "set-moved"))
 }
 
-// listed is how many lines a page lists.
-const listed = 50
+// chosen is the set that a cycle is to be moved to.
+func chosen(r *http.Request) (int64, error) {
+	to, err := strconv.ParseInt(r.PostFormValue("to"), 10, 64)
+	if err != nil || to <= 0 {
+		return 0, fault.Field("to", "请选择另一套已发布的党支部指标。")
+	}
+	return to, nil
+}
+
+// Trial has a large cycle tried in the background.
+func (s *Screen) Trial(w http.ResponseWriter, r *http.Request) error {
+	key, err := s.Key(r)
+	if err != nil {
+		return err
+	}
+	cycle, err := page.PathID(r, "cycle")
+	if err != nil {
+		return err
+	}
+	to, err := chosen(r)
+	var task int64
+	if err == nil {
+		task, err = s.sets.AskTrial(r.Context(), s.Actor(r), key, cycle, to)
+	}
+	if wrong, invalid := page.Wrong(err); invalid {
+		return s.moveForm(w, r, http.StatusUnprocessableEntity, cycle, to, "", wrong)
+	}
+	if fault.KindOf(err) == fault.Conflict {
+		return s.moveForm(w, r, http.StatusConflict, cycle, to, "", map[string]string{"": err.Error()})
+	}
+	if err != nil {
+		return err
+	}
+	return page.See(w, r, page.TaskURL(task))
+}
+
+// trying tells how a trial in the background stands; person is who looks.
+func (v *moveView) trying(t *indicators.Trial, person int64) {
+	v.Large = "这个周期有 " + number(t.Count) + " 个支部，试算和换用都在后台进行，各要几分钟。"
+	v.Ask.Submit = "开始试算"
+	if t.Known {
+		v.Made, v.Ask.Submit = "试算于 "+figures.When(t.At)+"，之后的填报和改动没有算在内。还没有换。", "重新试算"
+	}
+	if t.Trying == nil {
+		return
+	}
+	if t.Trying.Owner == person {
+		v.Task = page.TaskURL(t.Trying.ID)
+	}
+	switch t.Trying.State {
+	case indicators.TaskFailed:
+		v.Trying = "上一次试算没有完成，请重新试算。"
+	default:
+		v.Ask = nil
+		v.Trying = "正在试算，已算 " + number(t.Trying.Done) + " / " + number(t.Count) + " 个支部。算好后这里会显示结果，也会在“提醒”里告诉试算的人。"
+	}
+}
 
 func moveOf(t *indicators.Trial, sets []indicators.Published, at int) moveView {
 	year := strconv.Itoa(t.Cycle.Year) + " 年考评"
@@ -114,11 +180,18 @@ func moveOf(t *indicators.Trial, sets []indicators.Published, at int) moveView {
 	if t.Why != "" {
 		v.Head.Text = "现在用的是 " + t.From.Name + "（" + t.From.Code + "）。"
 	}
+	if t.Moving != nil {
+		v.Why = t.Why + "已算 " + number(t.Moving.Done) + " / " + number(t.Moving.Total) + " 个支部。"
+	}
 	if t.To == nil {
 		return v
 	}
 	v.To.Value = strconv.FormatInt(t.To.ID, 10)
 	v.Compare = ui.LinkButtonProps{Label: "逐条比较两个版本", Href: page.CompareSetsOfURL(page.SetRef(t.From.ID), page.SetRef(t.To.ID))}
+	if v.Known = t.Known; !v.Known {
+		return v
+	}
+	v.Made = "还没有换，这是试算。"
 	v.Stats = []ui.Stat{{Label: "支部", Value: number(t.Branches)}, {Label: "得分或等次会变", Value: number(t.Changed)}, {Label: "考核已签署的支部", Value: number(t.Settled)}, {Label: "不再计分的填报", Value: number(t.Lost)}}
 	v.Grades, v.Fates = gradeTable(t), fateTable(t)
 	v.Lines, v.Pager = lineTable(t, at)
@@ -152,9 +225,7 @@ var levelWords = map[string]string{"self": "自评", "review": "核定"}
 
 func lineTable(t *indicators.Trial, at int) (ui.TableProps, ui.PagerProps) {
 	l := ui.TableProps{ID: "lines", Caption: "会变的支部", Hide: true, Empty: "没有支部的得分或等次会变。", Columns: []ui.Column{{Label: "支部"}, {Label: "哪一份"}, {Label: "原来", Number: true}, {Label: "换后", Number: true}, {Label: "不再计分", Number: true}}}
-	from := min((at-1)*listed, len(t.Lines))
-	until := min(from+listed, len(t.Lines))
-	for _, one := range t.Lines[from:until] {
+	for _, one := range t.Lines {
 		now := ui.Cell{Text: one.NewTotal.String(), Sub: gradeName(t.To, one.NewGrade)}
 		if one.OldGrade != one.NewGrade {
 			now.Badge = ui.BadgeProps{Text: "等次变化", Tone: ui.Warn}
@@ -162,12 +233,14 @@ func lineTable(t *indicators.Trial, at int) (ui.TableProps, ui.PagerProps) {
 		l.Rows = append(l.Rows, ui.TableRow{Cells: []ui.Cell{{Text: one.Name, Sub: one.Committee}, {Text: levelWords[string(one.Level)]}, {Text: one.OldTotal.String(), Sub: gradeName(t.From, one.OldGrade)}, now, {Text: number(one.Lost)}}})
 	}
 	p := ui.PagerProps{}
-	if len(t.Lines) > listed {
-		p.Text = "第 " + number(from+1) + "–" + number(until) + " 条，共 " + number(len(t.Lines)) + " 条"
+	from := (max(at, 1) - 1) * indicators.LinesPage
+	until := from + len(t.Lines)
+	if t.AllLines > indicators.LinesPage {
+		p.Text = "第 " + number(from+1) + "–" + number(until) + " 条，共 " + number(t.AllLines) + " 条"
 		if at > 1 {
 			p.Previous = page.TryMoveURL(t.Cycle.ID, t.To.ID, at-1)
 		}
-		if until < len(t.Lines) {
+		if until < t.AllLines {
 			p.Next = page.TryMoveURL(t.Cycle.ID, t.To.ID, at+1)
 		}
 	}

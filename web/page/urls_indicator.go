@@ -82,6 +82,9 @@ func TryMoveURL(cycle, to int64, at int) string {
 	return MoveCycleURL(cycle) + "?to=" + strconv.FormatInt(to, 10) + "&page=" + strconv.Itoa(at)
 }
 
+// TrialURL takes the asking for a trial of moving a large cycle.
+func TrialURL(cycle int64) string { return CycleURL(cycle) + "/trial" }
+
 // SetFileURL is a published set as a file, "yaml" or "xlsx".
 func SetFileURL(set int64, kind string) string { return SetURL(set) + "/set." + kind }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"baolei/internal/app/indicators"
 	"baolei/internal/app/work"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -66,6 +67,7 @@ type taskView struct {
 	Facts    []ui.Definition
 	Refresh  ui.LinkButtonProps
 	File     *ui.LinkButtonProps
+	Onward   *ui.LinkButtonProps // where what came of it is acted upon
 	Retry    *ui.Form
 }
 
@@ -83,8 +85,18 @@ func (s *Screen) viewOf(r *http.Request, t work.Task) taskView {
 		v.Retry = &ui.Form{Action: page.TaskRetryURL(t.ID), Hidden: s.Hidden(r), Submit: "再试一次", Label: "再试一次"}
 	case work.Done:
 		v.file(t)
+		v.onward(t)
 	}
 	return v
+}
+
+func (v *taskView) onward(t work.Task) {
+	if t.Kind != indicators.TrialKind {
+		return
+	}
+	if cycle, to, err := indicators.TriedBy(t); err == nil {
+		v.Onward = &ui.LinkButtonProps{Label: "看试算结果", Href: page.TryMoveURL(cycle, to, 1), Kind: ui.Primary}
+	}
 }
 
 func (v *taskView) file(t work.Task) {

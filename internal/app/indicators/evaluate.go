@@ -25,6 +25,11 @@ type evaluation struct {
 	lost   map[string]int // clause → findings
 	grades map[string]*GradeCount
 	text   *signing.Text
+	lines  []MoveLine // scores that change, or of whose findings some no longer count
+
+	lock   bool                         // the assessments before they are read
+	keep   func([]store.Rescored) error // takes the scores, some at a time; may be nil
+	report func(done int) error         // hears how far it is, and may stop it; may be nil
 }
 
 func newEvaluation(t *Trial) *evaluation {
@@ -41,18 +46,17 @@ func newEvaluation(t *Trial) *evaluation {
 // grade lists a grade, from the highest down, those of the new version first.
 func (e *evaluation) grade(g indicator.Grade) {
 	if e.grades[g.Code] == nil {
-		e.grades[g.Code] = &GradeCount{Code: g.Code, Name: g.Name}
-		e.t.Grades = append(e.t.Grades, GradeCount{Code: g.Code})
+		e.grades[g.Code] = &GradeCount{store.GradeCount{Code: g.Code}, g.Name}
+		e.t.Grades = append(e.t.Grades, GradeCount{GradeCount: store.GradeCount{Code: g.Code}})
 	}
 }
 
-// run scores all assessments and hands the scores on, some at a time; keep may be
-// nil.
-func (e *evaluation) run(ctx context.Context, send app.Reader, keep func([]store.Rescored) error) error {
+// run scores all assessments.
+func (e *evaluation) run(ctx context.Context, send app.Reader) error {
 	for after := int64(0); e.t.Why == ""; {
 		var rows []store.MoveRow
 		var b store.Batch
-		b.MoveRows(e.t.Cycle.ID, after, step, &rows)
+		b.MoveRows(e.t.Cycle.ID, after, step, e.lock, &rows)
 		if err := send(ctx, &b); err != nil {
 			return err
 		}
@@ -60,21 +64,32 @@ func (e *evaluation) run(ctx context.Context, send app.Reader, keep func([]store
 			break
 		}
 		after = rows[len(rows)-1].Assessment
-		list := make([]store.Rescored, 0, len(rows))
-		for i := range rows {
-			r, err := e.score(&rows[i])
-			if err != nil {
-				return fmt.Errorf("assessment %d: %w", rows[i].Assessment, err)
-			}
-			list = append(list, r)
-		}
-		if keep != nil && e.t.Why == "" {
-			if err := keep(list); err != nil {
-				return err
-			}
+		if err := e.some(rows); err != nil {
+			return err
 		}
 	}
 	e.finish()
+	return nil
+}
+
+// some scores some assessments and hands the scores on.
+func (e *evaluation) some(rows []store.MoveRow) error {
+	list := make([]store.Rescored, 0, len(rows))
+	for i := range rows {
+		r, err := e.score(&rows[i])
+		if err != nil {
+			return fmt.Errorf("assessment %d: %w", rows[i].Assessment, err)
+		}
+		list = append(list, r)
+	}
+	if e.keep != nil && e.t.Why == "" {
+		if err := e.keep(list); err != nil {
+			return err
+		}
+	}
+	if e.report != nil {
+		return e.report(e.t.Branches)
+	}
 	return nil
 }
 
@@ -159,7 +174,7 @@ func (e *evaluation) tell(m *store.MoveRow, r *store.Rescored, self, review int,
 	line := func(level store.Level, was store.Total, now store.Score, lost int) bool {
 		differs := was.Points != now.Total || was.Grade != now.Grade
 		if differs || lost > 0 {
-			t.Lines = append(t.Lines, MoveLine{Assessment: m.Assessment, Level: level, Name: m.Name, Committee: m.Committee,
+			e.lines = append(e.lines, MoveLine{Assessment: m.Assessment, Level: level, Name: m.Name, Committee: m.Committee,
 				OldTotal: was.Points, OldGrade: was.Grade, NewTotal: now.Total, NewGrade: now.Grade, Lost: lost})
 		}
 		return differs
@@ -196,8 +211,6 @@ func (e *evaluation) finish() {
 	for i, g := range e.t.Grades {
 		e.t.Grades[i] = *e.grades[g.Code]
 	}
-	for _, f := range indicator.Fates(e.t.From.Set, e.t.To.Set) {
-		e.t.Fates = append(e.t.Fates, FateCount{f, e.lost[f.Clause]})
-	}
+	e.t.fates(e.lost)
 	e.t.Digest = e.text.Digest()
 }

@@ -20,10 +20,18 @@ import (
 )
 
 // Service is the capability.
-type Service struct{ app.Desk }
+type Service struct {
+	app.Desk
+	// AtOnce is how many branches a cycle may have to be tried and moved while the
+	// person waits; larger ones are in the background.
+	AtOnce int
+}
+
+// atOnce keeps the waiting under two seconds on a machine that is busy.
+const atOnce = 2000
 
 // New makes the capability.
-func New(desk app.Desk) *Service { return &Service{desk} }
+func New(desk app.Desk) *Service { return &Service{desk, atOnce} }
 
 // Aliases let screens name what they show without reaching for the store.
 type (

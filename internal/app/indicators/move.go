@@ -2,6 +2,7 @@ package indicators
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -10,119 +11,9 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
-	"baolei/internal/core/indicator"
 	"baolei/internal/core/signing"
 	"baolei/internal/store"
 )
-
-// Aliases of what a trial tells.
-type (
-	MoveLine  = store.MoveLine
-	CycleMove = store.CycleMove
-)
-
-// Trial tells what moving a cycle to another version of its set would do, before
-// anything is done.
-type Trial struct {
-	Cycle    app.Cycle
-	From, To *app.Set
-	Why      string // why it cannot be done; "" where it can
-	Branches int
-	Settled  int        // branches whose review is signed
-	Lines    []MoveLine // scores that change, or of whose findings some no longer count
-	Grades   []GradeCount
-	Fates    []FateCount
-	Changed  int    // branches whose total or grade changes
-	Lost     int    // findings that no longer count
-	Digest   string // of what is signed
-	Moves    []CycleMove
-}
-
-// GradeCount is how many branches have a grade by the old version and by the new
-// one, by self-assessment and by review.
-type GradeCount struct {
-	Code, Name           string
-	SelfOld, SelfNew     int
-	ReviewOld, ReviewNew int
-}
-
-// FateCount is what becomes of a clause, and how many of the findings about it
-// no longer count, at both levels.
-type FateCount struct {
-	indicator.Fate
-	Lost int
-}
-
-// Try tells what moving a cycle to another published set would do. Without a set
-// it only tells which cycle it is and how it was moved before.
-func (s *Service) Try(ctx context.Context, actor access.Actor, cycle, to int64) (*Trial, error) {
-	if _, err := s.mover(ctx, actor, cycle); err != nil {
-		return nil, err
-	}
-	t := &Trial{}
-	if err := s.begin(ctx, t, cycle, to, s.Store.Read); err != nil {
-		return nil, s.notThere(ctx, actor, cycle, err)
-	}
-	if t.To == nil || t.Why != "" {
-		return t, nil
-	}
-	return t, newEvaluation(t).run(ctx, s.Store.Read, nil)
-}
-
-func (s *Service) mover(ctx context.Context, actor access.Actor, cycle int64) (int64, error) {
-	for _, at := range actor.At(access.Officer) {
-		if access.Allow(actor, access.MoveCycle, access.Place{Root: at}).Allowed {
-			return at, nil
-		}
-	}
-	return 0, s.Refuse(ctx, actor, access.MoveCycle, "cycle", cycle, fault.New(fault.Forbidden, "换用新版指标由工委经办办理。"))
-}
-
-// notThere puts the search for what is not there on record.
-func (s *Service) notThere(ctx context.Context, actor access.Actor, cycle int64, err error) error {
-	if fault.KindOf(err) == fault.NotFound {
-		return s.Refuse(ctx, actor, access.MoveCycle, "cycle", cycle, err)
-	}
-	return err
-}
-
-// begin reads the cycle and both sets, and what keeps it from being moved.
-func (s *Service) begin(ctx context.Context, t *Trial, cycle, to int64, send app.Reader) error {
-	var found, closed bool
-	var draws int
-	var sets []store.IndicatorSet
-	t.Moves = nil
-	var b store.Batch
-	b.Cycle(cycle, &t.Cycle, &found)
-	b.MoveBars(cycle, &closed, &draws)
-	b.IndicatorSets(&sets)
-	b.CycleMoves(cycle, &t.Moves)
-	if err := send(ctx, &b); err != nil {
-		return err
-	}
-	if !found {
-		return app.NotFound()
-	}
-	var err error
-	if t.From, err = s.Sets.Within(ctx, t.Cycle.Set, send); err != nil {
-		return err
-	}
-	switch {
-	case closed:
-		t.Why = "这个周期已经办结，不能再换用指标。新版可以从下一个周期起使用。"
-	case draws > 0:
-		t.Why = "这个周期已经公布过抽查名单，名单上的得分已经固定，不能再换用指标。新版可以从下一个周期起使用。"
-	}
-	for _, one := range sets {
-		if one.ID == to && one.Subject == string(indicator.Branch) && to != t.Cycle.Set {
-			t.To, err = s.Sets.Within(ctx, to, send)
-		}
-	}
-	if t.To == nil && to != 0 && err == nil {
-		return fault.Field("to", "请选择另一套已发布的党支部指标。")
-	}
-	return err
-}
 
 // Move moves a cycle to another published set, as it was tried and signed.
 type Move struct {
@@ -132,58 +23,161 @@ type Move struct {
 	Digest    string // of the trial that the person saw
 }
 
-// moveLimit is how long a move may take: it locks the assessments of its cycle,
-// and other savings wait or are put off meanwhile.
-const moveLimit = 2 * time.Minute
+// How long a move may take. It locks the assessments of its cycle one after
+// another, and savings of those that are locked are put off meanwhile.
+const (
+	moveLimit  = 30 * time.Second // where it is done at once
+	largeLimit = 30 * time.Minute
+)
+
+// MoveKind is the long work of moving a large cycle.
+const MoveKind = "set-move"
+
+// moveArgs are what a large move was asked for with.
+type moveArgs struct {
+	Cycle  int64  `json:"cycle"`
+	To     int64  `json:"to"`
+	Trial  int64  `json:"trial"`
+	Reason string `json:"reason"`
+	Digest string `json:"digest"`
+}
 
 // Move scores all assessments of a cycle by the other set, in one transaction:
 // whoever looks sees all by the old one or all by the new one. Where the figures
 // of a branch whose review is signed are no longer what was shown, it is refused
-// as stale. No finding is changed or deleted.
-func (s *Service) Move(ctx context.Context, actor access.Actor, in Move) error {
+// as stale. No finding is changed or deleted. A large cycle is moved in the
+// background, by the task that is returned; 0 where it is done.
+func (s *Service) Move(ctx context.Context, actor access.Actor, in Move) (task int64, err error) {
 	in.Reason = strings.TrimSpace(in.Reason)
-	if _, err := s.mover(ctx, actor, in.Cycle); err != nil {
-		return err
+	root, err := s.mover(ctx, actor, in.Cycle)
+	if err != nil {
+		return 0, err
 	}
 	if err := app.Proven(actor, s.Now()); err != nil {
-		return err
+		return 0, err
 	}
 	if n := utf8.RuneCountInString(in.Reason); n < 2 || n > 400 {
-		return fault.Field("reason", "请写明换用新版的理由，2 至 400 个字。")
+		return 0, fault.Field("reason", "请写明换用新版的理由，2 至 400 个字。")
 	}
-	err := s.Store.TxWithin(ctx, moveLimit, func(ctx context.Context, tx *store.Tx) error {
+	err = s.Store.TxWithin(ctx, moveLimit, func(ctx context.Context, tx *store.Tx) error {
 		var fresh bool
 		var b store.Batch
 		b.OnceOnly(actor.Person, in.Key, &fresh)
-		b.LockAssessments(in.Cycle)
-		if err := tx.Read(ctx, &b); err != nil || !fresh {
+		b.HoldCycle(in.Cycle)
+		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
-		return s.move(ctx, tx, actor, in)
+		t := &Trial{}
+		err := s.begin(ctx, t, in.Cycle, in.To, tx.Read)
+		if !fresh {
+			return t.movedBefore(actor, &task, err)
+		}
+		if err != nil {
+			return err
+		}
+		if err := t.movable(); err != nil {
+			return err
+		}
+		if t.Large {
+			return s.askMove(ctx, tx, actor, root, in, t, &task)
+		}
+		return s.move(ctx, tx, actor, in, t, nil, nil)
 	})
-	return s.notThere(ctx, actor, in.Cycle, err)
+	return task, s.notThere(ctx, actor, in.Cycle, err)
 }
 
-func (s *Service) move(ctx context.Context, tx *store.Tx, actor access.Actor, in Move) error {
-	t := &Trial{}
-	if err := s.begin(ctx, t, in.Cycle, in.To, tx.Read); err != nil {
-		return err
+// movedBefore is the answer to a form that was sent again: nothing where the set
+// is the cycle's by now, else the task that goes on, or has failed.
+func (t *Trial) movedBefore(actor access.Actor, task *int64, err error) error {
+	if fault.KindOf(err) == fault.Invalid {
+		return nil
 	}
+	if err == nil && t.last != nil && t.last.Owner == actor.Person {
+		*task = t.last.ID
+	}
+	return err
+}
+
+// movable refuses where the cycle cannot be moved.
+func (t *Trial) movable() error {
 	switch {
 	case t.Why != "":
 		return fault.New(fault.Conflict, t.Why)
 	case t.To == nil:
 		return fault.Field("to", "请选择另一套已发布的党支部指标。")
 	}
-	err := newEvaluation(t).run(ctx, tx.Read, func(list []store.Rescored) error {
+	return nil
+}
+
+// askMove has a large cycle moved in the background, by the trial that was signed.
+func (s *Service) askMove(ctx context.Context, tx *store.Tx, actor access.Actor, root int64, in Move, t *Trial, task *int64) error {
+	if err := s.tried(ctx, t, tx.Read); err != nil {
+		return err
+	}
+	if err := app.Seen(in.Digest, t.Digest); err != nil {
+		return err
+	}
+	args, err := json.Marshal(moveArgs{in.Cycle, in.To, t.trial, in.Reason, in.Digest})
+	if err != nil {
+		return err
+	}
+	var b store.Batch
+	b.AddTask(store.Task{Kind: MoveKind, Args: args, Key: fmt.Sprintf("%s %d %d", MoveKind, t.trial, s.Now().UnixMicro()), Title: fmt.Sprintf("%d 年考评换用 %s", t.Cycle.Year, t.To.Code),
+		Owner: actor.Person, Action: access.MoveCycle, Root: root, MadeAt: s.Now()}, task)
+	b.Audit(s.Done(actor, access.MoveCycle, "cycle", in.Cycle, map[string]any{"asked": true, "from_set": t.From.Code, "set": t.To.Code, "digest": in.Digest}))
+	return tx.Commit(ctx, &b)
+}
+
+// MoveLarge moves a large cycle as it was asked for and signed: the whole of it
+// in one transaction, and once, whoever takes the work up again.
+func (s *Service) MoveLarge(ctx context.Context, run *app.Run) (app.Outcome, error) {
+	var in moveArgs
+	if err := run.Decode(&in); err != nil {
+		return app.Outcome{}, err
+	}
+	t, fresh := &Trial{}, false
+	err := s.Store.TxWithin(ctx, largeLimit, func(inner context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.OnceOnly(run.Owner, fmt.Sprintf("%s task %d", MoveKind, run.ID), &fresh)
+		b.HoldCycle(in.Cycle)
+		if err := tx.Read(inner, &b); err != nil || !fresh {
+			return err
+		}
+		*t = Trial{own: run.ID, trial: in.Trial}
+		if err := s.begin(inner, t, in.Cycle, in.To, tx.Read); err != nil {
+			return err
+		}
+		if err := t.movable(); err != nil {
+			return err
+		}
+		report := func(done int) error { return run.Report(ctx, done, t.Count) }
+		done := func(b *store.Batch) { run.Step(b, t.Count, t.Count) }
+		return s.move(inner, tx, run.Actor, Move{Cycle: in.Cycle, To: in.To, Reason: in.Reason, Digest: in.Digest}, t, report, done)
+	})
+	if fault.KindOf(err) == fault.Conflict { // no later try would mend it
+		return app.Outcome{}, fault.Wrap(fault.Invalid, "没有换用，所有得分都没有动。试算以后周期或已签署的支部又有变动，请重新试算，核对后再办。", err)
+	}
+	if err != nil {
+		return app.Outcome{}, err
+	}
+	return app.Outcome{Message: "已换用新版，所有支部的得分已重算。"}, nil
+}
+
+// move scores everything, compares with what was signed, and commits. report is
+// told how far it is, and may stop it; with queues what else is to be written;
+// both may be nil.
+func (s *Service) move(ctx context.Context, tx *store.Tx, actor access.Actor, in Move, t *Trial, report func(done int) error, with func(*store.Batch)) error {
+	e := newEvaluation(t)
+	e.lock, e.report = true, report
+	e.keep = func(list []store.Rescored) error {
 		var b store.Batch
 		b.SaveRescored(list)
 		return tx.Read(ctx, &b)
-	})
-	switch {
-	case err != nil:
+	}
+	if err := e.run(ctx, tx.Read); err != nil {
 		return err
-	case t.Why != "":
+	}
+	if t.Why != "" {
 		return fault.New(fault.Conflict, t.Why)
 	}
 	if err := app.Seen(in.Digest, t.Digest); err != nil {
@@ -191,10 +185,35 @@ func (s *Service) move(ctx context.Context, tx *store.Tx, actor access.Actor, in
 	}
 	var b store.Batch
 	b.MoveCycle(in.Cycle, t.From.ID, t.To.ID)
-	b.AddCycleMove(CycleMove{Cycle: in.Cycle, From: t.From.ID, To: t.To.ID, Reason: in.Reason, Digest: in.Digest, Branches: t.Branches, Changed: t.Changed, Lost: t.Lost, At: s.Now()}, actor.Person, t.Lines)
+	b.AddCycleMove(s.record(t, in), actor.Person, e.lines)
+	s.tellMoved(&b, actor, t, e.lines)
 	b.AllStale()
+	if with != nil {
+		with(&b)
+	}
 	b.Audit(s.Done(actor, access.MoveCycle, "cycle", in.Cycle, map[string]any{"from_set": t.From.Code, "set": t.To.Code, "changed": fmt.Sprint(t.Changed), "digest": in.Digest}))
 	return tx.Commit(ctx, &b)
+}
+
+// record is what is kept of a move, or of its trial where no reason is given.
+func (s *Service) record(t *Trial, in Move) CycleMove {
+	m := CycleMove{Cycle: t.Cycle.ID, From: t.From.ID, To: t.To.ID, Trial: t.trial, Reason: in.Reason, Digest: t.Digest, At: s.Now(),
+		MoveFigures: store.MoveFigures{Branches: t.Branches, Settled: t.Settled, Changed: t.Changed, Lost: t.Lost, Clauses: map[string]int{}}}
+	for _, g := range t.Grades {
+		m.Grades = append(m.Grades, g.GradeCount)
+	}
+	for _, f := range t.Fates {
+		if f.Lost > 0 {
+			m.Clauses[f.Clause] = f.Lost
+		}
+	}
+	return m
+}
+
+func (s *Service) tellMoved(b *store.Batch, actor access.Actor, t *Trial, lines []MoveLine) {
+	b.TellMoved(lines, store.Notice{By: actor.Person, Key: fmt.Sprintf("cycle.moved %d %d %d", t.Cycle.ID, t.To.ID, s.Now().UnixMicro()), MadeAt: s.Now(),
+		Text: fmt.Sprintf("%d 年考评换用了新版指标“%s”（%s），得分已按新版重算，部分支部的得分、等次有变，或有填报不再计分。请查看。", t.Cycle.Year, t.To.Name, t.To.Code)},
+		app.SelfListAddress, app.ReviewListAddress)
 }
 
 // moveText begins what is signed: the cycle and both sets. Then follow the

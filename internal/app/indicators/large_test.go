@@ -1,0 +1,219 @@
+package indicators_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"baolei/internal/app"
+	"baolei/internal/app/indicators"
+	"baolei/internal/core/access"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/scoring"
+	"baolei/internal/store"
+)
+
+// takes takes a turn at a piece of long work, as a process of the background does.
+func (c *city) takes(task int64) *app.Run {
+	c.Helper()
+	ctx := context.Background()
+	var turns []store.Turn
+	var t store.Task
+	var found bool
+	c.must(c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.DueTasks(100, &turns)
+		return tx.Commit(ctx, &b)
+	}))
+	for _, turn := range turns {
+		if turn.Task != task {
+			continue
+		}
+		c.must(c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+			var b store.Batch
+			b.TakeTask(turn, time.Minute, c.now, &t, &found)
+			return tx.Commit(ctx, &b)
+		}))
+	}
+	if !found {
+		c.Fatalf("task %d is not to be had", task)
+	}
+	owner := c.who("lishan")
+	owner.ProvenAt = time.Time{} // the background proves nobody
+	return app.NewRun(c.desk, t, owner)
+}
+
+// finishes ends a turn as the background does.
+func (c *city) finishes(run *app.Run, o app.Outcome) {
+	c.Helper()
+	c.must(c.desk.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.FinishTask(run.Turn(), o.Message, o.Digest, o.Name, c.now)
+		if o.Also != nil {
+			o.Also(&b)
+		}
+		return tx.Commit(ctx, &b)
+	}))
+}
+
+// large is a city in which every cycle is large, with a branch that stated
+// something and submitted, and a trial that has been asked for.
+func large(t *testing.T) (c *city, lishan access.Actor, mine, to, trial int64) {
+	c = newCity(t)
+	c.sets.AtOnce = 0
+	lishan, to, mine = c.who("lishan"), c.next(), c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	c.submits("wangming", mine)
+	key := c.key()
+	for range 2 { // the same form twice
+		task, err := c.sets.AskTrial(context.Background(), lishan, key, c.Cycle, to)
+		c.must(err)
+		if trial != 0 && task != trial {
+			t.Errorf("the same form asks for tasks %d and %d", trial, task)
+		}
+		trial = task
+	}
+	return c, lishan, mine, to, trial
+}
+
+func TestALargeCycleIsTriedAndMovedInTheBackground(t *testing.T) {
+	c, lishan, mine, to, trial := large(t)
+	ctx := context.Background()
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	if got.Known || !got.Large || got.Trying == nil || got.Trying.ID != trial {
+		t.Errorf("before the trial: %+v", got)
+	}
+	run := c.takes(trial)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.must(err)
+	c.finishes(run, outcome)
+	got, err = c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	c.sets.AtOnce = got.Count
+	direct, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	c.sets.AtOnce = 0
+	if !got.Known || got.Trying != nil || got.Digest != direct.Digest || got.Changed != 1 || got.Lost != 4 || got.AllLines != 2 || len(got.Lines) != 2 || got.Branches != got.Count || len(got.Grades) != len(direct.Grades) || len(got.Fates) != 2 || got.Fates[0].Lost != 2 {
+		t.Errorf("the trial found %+v", got)
+	}
+	for i, l := range got.Lines {
+		if l != direct.Lines[i] {
+			t.Errorf("line %+v, want %+v", l, direct.Lines[i])
+		}
+	}
+	for i, g := range got.Grades {
+		if g != direct.Grades[i] {
+			t.Errorf("grade %+v, want %+v", g, direct.Grades[i])
+		}
+	}
+
+	in := indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: got.Digest}
+	task, err := c.sets.Move(ctx, lishan, in)
+	c.must(err)
+	if again, err := c.sets.Move(ctx, lishan, in); err != nil || again != task { // the same form again
+		t.Errorf("again: task %d, %v", again, err)
+	}
+	in.Key = c.key()
+	_, err = c.sets.Move(ctx, c.who("zhanglei"), in) // another officer, while it waits
+	c.fails(err, fault.Conflict)
+	if n := c.number(`select count(*) from cycle_move where trial_id is not null`); n != 0 {
+		t.Errorf("%d moves before the background did anything", n)
+	}
+	run = c.takes(task)
+	for range 2 { // the second time as if the process had died before it said that it was done
+		outcome, err = c.sets.MoveLarge(ctx, run)
+		c.must(err)
+	}
+	c.finishes(run, outcome)
+	var set, self, review int
+	c.must(c.pool.QueryRow(ctx, `select c.set_id, a.self_total, a.review_total from assessment a join cycle c on c.id = a.cycle_id where a.id = $1`, mine).Scan(&set, &self, &review))
+	moves := c.number(`select count(*) from cycle_move where trial_id is not null and reason = '文件调整了要求'`)
+	if int64(set) != to || self != 7700 || review != 7700 || moves != 1 {
+		t.Errorf("set %d, self %d, review %d, %d moves", set, self, review, moves)
+	}
+	c.agreesWithFindings()
+	told := c.number(`select count(*) from notice n join person p on p.id = n.person_id where n.key like 'cycle.moved %' and p.account in ('wangming', 'liufang', 'chenjing', 'zhaogang')`)
+	all := c.number(`select count(*) from notice where key like 'cycle.moved %'`)
+	if told != 4 || all != 4 { // who keeps the branch, and who verifies it
+		t.Errorf("%d of those concerned are told, %d in all", told, all)
+	}
+}
+
+// A branch is signed between the trial and the move: nothing is moved, and the
+// officer is told to look again.
+func TestALargeMoveIsRefusedOnceWhatWasSignedHasChanged(t *testing.T) {
+	c, lishan, mine, to, trial := large(t)
+	ctx := context.Background()
+	_, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: "0"})
+	c.fails(err, fault.Conflict) // nothing has been tried
+	run := c.takes(trial)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.must(err)
+	c.finishes(run, outcome)
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.must(err)
+	_, err = c.pool.Exec(ctx, `update assessment set state = 'verified' where id = $1`, mine)
+	c.must(err)
+	_, err = c.sets.MoveLarge(ctx, c.takes(task))
+	c.fails(err, fault.Invalid)
+	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7400 || c.number(`select set_id from cycle where id = $1`, c.Cycle) != int(c.Set) {
+		t.Errorf("something was moved, the review stands at %d", n)
+	}
+	if errors.Is(err, context.Canceled) || c.number(`select count(*) from cycle_move where trial_id is not null`) != 0 {
+		t.Error("a move is on record")
+	}
+}
+
+// A process that is to end, and one from which the work was taken, move nothing.
+func TestALargeMoveStopsWhole(t *testing.T) {
+	c, lishan, mine, to, trial := large(t)
+	ctx := context.Background()
+	run := c.takes(trial)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.must(err)
+	c.finishes(run, outcome)
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.must(err)
+	run = c.takes(task)
+	ended, end := context.WithCancel(ctx)
+	end()
+	if _, err := c.sets.MoveLarge(ended, run); !errors.Is(err, context.Canceled) {
+		t.Errorf("a process that is to end goes on: %v", err)
+	}
+	_, err = c.pool.Exec(ctx, `update task set run = run + 1 where id = $1`, task) // another process has it
+	c.must(err)
+	if _, err := c.sets.MoveLarge(ctx, run); err == nil {
+		t.Error("a process from which the work was taken has moved the cycle")
+	}
+	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7400 || c.number(`select count(*) from cycle_move where trial_id is not null`) != 0 {
+		t.Errorf("something was moved, the review stands at %d", n)
+	}
+}
+
+// While a cycle is moved, one who saves at a branch waits for nothing but its own
+// branch, and saves by whichever set is the cycle's then.
+func TestSavingWhileTheSetMoves(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to, mine := c.who("lishan"), c.next(), c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	moved := make(chan error, 1)
+	go func() {
+		_, err := c.sets.Move(ctx, lishan, indicators.Move{Key: "at once", Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest})
+		moved <- err
+	}()
+	for n := 1; n <= 20; n++ {
+		var version int
+		c.must(c.pool.QueryRow(ctx, `select coalesce(max(version), 0) from finding where assessment_id = $1 and clause = 'B1.1a' and level = 'self'`, mine).Scan(&version))
+		c.saysAt("wangming", mine, scoring.Finding{Clause: "B1.1a", Count: int64(n % 2)}, version)
+	}
+	c.must(<-moved)
+	c.agreesWithFindings()
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/scoring"
+)
+
+// CycleMove is a move of a cycle from one version of its set to another, or a
+// trial of one.
+type CycleMove struct {
+	ID               int64
+	Cycle            int64
+	From, To         int64
+	FromCode, ToCode string
+	Trial            int64  // the trial that was signed; 0 of a trial
+	Reason           string // "" of a trial
+	Digest           string // of what is signed
+	MoveFigures
+	By string
+	At time.Time
+}
+
+// MoveFigures are the counts of a move.
+type MoveFigures struct {
+	Branches int            `json:"branches"`
+	Settled  int            `json:"settled"` // of them, whose review was signed
+	Changed  int            `json:"changed"` // of them, whose total or grade changes
+	Lost     int            `json:"lost"`    // findings that no longer count
+	Grades   []GradeCount   `json:"grades,omitempty"`
+	Clauses  map[string]int `json:"clauses,omitempty"` // of each clause, how many findings no longer count
+}
+
+// GradeCount is how many branches have a grade by the old version and by the new
+// one, by self-assessment and by review.
+type GradeCount struct {
+	Code      string `json:"code"`
+	SelfOld   int    `json:"self_old"`
+	SelfNew   int    `json:"self_new"`
+	ReviewOld int    `json:"review_old"`
+	ReviewNew int    `json:"review_new"`
+}
+
+// MoveLine is one score that a move changes, or of whose findings some no longer
+// count.
+type MoveLine struct {
+	Assessment         int64
+	Level              Level
+	Name, Committee    string
+	OldTotal, NewTotal scoring.Points
+	OldGrade, NewGrade string
+	Lost               int
+}
+
+// AddCycleMove queues the record of a move that was done, and of its trial where
+// that has none yet.
+func (b *Batch) AddCycleMove(m CycleMove, by int64, lines []MoveLine) {
+	b.addMove(`with t as (insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at, finished_at)
+		  select $1, $2, $3, $5, $6, $7, $8, $8 where $9 = 0 returning id),
+		m as (insert into cycle_move (cycle_id, from_set_id, to_set_id, trial_id, reason, digest, figures, made_by, made_at, finished_at)
+		  select $1, $2, $3, coalesce((select id from t), $9), $4, $5, $6, $7, $8, $8 returning id) `, m, by, lines)
+}
+
+// AddTrial queues the record of a trial.
+func (b *Batch) AddTrial(m CycleMove, by int64, lines []MoveLine) {
+	b.addMove(`with m as (insert into cycle_move (cycle_id, from_set_id, to_set_id, trial_id, reason, digest, figures, made_by, made_at, finished_at)
+		values ($1, $2, $3, nullif($9, 0), $4, $5, $6, $7, $8, $8) returning id) `, m, by, lines)
+}
+
+func (b *Batch) addMove(with string, m CycleMove, by int64, lines []MoveLine) {
+	n := len(lines)
+	ids, levels, grades, was := make([]int64, n), make([]string, n), make([]string, n), make([]string, n)
+	olds, news, lost := make([]int64, n), make([]int64, n), make([]int32, n)
+	for i, l := range lines {
+		ids[i], levels[i], was[i], grades[i], olds[i], news[i], lost[i] = l.Assessment, string(l.Level), l.OldGrade, l.NewGrade, int64(l.OldTotal), int64(l.NewTotal), int32(l.Lost) //nolint:gosec // findings of one branch
+	}
+	b.do(with+`insert into cycle_move_line (move_id, assessment_id, level, old_total, old_grade, new_total, new_grade, lost)
+		select m.id, n.* from m, unnest($10::bigint[], $11::text[], $12::bigint[], $13::text[], $14::bigint[], $15::text[], $16::int[]) as n`,
+		m.Cycle, m.From, m.To, m.Reason, m.Digest, m.MoveFigures, by, m.At, m.Trial, ids, levels, olds, was, news, grades, lost)
+}
+
+const selectMove = `select m.id, m.cycle_id, m.from_set_id, m.to_set_id, f.code, t.code, coalesce(m.trial_id, 0), m.reason, m.digest, m.figures, p.name, m.made_at
+	from cycle_move m join indicator_set f on f.id = m.from_set_id join indicator_set t on t.id = m.to_set_id join person p on p.id = m.made_by `
+
+func (m *CycleMove) fields() []any {
+	return []any{&m.ID, &m.Cycle, &m.From, &m.To, &m.FromCode, &m.ToCode, &m.Trial, &m.Reason, &m.Digest, &m.MoveFigures, &m.By, &m.At}
+}
+
+// CycleMoves queues the moves of a cycle that were done, the latest first.
+func (b *Batch) CycleMoves(cycle int64, to *[]CycleMove) {
+	b.all(collect(to, (*CycleMove).fields), selectMove+`where m.cycle_id = $1 and m.trial_id is not null order by m.id desc`, cycle)
+}
+
+// LatestTrial queues the latest trial of moving a cycle from one set to another
+// that has not been acted on.
+func (b *Batch) LatestTrial(cycle, from, to int64, m *CycleMove, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(m.fields()...) }, selectMove+`where m.cycle_id = $1 and m.from_set_id = $2 and m.to_set_id = $3 and m.trial_id is null
+		and not exists (select from cycle_move d where d.trial_id = m.id) order by m.id desc limit 1`, cycle, from, to)
+}
+
+// MoveLines queues a page of what a move or its trial changes, in the order of
+// the assessments, and how many lines there are.
+func (b *Batch) MoveLines(move int64, offset, limit int, to *[]MoveLine, total *int) {
+	b.all(collect(to, func(l *MoveLine) []any {
+		return []any{&l.Assessment, &l.Level, &l.Name, &l.Committee, &l.OldTotal, &l.OldGrade, &l.NewTotal, &l.NewGrade, &l.Lost}
+	}), `select l.assessment_id, l.level, b.name, c.name, l.old_total, l.old_grade, l.new_total, l.new_grade, l.lost
+		from cycle_move_line l join assessment a on a.id = l.assessment_id join organisation b on b.id = a.branch_id join organisation c on c.id = a.committee_id
+		where l.move_id = $1 order by l.assessment_id, l.level desc limit $2 offset $3`, move, limit, offset)
+	b.one(nil, scanOne(total), `select count(*) from cycle_move_line where move_id = $1`, move)
+}
+
+// TellMoved queues a notice to everybody whom a move concerns: who keeps a branch
+// of which a score changed or a finding was lost, and who verifies it.
+func (b *Batch) TellMoved(lines []MoveLine, n Notice, self, review string) {
+	ids := make([]int64, len(lines))
+	for i, l := range lines {
+		ids[i] = l.Assessment
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for _, side := range []struct {
+		href, columns string
+		roles         []access.Role
+	}{
+		{self, `a.branch_id`, []access.Role{access.BranchSecretary, access.BranchClerk}},
+		{review, `unnest(array[a.nearest_id, a.committee_id])`, []access.Role{access.Reviewer, access.CommitteeSecretary}},
+	} {
+		b.do(insertNotices+`where p.disabled_at is null and p.id <> $1 and p.id in (select person_id from appointment
+			where organisation_id in (select `+side.columns+` from assessment a where a.id = any($6)) and role = any($7) and period @> $8::date) order by p.id on conflict (person_id, key) do nothing`,
+			n.By, n.Key, n.Text, side.href, n.MadeAt, ids, side.roles, date(calendar.DateOf(n.MadeAt)))
+	}
+}
+
+// LatestTask queues the latest work of a kind that was asked for with such
+// arguments, whoever asked.
+func (b *Batch) LatestTask(kind string, about map[string]int64, t *Task, found *bool) {
+	b.one(found, func(r pgx.Row) error { return r.Scan(t.fields()...) }, selectTask+`where t.kind = $1 and t.args @> $2 order by t.id desc limit 1`, kind, about)
+}
