@@ -2,8 +2,6 @@ package app_test
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"testing"
 	"time"
 
@@ -63,41 +61,9 @@ var (
 	reviewEnd  = calendar.Date{Year: year + 1, Month: time.January, Day: 31}
 )
 
-var branches = []string{"A-1", "A-2", "B-1"}
-
-type post struct {
-	role access.Role
-	at   string
-}
-
-// cast is who acts. The secretary of A-2 reviews for the committee too, and may
-// do so for any branch but the own.
-var cast = map[string][]post{
-	"sec-a1": {{access.BranchSecretary, "A-1"}}, "clerk-a1": {{access.BranchClerk, "A-1"}}, "member-a1": {{access.Member, "A-1"}},
-	"sec-a2": {{access.BranchSecretary, "A-2"}, {access.Reviewer, "A"}}, "sec-b1": {{access.BranchSecretary, "B-1"}},
-	"rev-a": {{access.Reviewer, "A"}}, "com-a": {{access.CommitteeSecretary, "A"}}, "com-a2": {{access.CommitteeSecretary, "A"}},
-	"rev-b": {{access.Reviewer, "B"}}, "com-b": {{access.CommitteeSecretary, "B"}},
-	"off-1": {{access.Officer, "W"}}, "off-2": {{access.Officer, "W"}}, "off-3": {{access.Officer, "W"}},
-	"chk-1": {{access.SpotChecker, "W"}}, "chk-2": {{access.SpotChecker, "W"}},
-}
-
-// holds tells whether somebody holds one of the roles at a place.
-func holds(name, at string, roles ...access.Role) bool {
-	return slices.ContainsFunc(cast[name], func(p post) bool { return p.at == at && slices.Contains(roles, p.role) })
-}
-
-// names of the cast, sorted, so that what chance picks can be repeated.
-func names() []string {
-	var all []string
-	for name := range cast {
-		all = append(all, name)
-	}
-	slices.Sort(all)
-	return all
-}
-
-// smallCity fills an empty database with the small city and its open cycle.
-func smallCity(ctx context.Context, pool *pgxpool.Pool) error {
+// smallCity fills an empty database with the small city and its open cycle, which
+// has so many working days of publicity.
+func smallCity(ctx context.Context, pool *pgxpool.Pool, public int) error {
 	db := store.Over(pool)
 	desk := app.NewDesk(db, func() time.Time { return openedAt })
 	folk, err := people.New(desk)
@@ -112,7 +78,7 @@ func smallCity(ctx context.Context, pool *pgxpool.Pool) error {
 	for _, name := range names() {
 		one := people.SetupPerson{Account: name, Name: name, PasswordHash: "none"}
 		for _, p := range cast[name] {
-			one.Appointments = append(one.Appointments, people.SetupAppointment{Role: p.role, At: p.at, From: calendar.Date{Year: 2020, Month: 1, Day: 1}})
+			one.Appointments = append(one.Appointments, people.SetupAppointment{Role: p.role, At: p.at, From: since})
 		}
 		setup.People = append(setup.People, one)
 	}
@@ -128,41 +94,20 @@ func smallCity(ctx context.Context, pool *pgxpool.Pool) error {
 	if err != nil {
 		return err
 	}
-	_, err = office.OpenCycle(ctx, actors["off-1"], oversee.NewCycle{Key: "open", Year: year, Set: set, Target: 80_00,
+	_, err = office.OpenCycle(ctx, actors["off-1"], oversee.NewCycle{Key: "open", Year: year, Set: set, Target: 80_00, Public: public,
 		Self:   calendar.Window{From: calendar.DateOf(openedAt), Until: selfUntil},
 		Review: calendar.Window{From: reviewFrom, Until: reviewEnd}})
 	return err
 }
 
-// actorsOf finds the cast as it acts.
-func actorsOf(ctx context.Context, db *store.DB) (map[string]access.Actor, error) {
-	var orgs []store.Organisation
-	var b store.Batch
-	b.Organisations(&orgs)
-	rows, found := map[string]*store.Person{}, map[string]*bool{}
-	for _, name := range names() {
-		rows[name], found[name] = new(store.Person), new(bool)
-		b.PersonByAccount(name, rows[name], found[name])
-	}
-	if err := db.Read(ctx, &b); err != nil {
-		return nil, err
-	}
-	actors := map[string]access.Actor{}
-	for name, p := range rows {
-		if !*found[name] {
-			return nil, fmt.Errorf("no account %s", name)
-		}
-		one := access.Actor{Person: p.ID, Account: name, Name: name}
-		for _, post := range cast[name] {
-			i := slices.IndexFunc(orgs, func(o store.Organisation) bool { return o.Code == post.at })
-			one.Appointments = append(one.Appointments, access.Appointment{Role: post.role, Organisation: orgs[i].ID, Name: orgs[i].Name})
-		}
-		actors[name] = one
-	}
-	return actors, nil
-}
+// publicDays and answerDays are working days.
+const publicDays, answerDays = 5, 5
 
-func openSmallCity(t *testing.T) *pgxpool.Pool {
+func openSmallCity(t *testing.T, publicity bool) *pgxpool.Pool {
 	t.Helper()
-	return storetest.Filled(t, "the small city", smallCity)
+	what, public := "the small city without publicity", 0
+	if publicity {
+		what, public = "the small city", publicDays
+	}
+	return storetest.Filled(t, what, func(ctx context.Context, pool *pgxpool.Pool) error { return smallCity(ctx, pool, public) })
 }

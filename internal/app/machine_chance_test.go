@@ -1,0 +1,78 @@
+package app_test
+
+import (
+	"slices"
+
+	"pgregory.net/rapid"
+)
+
+// ways are how a year goes, by names of acts: straight on, and contested.
+var ways = [][]string{
+	{"save", "submit", "agree", "agree", "agree", "sign", "publicise", "send", "publish a draw", "enter a seed", "confirm a seed", "check", "hand in", "answer"},
+	{"save", "submit", "agree", "agree", "agree", "sign", "publicise", "object"},
+}
+
+// begin brings all branches some part of a way, so that late acts are as likely
+// as early ones.
+func (m *machine) begin(r *rapid.T) {
+	way := ways[rapid.IntRange(0, len(ways)-1).Draw(r, "way")]
+	for _, name := range way[:rapid.IntRange(0, len(way)).Draw(r, "begin")] {
+		a := acts()[slices.IndexFunc(acts(), func(a act) bool { return a.name == name })]
+		for _, b := range m.city.branches {
+			for len(m.able(a, b)) == 0 && b.waits(m.today()) {
+				m.now = m.now.AddDate(0, 0, 1)
+			}
+			if able := m.able(a, b); len(able) > 0 {
+				m.run(r, a, able[0], b)
+			}
+		}
+	}
+}
+
+// step lets something happen: most often an act that somebody may do, now and
+// then any act whatever, or days go by.
+func (m *machine) step(r *rapid.T) {
+	luck := rapid.IntRange(0, 19).Draw(r, "luck")
+	all := acts()
+	if luck > 4 {
+		all = slices.DeleteFunc(all, func(a act) bool { return len(m.ready(a)) == 0 })
+	}
+	if luck == 0 || len(all) == 0 {
+		m.wait(r)
+		return
+	}
+	a := all[rapid.IntRange(0, len(all)-1).Draw(r, "act")]
+	if branches := m.ready(a); len(branches) > 0 && luck > 2 {
+		b := branches[rapid.IntRange(0, len(branches)-1).Draw(r, "branch")]
+		m.run(r, a, m.somebody(r, m.able(a, b)), b)
+		return
+	}
+	b := m.city.branches[rapid.IntRange(0, len(m.city.branches)-1).Draw(r, "branch")]
+	who := slices.DeleteFunc(names(), func(name string) bool { return luck == 1 && !b.near(name, a.whose...) })
+	m.run(r, a, rapid.SampledFrom(who).Draw(r, "who"), b)
+}
+
+// ready lists the branches to which somebody may do an act.
+func (m *machine) ready(a act) []*branch {
+	return slices.DeleteFunc(slices.Clone(m.city.branches), func(b *branch) bool { return len(m.able(a, b)) == 0 })
+}
+
+// somebody is mostly the first of those who are able, who does it most often.
+func (m *machine) somebody(r *rapid.T, able []string) string {
+	return able[max(0, rapid.IntRange(-2*len(able), len(able)-1).Draw(r, "who"))]
+}
+
+// wait lets days pass, often until a deadline or the day after.
+func (m *machine) wait(r *rapid.T) {
+	days := rapid.IntRange(1, 8).Draw(r, "days")
+	var ends []int
+	for _, day := range m.city.deadlines() {
+		if n := m.today().DaysUntil(day); n >= 0 {
+			ends = append(ends, n, n+1)
+		}
+	}
+	if len(ends) > 0 && rapid.Bool().Draw(r, "to a deadline") {
+		days = rapid.SampledFrom(ends).Draw(r, "until")
+	}
+	m.now = m.now.AddDate(0, 0, days)
+}
