@@ -68,7 +68,8 @@ func (m *machine) kept(r *rapid.T) {
 	rows, err := m.pool.Query(m.ctx, `select o.code || ' ' || f.level || ' ' || f.clause, (f.value->>'count')::int
 		from finding f join assessment a on a.id = f.assessment_id join organisation o on o.id = a.branch_id
 		union all select o.code || ' remarks', count(*) from remark x join assessment a on a.id = x.assessment_id join organisation o on o.id = a.branch_id group by 1
-		union all select o.code || ' objections', count(*) from objection x join assessment a on a.id = x.assessment_id join organisation o on o.id = a.branch_id group by 1`)
+		union all select o.code || ' objections', count(*) from objection x join assessment a on a.id = x.assessment_id join organisation o on o.id = a.branch_id group by 1
+		union all select o.code || ' files', 1 from rectification x join assessment a on a.id = x.assessment_id join organisation o on o.id = a.branch_id`)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -89,6 +90,9 @@ func (m *machine) kept(r *rapid.T) {
 			if n > 0 {
 				want[b.code+" "+what] = n
 			}
+		}
+		if b.file {
+			want[b.code+" files"] = 1
 		}
 	}
 	if !maps.Equal(got, want) {

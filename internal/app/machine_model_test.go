@@ -15,6 +15,8 @@ type city struct {
 	publicity bool
 	branches  []*branch
 	draws     []*draw
+	proposal  *ending
+	closed    bool
 }
 
 // committee is where a committee's report stands: "" before the first sending.
@@ -39,6 +41,8 @@ type branch struct {
 	before scoring.Points
 	told   []*objection
 	check
+	moves int  // from state to state
+	file  bool // for mending, of one that closed as lagging
 }
 
 func newCity(publicity bool) *city {
@@ -48,6 +52,20 @@ func newCity(publicity bool) *city {
 
 func newBranch(code string, above *committee) *branch {
 	return &branch{code: code, committee: above, state: workflow.Draft, verification: newVerification(), check: newCheck()}
+}
+
+// after lets something happen and counts who moved by it.
+func (c *city) after(then func()) {
+	var states []workflow.State
+	for _, b := range c.branches {
+		states = append(states, b.state)
+	}
+	then()
+	for i, b := range c.branches {
+		if b.state != states[i] {
+			b.moves++
+		}
+	}
 }
 
 // near tells whether somebody holds one of the roles at the branch or above it.

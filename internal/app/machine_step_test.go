@@ -29,7 +29,7 @@ type deed struct {
 }
 
 func acts() []act {
-	return slices.Concat(selfActs, reviewActs, publicActs, reportActs, drawActs, checkActs, decisionActs)
+	return slices.Concat(selfActs, reviewActs, publicActs, reportActs, drawActs, checkActs, decisionActs, closingActs)
 }
 
 // able lists who may do an act to a branch, by whose it is to do.
@@ -37,7 +37,7 @@ func (m *machine) able(a act, b *branch) []string {
 	var list []string
 	for _, role := range a.whose {
 		for _, who := range names() {
-			if b.near(who, role) && !slices.Contains(list, who) && a.may(m, who, b) {
+			if b.near(who, role) && !slices.Contains(list, who) && a.may(m, who, b) && !m.city.closed {
 				list = append(list, who)
 			}
 		}
@@ -47,11 +47,11 @@ func (m *machine) able(a act, b *branch) []string {
 
 // run does an act and compares what happened with what was to be expected. What
 // was refused has to say so in words; what is sent twice happens once.
-func (m *machine) run(r *rapid.T, a act, who string, b *branch) {
-	want := a.may(m, who, b)
+func (m *machine) run(r *rapid.T, a act, who string, b *branch) bool {
+	want := a.may(m, who, b) && !m.city.closed
 	d := a.do(m, r, who, b)
 	if d.send == nil {
-		return
+		return false
 	}
 	want = want && !d.wrong
 	err := d.send()
@@ -63,15 +63,16 @@ func (m *machine) run(r *rapid.T, a act, who string, b *branch) {
 		r.Fatalf("%s by %s on %s: refused by %v", a.name, who, b.code, err)
 	}
 	if err != nil {
-		return
+		return false
 	}
 	m.happened[a.name]++
-	d.then()
+	m.city.after(d.then)
 	if rapid.IntRange(0, 9).Draw(r, "twice") == 0 {
 		if err := d.send(); err != nil {
 			r.Fatalf("%s by %s on %s, sent twice: %v", a.name, who, b.code, err)
 		}
 	}
+	return true
 }
 
 func (m *machine) key() string {

@@ -11,6 +11,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
+	"baolei/internal/app/closing"
 	"baolei/internal/app/examine"
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/report"
@@ -36,14 +37,15 @@ type machine struct {
 	office   *oversee.Service
 	reports  *report.Service
 	spot     *spotcheck.Service
+	closing  *closing.Service
 }
 
 // Whatever people try, in whatever order and on whatever day: nothing happens
 // that the table of transitions does not allow, what it allows happens, no
 // finding is lost, and the score that counts is the last level's.
 func TestAnyOrderOfActions(t *testing.T) {
-	longer(t, "rapid.checks", "25")
-	longer(t, "rapid.steps", "100")
+	longer(t, "rapid.checks", "30")
+	longer(t, "rapid.steps", "60")
 	happened := map[string]int{}
 	rapid.Check(t, func(r *rapid.T) {
 		m := newMachine(t, rapid.IntRange(0, 3).Draw(r, "publicity") > 0)
@@ -78,7 +80,7 @@ func newMachine(t *testing.T, publicity bool) *machine {
 	m.db = store.Over(m.pool)
 	desk := app.NewDesk(m.db, func() time.Time { m.now = m.now.Add(time.Second); return m.now })
 	m.self, m.review, m.office = assess.New(desk), examine.New(desk), oversee.New(desk)
-	m.reports, m.spot = report.New(desk), spotcheck.New(desk)
+	m.reports, m.spot, m.closing = report.New(desk), spotcheck.New(desk), closing.New(desk)
 	var err error
 	if m.actors, err = actorsOf(m.ctx, m.db); err != nil {
 		t.Fatal(err)
