@@ -43,7 +43,7 @@ var elsewhere = map[string]string{
 	"/draws/{id}/seed":                       "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
 	"/draws/{id}/confirm":                    "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
 	"/draws/{id}/refuse":                     "a draw and its seed: TestADrawFromPublicationToBundle clicks twice, and internal/app/spotcheck TestStalePagesAndDoubleClicks, TestTwoConfirmAtOnce",
-	"/sets/import":                           "takes the file of a set: TestASetGoesOutAndComesIn sends it twice",
+	"/sets/import":                           "takes the file of a set: TestASetSentTwiceIsTakenOnce",
 	"/cycles/{cycle}/move":                   "needs a second version: internal/app/indicators TestMovingACycleScoresEverythingAnew sends it twice",
 	"/cycles/{cycle}/closing/propose":        "two officers end a cycle: internal/app/closing TestTwoOfficersCloseAtOnce sends both forms twice",
 	"/cycles/{cycle}/closing/confirm":        "two officers end a cycle: internal/app/closing TestTwoOfficersCloseAtOnce sends both forms twice",

@@ -171,9 +171,14 @@ func (c *city) setDesks(t *testing.T) []desk {
 // sendNamed sends a form with one file under its name.
 func (c *client) sendNamed(t *testing.T, path, name string, data []byte, pairs ...string) *http.Response {
 	t.Helper()
+	return c.sendForm(t, path, c.token(t), name, data, pairs...)
+}
+
+func (c *client) sendForm(t *testing.T, path, token, name string, data []byte, pairs ...string) *http.Response {
+	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
-	errs := []error{w.WriteField(page.TokenField, c.token(t))}
+	errs := []error{w.WriteField(page.TokenField, token)}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		errs = append(errs, w.WriteField(pairs[i], pairs[i+1]))
 	}
@@ -213,6 +218,26 @@ func TestASetGoesOutAndComesIn(t *testing.T) {
 		if again.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(text(t, again), "这个代码已有草稿在用") {
 			t.Errorf("%s under a code in use: %d", kind, again.StatusCode)
 		}
+	}
+}
+
+// A file that is sent twice with one form makes one draft, to which both answers
+// lead.
+func TestASetSentTwiceIsTakenOnce(t *testing.T) {
+	c := newCity(t)
+	lishan := c.signIn(t, "lishan")
+	file := []byte(text(t, lishan.do(t, "GET", page.SetFileURL(c.Set, "yaml"), nil, nil)))
+	token := lishan.token(t)
+	var to string
+	for range 2 {
+		taken := lishan.sendForm(t, page.ImportSetURL, token, "指标.yaml", file, "code", "again", "from", fmt.Sprint(c.Set))
+		if taken.StatusCode != http.StatusSeeOther || to != "" && taken.Header.Get("Location") != to {
+			t.Fatalf("%d to %s", taken.StatusCode, taken.Header.Get("Location"))
+		}
+		to = taken.Header.Get("Location")
+	}
+	if n := c.number(t, `select count(*) from indicator_draft`); n != 1 {
+		t.Errorf("%d drafts", n)
 	}
 }
 

@@ -24,7 +24,7 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 
 // city is the demo's city on 20 December 2026.
 type city struct {
-	*testing.T
+	testing.TB
 	*demo.City
 	pool *pgxpool.Pool
 	sets *indicators.Service
@@ -33,14 +33,14 @@ type city struct {
 	keys int
 }
 
-func newCity(t *testing.T) *city {
+func newCity(t testing.TB) *city {
 	t.Helper()
 	pool := storetest.Filled(t, "a city", func(ctx context.Context, pool *pgxpool.Pool) error {
 		_, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
 		return err
 	})
 	db := store.Over(pool)
-	c := &city{T: t, City: &demo.City{Store: db}, pool: pool, now: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
+	c := &city{TB: t, City: &demo.City{Store: db}, pool: pool, now: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
 	var cycles []store.Cycle
 	var b store.Batch
 	b.Cycles(&cycles)

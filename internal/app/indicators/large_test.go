@@ -196,6 +196,33 @@ func TestALargeMoveStopsWhole(t *testing.T) {
 	}
 }
 
+// Two officers move the same cycle at once: it is moved once, and the other is
+// told that it has been.
+func TestTwoOfficersMoveAtOnce(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	to := c.next()
+	c.says("wangming", c.assessment("CZ-02"), said()...)
+	trial, err := c.sets.Try(ctx, c.who("lishan"), c.Cycle, to, 1)
+	c.must(err)
+	ends := make(chan error)
+	for _, account := range []string{"lishan", "zhanglei"} {
+		actor, key := c.who(account), c.key()
+		go func() {
+			_, err := c.sets.Move(ctx, actor, indicators.Move{Key: key, Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest})
+			ends <- err
+		}()
+	}
+	first, second := <-ends, <-ends
+	if first != nil {
+		first, second = second, first
+	}
+	c.must(first)
+	c.wrong(second, "to")
+	if n := c.number(`select count(*) from cycle_move where trial_id is not null`); n != 1 {
+		t.Errorf("%d moves", n)
+	}
+}
+
 // While a cycle is moved, one who saves at a branch waits for nothing but its own
 // branch, and saves by whichever set is the cycle's then.
 func TestSavingWhileTheSetMoves(t *testing.T) {

@@ -143,8 +143,11 @@ func (s *Service) begin(ctx context.Context, t *Trial, cycle, to int64, send app
 	if t.From, err = s.Sets.Within(ctx, t.Cycle.Set, send); err != nil {
 		return err
 	}
+	if to == t.Cycle.Set {
+		return fault.Field("to", "这个周期现在用的就是这一套，可能刚由别的经办换用。要换别的，请另选一套。")
+	}
 	for _, one := range sets {
-		if one.ID == to && one.Subject == string(indicator.Branch) && to != t.Cycle.Set {
+		if one.ID == to && one.Subject == string(indicator.Branch) {
 			t.To, err = s.Sets.Within(ctx, to, send)
 		}
 	}
