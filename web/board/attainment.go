@@ -38,7 +38,7 @@ func (m *maker) attainment() (panel, error) {
 			{Text: strconv.FormatInt(c.Results.N, 10), Href: m.list(c.Organisation, "reach", "settled")}, {Text: strconv.Itoa(n), Href: m.list(c.Organisation, "reach", "yes")},
 			{Text: figures.Percent(rate(n, all))}, {Text: interval}, {Badge: toTarget(n, all, m.Cycle.Target)}}})
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 || m.file {
 		return p, nil
 	}
 	drawn, err := chart.Ranges(fmt.Sprintf("各党委达标率，目标 %s，数字见表", figures.Percent(m.Cycle.Target)), rows, chart.Scale{Until: 100, Mark: float64(m.Cycle.Target) / 100, Bars: true})

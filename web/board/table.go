@@ -23,11 +23,13 @@ func (s *Screen) Table(w http.ResponseWriter, r *http.Request) error {
 	if b.Cycle.ID == 0 {
 		return page.NotFound()
 	}
-	v, err := viewOf(b, at, s.boards.Today())
-	if err != nil {
-		return err
-	}
-	for _, p := range v.Panels {
+	at.Cycle, at.Place = b.Cycle.ID, b.Place.ID
+	m := &maker{Board: b, at: at, today: s.boards.Today(), file: true}
+	for _, draw := range m.drawings() {
+		p, err := draw(m)
+		if err != nil {
+			return err
+		}
 		if p.ID == r.PathValue("table") {
 			return s.send(w, r, strconv.Itoa(b.Cycle.Year)+"年"+b.Place.Name+p.Title, p.Table)
 		}

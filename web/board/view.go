@@ -50,11 +50,12 @@ type maker struct {
 	*board.Board
 	at    page.BoardAt
 	today calendar.Date
+	file  bool // only the tables are wanted: charts of all committees take seconds
 }
 
 func viewOf(b *board.Board, at page.BoardAt, today calendar.Date) (view, error) {
 	at.Cycle, at.Place = b.Cycle.ID, b.Place.ID
-	m := &maker{b, at, today}
+	m := &maker{Board: b, at: at, today: today}
 	v := view{Heading: ui.HeadingProps{Title: b.Place.Name, Text: fmt.Sprintf("%d 年，按 %s。没有结果的支部按未达标计。", b.Cycle.Year, b.Set.Name)}, Print: at.Print}
 	if b.Late {
 		v.Late = "有些支部刚有变化，正在重新汇总，稍后刷新可以看到最新的数字。"
