@@ -9,10 +9,10 @@ import (
 
 // Kinds is every kind of long work there is.
 func Kinds(desk app.Desk) map[string]app.Work {
-	office := oversee.New(desk)
-	sets := indicators.New(desk)
+	office, sets, ends := oversee.New(desk), indicators.New(desk), closing.New(desk)
 	return map[string]app.Work{
-		closing.Kind:         closing.New(desk).Close,
+		closing.Kind:         ends.Close,
+		closing.StarsKind:    ends.ExportStars,
 		oversee.ExportKind:   office.Export,
 		indicators.TrialKind: sets.TryLarge,
 		indicators.MoveKind:  sets.MoveLarge,

@@ -23,7 +23,7 @@ var words = []struct {
 	{access.Return, "退回自评"}, {access.Sign, "签署考核"}, {access.Report, "报送结果"},
 	{access.Publicise, "公示结果"}, {access.Object, "提出异议"}, {access.DecideObjection, "处理异议"}, {access.ViewReports, "查看报送"}, {access.DecideReport, "接收或退回报送"}, {access.Reopen, "重新考核"},
 	{access.AnswerSpot, "答复抽查"}, {access.ProposeSpot, "提出抽查认定"}, {access.ConfirmSpot, "确认抽查认定"}, {access.Close, "结束考评周期"}, {"cycle.propose_close", "提出结束周期"}, {"cycle.refuse_close", "退回结束周期"}, {"cycle.resume_close", "接着归档"}, {"cycle.closed", "周期已结束"},
-	{access.ViewRectification, "查看整改"}, {access.KeepRectification, "填写整改"}, {access.CheckRectification, "检查整改"}, {access.EndRectification, "整改销号"},
+	{access.ViewOutcome, "查看结果运用"}, {access.ViewRectification, "查看整改"}, {access.KeepRectification, "填写整改"}, {access.CheckRectification, "检查整改"}, {access.EndRectification, "整改销号"},
 	{access.ManageDraw, "抽查管理"}, {"draw.publish", "公布抽查名单"}, {"draw.enter_seed", "录入种子"}, {"draw.confirm_seed", "确认种子并抽取"},
 	{"draw.refuse_seed", "退回种子"}, {"draw.replace", "更换抽查员"}, {"draw.escalate", "决定是否全部复核"}, {access.ViewDraw, "查看抽查"},
 	{access.SaveSpot, "填写抽查"}, {"spot.note", "填写抽查说明"}, {access.HandIn, "交回抽查"}, {access.ViewSpot, "查看抽查结果"}, {"member.found_elsewhere", "按身份证号得知所在支部"},

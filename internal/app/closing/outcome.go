@@ -29,59 +29,127 @@ type Branch struct {
 // After is where a page of a list begins: behind this branch.
 type After struct{ Committee, Branch string }
 
-// Outcome is what a closed cycle means.
-type Outcome struct {
-	Cycle     app.Cycle
-	Set       *app.Set
-	Whole     Unit
-	Units     []Unit   // committees, each followed by its general branches
-	Years     []Unit   // the whole through all closed cycles, the first year first
-	Losers    []Branch // a page of the branches that lose their eligibility
-	Next      *After   // where the next page begins; nil for none
-	Files     map[string]int
-	Committee int64 // whose branches are listed; 0 for all
+// Missed counts organisations of a level, and those that missed the target.
+type Missed = store.OutcomeCount
+
+// Ask is what somebody wants to see of closed cycles.
+type Ask struct {
+	Cycle     int64 // 0 for the latest
+	Committee int64 // 0 for all; for who may not see all, the first that they may
+	Page      int   // of organisations, from 1
+	All       bool  // all organisations on one page
+	After     After // of branches
 }
 
-// pageSize is how many branches a page lists.
-const pageSize = 50
+// Outcome is what a closed cycle means, for the work committee or for a party
+// committee.
+type Outcome struct {
+	Cycle   app.Cycle   // zero where none is closed
+	Cycles  []app.Cycle // that are closed, the latest first
+	Set     *app.Set
+	Place   store.Organisation // whose view it is: the work committee, or a party committee
+	Whole   Unit
+	Missed  []Missed
+	Units   []Unit // a page of party committees, each followed by its general branches
+	Count   int    // of all pages
+	Years   []Unit // the whole through all closed cycles, the first year first
+	History map[int64][]Unit
+	Losers  []Branch // a page of the branches that lose their eligibility
+	Next    *After   // where the next page begins; nil for none
+	root    int64
+}
 
-// Outcome shows what a closed cycle means, with a page of the branches that lose
-// their eligibility, of one committee or of all.
-func (s *Service) Outcome(ctx context.Context, actor access.Actor, cycle, committee int64, after After) (*Outcome, error) {
-	root := access.Root(actor, access.Close)
-	if root == 0 {
-		return nil, s.Refuse(ctx, actor, access.Close, "cycle", cycle, notOfficer())
+// OutcomePage is how many branches or organisations a page lists.
+const OutcomePage = 50
+
+// everything is more organisations than there are.
+const everything = 1 << 30
+
+// Committee is the party committee whose view it is; 0 for the work committee's.
+func (o *Outcome) Committee() int64 {
+	if o.Place.Level == access.PartyCommittee {
+		return o.Place.ID
 	}
-	o := &Outcome{Committee: committee}
+	return 0
+}
+
+// Outcome shows what a closed cycle means.
+func (s *Service) Outcome(ctx context.Context, actor access.Actor, ask Ask) (*Outcome, error) {
+	o, err := s.closed(ctx, actor, ask)
+	if err != nil || o.Cycle.ID == 0 {
+		return o, err
+	}
+	limit, offset := OutcomePage, (max(ask.Page, 1)-1)*OutcomePage
+	if ask.All {
+		limit, offset = everything, 0
+	}
+	var whole store.CycleOutcome
+	var units []store.CycleOutcome
 	var found bool
-	var units, years []store.CycleOutcome
 	var b store.Batch
-	b.Cycle(cycle, &o.Cycle, &found)
-	b.OutcomesOf(cycle, &units)
-	b.OutcomesThroughYears(root, &years)
-	b.RectificationsByState(cycle, &o.Files)
+	b.OutcomeOf(o.Cycle.ID, o.Place.ID, &whole, &found)
+	b.OutcomesBelow(o.Cycle.ID, o.root, o.Committee(), limit, offset, &units)
+	b.OutcomeCounts(o.Cycle.ID, o.root, o.Committee(), attaining(o.Set), &o.Missed)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
-	if !found || o.Cycle.ClosedAt.IsZero() {
-		return nil, app.NotFound()
+	if found {
+		o.Whole = unitOf(o.Set, whole)
 	}
-	var err error
-	if o.Set, err = s.Sets.Get(ctx, o.Cycle.Set); err != nil {
-		return nil, err
+	for _, m := range o.Missed {
+		o.Count += m.All
 	}
 	for _, u := range units {
-		unit := unitOf(o.Set, u)
-		if u.Level == string(access.WorkCommittee) {
-			o.Whole = unit
-			continue
-		}
-		o.Units = append(o.Units, unit)
+		o.Units = append(o.Units, unitOf(o.Set, u))
 	}
-	if err := s.years(ctx, o, years); err != nil {
+	if err := s.years(ctx, o); err != nil {
 		return nil, err
 	}
-	return o, s.losers(ctx, o, after)
+	o.Losers, o.Next, err = s.branches(ctx, o, losing(o.Set), ask.After, OutcomePage)
+	return o, err
+}
+
+// closed finds the cycle and the place, and decides on the right.
+func (s *Service) closed(ctx context.Context, actor access.Actor, ask Ask) (*Outcome, error) {
+	o := &Outcome{root: access.Root(actor, access.ViewOutcome)}
+	at := ask.Committee
+	if mine := actor.At(access.CommitteeSecretary); at == 0 && o.root == 0 && len(mine) > 0 {
+		at = mine[0]
+	}
+	if at == 0 {
+		at = o.root
+	}
+	var all []app.Cycle
+	var found bool
+	var b store.Batch
+	b.Cycles(&all)
+	b.Organisation(at, &o.Place, &found)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	place := access.Place{Root: o.Place.Root, Committee: o.Committee()}
+	if !found || o.Place.Level != access.WorkCommittee && o.Committee() == 0 || !access.Allow(actor, access.ViewOutcome, place).Allowed {
+		return nil, s.Refuse(ctx, actor, access.ViewOutcome, "cycle", ask.Cycle, app.NotFound())
+	}
+	o.root = o.Place.Root
+	for _, c := range all {
+		if c.ClosedAt.IsZero() {
+			continue
+		}
+		o.Cycles = append(o.Cycles, c)
+		if c.ID == ask.Cycle || ask.Cycle == 0 && o.Cycle.ID == 0 {
+			o.Cycle = c
+		}
+	}
+	if o.Cycle.ID == 0 {
+		if ask.Cycle != 0 {
+			return nil, app.NotFound()
+		}
+		return o, nil
+	}
+	var err error
+	o.Set, err = s.Sets.Get(ctx, o.Cycle.Set)
+	return o, err
 }
 
 func unitOf(set *app.Set, u store.CycleOutcome) Unit {
@@ -96,42 +164,74 @@ func unitOf(set *app.Set, u store.CycleOutcome) Unit {
 	return unit
 }
 
-func (s *Service) years(ctx context.Context, o *Outcome, all []store.CycleOutcome) error {
+// years reads how the whole and the organisations of the page came out of every
+// closed cycle.
+func (s *Service) years(ctx context.Context, o *Outcome) error {
+	ids := []int64{o.Place.ID}
+	for _, u := range o.Units {
+		ids = append(ids, u.Organisation)
+	}
+	var all []store.CycleOutcome
+	var b store.Batch
+	b.OutcomesOfYears(ids, &all)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return err
+	}
+	o.History = map[int64][]Unit{}
 	for _, u := range all {
-		if u.Level != string(access.WorkCommittee) {
-			continue
-		}
 		set, err := s.Sets.Get(ctx, u.Set)
 		if err != nil {
 			return err
 		}
-		o.Years = append(o.Years, unitOf(set, u))
+		unit := unitOf(set, u)
+		if u.Organisation == o.Place.ID {
+			o.Years = append(o.Years, unit)
+		}
+		o.History[u.Organisation] = append(o.History[u.Organisation], unit)
 	}
 	return nil
 }
 
-func (s *Service) losers(ctx context.Context, o *Outcome, after After) error {
-	losing := []string{""}
-	for _, g := range o.Set.Grades {
-		if !Attains(o.Set.Set, g.Code) {
-			losing = append(losing, g.Code)
+// losing are the grades of branches that lose their eligibility, with "" for no
+// result.
+func losing(set *app.Set) []string {
+	list := []string{""}
+	for _, g := range set.Grades {
+		if !Attains(set.Set, g.Code) {
+			list = append(list, g.Code)
 		}
 	}
+	return list
+}
+
+func attaining(set *app.Set) []string {
+	var list []string
+	for _, g := range set.Grades {
+		if Attains(set.Set, g.Code) {
+			list = append(list, g.Code)
+		}
+	}
+	return list
+}
+
+// branches reads branches of some grades, or of all where grades is nil.
+func (s *Service) branches(ctx context.Context, o *Outcome, grades []string, after After, limit int) ([]Branch, *After, error) {
 	var rows []store.OutcomeLine
 	var b store.Batch
-	b.OutcomeLines(o.Cycle.ID, o.Committee, losing, after.Committee, after.Branch, pageSize+1, &rows)
+	b.OutcomeLines(o.Cycle.ID, o.root, o.Committee(), grades, after.Committee, after.Branch, limit+1, &rows)
 	if err := s.Store.Read(ctx, &b); err != nil {
-		return err
+		return nil, nil, err
 	}
-	if len(rows) > pageSize {
-		rows = rows[:pageSize]
-		last := rows[pageSize-1]
-		o.Next = &After{last.CommitteeCode, last.Code}
+	var next *After
+	if len(rows) > limit {
+		rows = rows[:limit]
+		next = &After{rows[limit-1].CommitteeCode, rows[limit-1].Code}
 	}
+	var list []Branch
 	for _, row := range rows {
-		o.Losers = append(o.Losers, branchOf(o.Set, row))
+		list = append(list, branchOf(o.Set, row))
 	}
-	return nil
+	return list, next, nil
 }
 
 func branchOf(set *app.Set, row store.OutcomeLine) Branch {

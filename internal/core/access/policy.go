@@ -25,6 +25,7 @@ const (
 	ProposeSpot        Action = "spot.propose" // propose what counts where a spot check differs
 	ConfirmSpot        Action = "spot.confirm" // confirm what another officer proposed
 	Close              Action = "cycle.close"  // propose and confirm the closing of a cycle
+	ViewOutcome        Action = "outcome.view" // see what a closed cycle means: rates, eligibility, stars
 	ViewRectification  Action = "rectification.view"
 	KeepRectification  Action = "rectification.keep"  // measures, person responsible, deadline, progress
 	CheckRectification Action = "rectification.check" // the committee's check of what was mended
@@ -118,6 +119,8 @@ var policy = []Rule{
 	{ProposeSpot, Officer, AtRoot},
 	{ConfirmSpot, Officer, AtRoot},
 	{Close, Officer, AtRoot},
+	{ViewOutcome, CommitteeSecretary, AtCommittee},
+	{ViewOutcome, Officer, AtRoot},
 	{ViewRectification, BranchClerk, AtBranch},
 	{ViewRectification, BranchSecretary, AtBranch},
 	{ViewRectification, Reviewer, AtAnyAbove},
