@@ -43,6 +43,7 @@ import (
 	setdesk "baolei/web/indicators"
 	memberpages "baolei/web/memberindex"
 	"baolei/web/organisation"
+	outcomepages "baolei/web/outcome"
 	yearpages "baolei/web/outlook"
 	"baolei/web/page"
 	"baolei/web/plan"
@@ -78,8 +79,10 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	first := home.New(s.Site, office, year)
 	years := cycle.New(s.Site, office)
 	days := holiday.New(s.Site, office)
-	ends := closingdesk.New(s.Site, closing.New(cfg.Desk))
 	load := burdenpage.New(s.Site, burden.New(cfg.Desk))
+	ended := closing.New(cfg.Desk)
+	ends := closingdesk.New(s.Site, ended)
+	means := outcomepages.New(s.Site, ended)
 	outcomes := result.New(s.Site, office)
 	forms := annex.New(s.Site, office)
 	sums := boards.New(s.Site, board.New(cfg.Desk))
@@ -138,6 +141,11 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.CyclesURL + "/{cycle}/closing/resume", may(access.Close), ends.Resume, false},
 
 		{"GET", page.BurdenURL, may(access.ViewBurden), load.Show, false},
+		{"GET", page.OutcomesURL, may(access.ViewOutcome), means.Show, false},
+		{"GET", page.OutcomesURL + "/rates.xlsx", may(access.ViewOutcome), means.Rates, false},
+		{"GET", page.OutcomesURL + "/stars", may(access.ViewOutcome), means.Stars, false},
+		{"POST", page.StarsExportURL, may(access.ViewOutcome), means.Export, false},
+
 		{"GET", page.CalendarURL, may(access.KeepCalendar), days.Show, false},
 		{"POST", page.CalendarAddURL, may(access.KeepCalendar), days.Add, false},
 		{"POST", page.CalendarRemoveURL, may(access.KeepCalendar), days.Remove, false},

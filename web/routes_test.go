@@ -223,6 +223,11 @@ POST /cycles/{cycle}/closing/send-back        officer
 POST /cycles/{cycle}/closing/resume           officer
 
 GET  /burden                                  officer
+GET  /outcomes                                committee officer
+GET  /outcomes/rates.xlsx                     committee officer
+GET  /outcomes/stars                          committee officer
+POST /outcomes/export                         committee officer
+
 GET  /calendar                                officer
 POST /calendar/add                            officer
 POST /calendar/remove                         officer

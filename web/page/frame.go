@@ -31,6 +31,7 @@ var navigation = []entry{
 	{"抽查", DrawsURL, []access.Role{access.Officer}},
 	{"结果", ResultsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary, access.Member}},
 	{"统计", BoardsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary}},
+	{"结果运用", OutcomesURL, []access.Role{access.Officer, access.CommitteeSecretary}},
 	{"工作手册", HandbookURL, access.Roles()},
 	{"组织", OrganisationsURL, []access.Role{access.Officer, access.SystemAdmin, access.SecurityAdmin}},
 	{"账号", AccountsURL, []access.Role{access.SystemAdmin}},

@@ -1,6 +1,9 @@
 package page
 
-import "strconv"
+import (
+	"net/url"
+	"strconv"
+)
 
 // Addresses of what comes after the end of a cycle, without a parameter.
 const (
@@ -25,6 +28,45 @@ func ResumeClosingURL(cycle int64) string { return ClosingURL(cycle) + "/resume"
 
 // OutcomeURL is what came of a closed cycle.
 func OutcomeURL(cycle int64) string { return OutcomesURL + "?cycle=" + strconv.FormatInt(cycle, 10) }
+
+// OutcomeAt is what is looked at of closed cycles; zero values are left out.
+type OutcomeAt struct {
+	Cycle, Committee       int64
+	Page                   int    // of organisations
+	AfterCommittee, AfterB string // behind which branch a page begins
+}
+
+func (at OutcomeAt) address(base string) string {
+	v := url.Values{}
+	for name, id := range map[string]int64{"cycle": at.Cycle, "committee": at.Committee} {
+		if id != 0 {
+			v.Set(name, strconv.FormatInt(id, 10))
+		}
+	}
+	if at.Page > 1 {
+		v.Set("page", strconv.Itoa(at.Page))
+	}
+	if at.AfterB != "" {
+		v.Set("from", at.AfterCommittee)
+		v.Set("after", at.AfterB)
+	}
+	if len(v) == 0 {
+		return base
+	}
+	return base + "?" + v.Encode()
+}
+
+// OutcomesAtURL is what a closed cycle means.
+func OutcomesAtURL(at OutcomeAt) string { return at.address(OutcomesURL) }
+
+// OutcomeFileURL is its rates as an Excel file.
+func OutcomeFileURL(at OutcomeAt) string { return at.address(OutcomesURL + "/rates.xlsx") }
+
+// StarsURL is what it suggests for the star rating.
+func StarsURL(at OutcomeAt) string { return at.address(OutcomesURL + "/stars") }
+
+// StarsExportURL has that written to a file.
+const StarsExportURL = OutcomesURL + "/export"
 
 // RectificationURL is the file of a lagging branch.
 func RectificationURL(file int64) string { return of(RectificationsURL, file) }
