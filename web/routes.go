@@ -15,11 +15,13 @@ import (
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
 	"baolei/internal/app/records"
+	"baolei/internal/app/rectification"
 	"baolei/internal/app/report"
 	"baolei/internal/app/slip"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/app/work"
 	"baolei/internal/core/access"
+	"baolei/internal/core/rectify"
 	"baolei/web/account"
 	"baolei/web/activity"
 	"baolei/web/annex"
@@ -49,6 +51,7 @@ import (
 	"baolei/web/plan"
 	"baolei/web/publicity"
 	"baolei/web/recordfile"
+	filepages "baolei/web/rectification"
 	reportpages "baolei/web/report"
 	"baolei/web/result"
 	"baolei/web/review"
@@ -82,6 +85,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 	load := burdenpage.New(s.Site, burden.New(cfg.Desk))
 	ended := closing.New(cfg.Desk)
 	ends := closingdesk.New(s.Site, ended)
+	mending := filepages.New(s.Site, rectification.New(cfg.Desk))
 	means := outcomepages.New(s.Site, ended)
 	outcomes := result.New(s.Site, office)
 	forms := annex.New(s.Site, office)
@@ -145,6 +149,19 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.OutcomesURL + "/rates.xlsx", may(access.ViewOutcome), means.Rates, false},
 		{"GET", page.OutcomesURL + "/stars", may(access.ViewOutcome), means.Stars, false},
 		{"POST", page.StarsExportURL, may(access.ViewOutcome), means.Export, false},
+
+		{"GET", page.RectificationsURL, may(access.ViewRectification), mending.List, false},
+		{"GET", page.RectificationsURL + "/{file}", may(access.ViewRectification), mending.Show, false},
+		{"GET", page.RectificationsURL + "/{file}/print", may(access.ViewRectification), mending.Paper, false},
+		{"POST", page.RectificationsURL + "/{file}/measures/{item}", may(access.KeepRectification), mending.Measure, false},
+		{"POST", page.RectificationsURL + "/{file}/progress/{item}", may(access.KeepRectification), mending.Progress, false},
+		{"POST", page.RectificationsURL + "/{file}/start", may(access.KeepRectification), mending.Step(rectify.Start), false},
+		{"POST", page.RectificationsURL + "/{file}/hand-over", may(access.KeepRectification), mending.Step(rectify.HandOver), false},
+		{"POST", page.RectificationsURL + "/{file}/pass", may(access.CheckRectification), mending.Step(rectify.Pass), false},
+		{"POST", page.RectificationsURL + "/{file}/fail", may(access.CheckRectification), mending.Step(rectify.Fail), false},
+		{"POST", page.RectificationsURL + "/{file}/replan", may(access.CheckRectification), mending.Step(rectify.Replan), false},
+		{"POST", page.RectificationsURL + "/{file}/end", may(access.EndRectification), mending.Step(rectify.End), false},
+		{"POST", page.RectificationsURL + "/{file}/give-back", may(access.EndRectification), mending.Step(rectify.GiveBack), false},
 
 		{"GET", page.CalendarURL, may(access.KeepCalendar), days.Show, false},
 		{"POST", page.CalendarAddURL, may(access.KeepCalendar), days.Add, false},

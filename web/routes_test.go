@@ -228,6 +228,19 @@ GET  /outcomes/rates.xlsx                     committee officer
 GET  /outcomes/stars                          committee officer
 POST /outcomes/export                         committee officer
 
+GET  /rectifications                          clerk secretary reviewer committee officer
+GET  /rectifications/{file}                   clerk secretary reviewer committee officer
+GET  /rectifications/{file}/print             clerk secretary reviewer committee officer
+POST /rectifications/{file}/measures/{item}   secretary
+POST /rectifications/{file}/progress/{item}   secretary
+POST /rectifications/{file}/start             secretary
+POST /rectifications/{file}/hand-over         secretary
+POST /rectifications/{file}/pass              committee
+POST /rectifications/{file}/fail              committee
+POST /rectifications/{file}/replan            committee
+POST /rectifications/{file}/end               officer
+POST /rectifications/{file}/give-back         officer
+
 GET  /calendar                                officer
 POST /calendar/add                            officer
 POST /calendar/remove                         officer

@@ -60,18 +60,20 @@ func (b *Batch) LockRectification(id int64, today calendar.Date, f *Rectificatio
 	b.Rectification(id, today, f, found)
 }
 
-// Rectifications queues the files at or below any of the organisations, those not
-// ended first, the most pressing first.
-func (b *Batch) Rectifications(organisations []int64, today calendar.Date, limit int, to *[]Rectification) {
-	b.all(collect(to, (*Rectification).fields), selectRectification+`
-		where r.branch_id = any($2) or a.nearest_id = any($2) or r.committee_id = any($2) or r.root_id = any($2)
-		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $3`, date(today), organisations, limit)
+// RectificationFilter narrows a list of files; zero values do not.
+type RectificationFilter struct {
+	At    []int64 // organisations that the files are at or below
+	State string
+	Cycle int64
 }
 
-// RectificationsByState queues how many files of a cycle are in which state.
-func (b *Batch) RectificationsByState(cycle int64, to *map[string]int) {
-	b.one(nil, func(r pgx.Row) error { return r.Scan(to) },
-		`select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) as n from rectification where cycle_id = $1 group by 1) t`, cycle)
+// Rectifications queues files, those not ended first, the late ones and the
+// earliest deadline first.
+func (b *Batch) Rectifications(f RectificationFilter, today calendar.Date, limit, offset int, to *[]Rectification) {
+	b.all(collect(to, (*Rectification).fields), selectRectification+`
+		where (r.branch_id = any($2) or a.nearest_id = any($2) or r.committee_id = any($2) or r.root_id = any($2))
+		  and ($3 = '' or r.state = $3) and ($4 = 0 or r.cycle_id = $4)
+		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $5 offset $6`, date(today), f.At, f.State, f.Cycle, limit, offset)
 }
 
 // RectificationCount is how many files at or below an organisation are in a
@@ -81,12 +83,13 @@ type RectificationCount struct {
 	Files, Late int
 }
 
-// RectificationCounts queues how many files wait at or below any of the
-// organisations.
+// RectificationCounts queues how many files there are at or below any of the
+// organisations, by state.
 func (b *Batch) RectificationCounts(organisations []int64, today calendar.Date, to *[]RectificationCount) {
 	b.all(collect(to, func(c *RectificationCount) []any { return []any{&c.State, &c.Files, &c.Late} }), `
 		select r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $2)))::int
-		from rectification r where r.state <> 'ended' and (r.branch_id = any($1) or r.committee_id = any($1) or r.root_id = any($1)) group by 1`, organisations, date(today))
+		from rectification r join assessment a on a.id = r.assessment_id
+		where r.branch_id = any($1) or a.nearest_id = any($1) or r.committee_id = any($1) or r.root_id = any($1) group by 1`, organisations, date(today))
 }
 
 // Measure is what is done about a problem.

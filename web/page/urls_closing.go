@@ -70,3 +70,30 @@ const StarsExportURL = OutcomesURL + "/export"
 
 // RectificationURL is the file of a lagging branch.
 func RectificationURL(file int64) string { return of(RectificationsURL, file) }
+
+// RectificationsAtURL is the files in a state, "" for all; page begins with 1.
+func RectificationsAtURL(state string, number int) string {
+	v := url.Values{}
+	if state != "" {
+		v.Set("state", state)
+	}
+	if number > 1 {
+		v.Set("page", strconv.Itoa(number))
+	}
+	if len(v) == 0 {
+		return RectificationsURL
+	}
+	return RectificationsURL + "?" + v.Encode()
+}
+
+// RectificationPaperURL is a file for printing.
+func RectificationPaperURL(file int64) string { return RectificationURL(file) + "/print" }
+
+// MeasureURL takes what is done about a problem.
+func MeasureURL(file int64, item string) string { return RectificationURL(file) + "/measures/" + item }
+
+// MendingURL takes how far it is.
+func MendingURL(file int64, item string) string { return RectificationURL(file) + "/progress/" + item }
+
+// RectificationStepURL takes a step of a file as a whole.
+func RectificationStepURL(file int64, step string) string { return RectificationURL(file) + "/" + step }

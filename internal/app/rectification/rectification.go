@@ -53,24 +53,63 @@ type Problem struct {
 // Planned tells whether there is a measure.
 func (p *Problem) Planned() bool { return p.Measure.Measure != "" }
 
-// List lists the files that concern a person.
-func (s *Service) List(ctx context.Context, actor access.Actor) ([]Listed, error) {
-	var all, mine []Listed
+// List is a page of the files that concern a person.
+type List struct {
+	Files  []Listed // those not ended first, the most pressing first
+	Counts []Count  // of all pages, by state
+	Of     int      // files that are listed on all pages
+}
+
+// Count is how many files are in a state, and how many of them are late.
+type Count = store.RectificationCount
+
+// In counts the files in a state; "" for all.
+func (l *List) In(s rectify.State) int {
+	n := 0
+	for _, c := range l.Counts {
+		if s == "" || c.State == s {
+			n += c.Files
+		}
+	}
+	return n
+}
+
+// PageSize is how many files a page lists.
+const PageSize = 50
+
+// List lists the files that concern a person, those in a state or, with "", all;
+// page begins with 1.
+func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.State, page int) (*List, error) {
+	at := actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer)
+	var l List
+	var all []Listed
 	var b store.Batch
-	b.Rectifications(actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer), s.Today(), listLimit, &all)
+	b.Rectifications(store.RectificationFilter{At: at, State: string(state)}, s.Today(), PageSize, (max(page, 1)-1)*PageSize, &all)
+	b.RectificationCounts(at, s.Today(), &l.Counts)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
 	for _, f := range all {
 		if access.Allow(actor, access.ViewRectification, f.Place()).Allowed {
-			mine = append(mine, f)
+			l.Files = append(l.Files, f)
 		}
 	}
-	return mine, nil
+	l.Of = l.In(state)
+	return &l, nil
 }
 
-// listLimit is how many files a list shows, the most pressing first.
-const listLimit = 500
+// Waits counts what waits for a person: as secretary of a branch, of a committee,
+// or as officer.
+func (s *Service) Waits(ctx context.Context, actor access.Actor, role access.Role) ([]Count, error) {
+	at := actor.At(role)
+	if len(at) == 0 {
+		return nil, nil
+	}
+	var list []Count
+	var b store.Batch
+	b.RectificationCounts(at, s.Today(), &list)
+	return list, s.Store.Read(ctx, &b)
+}
 
 // File opens a file.
 func (s *Service) File(ctx context.Context, actor access.Actor, id int64) (*File, error) {
