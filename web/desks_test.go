@@ -164,6 +164,8 @@ func (c *city) desks(t *testing.T) []desk {
 		{"cycle-new", "lishan", page.NewCycleURL},
 		{"cycle", "lishan", page.CycleURL(c.Cycle)},
 		{"closing", "lishan", page.ClosingURL(c.Cycle)},
+		{"outcomes-none", "lishan", page.OutcomesURL},
+		{"rectifications-none", "zhaogang", page.RectificationsURL},
 		{"calendar", "lishan", page.CalendarOfURL(2026)},
 		{"calendar-next", "lishan", page.CalendarOfURL(2027)},
 		{"draws", "lishan", page.DrawsURL},

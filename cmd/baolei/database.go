@@ -63,7 +63,10 @@ func loadDemo(ctx context.Context, db *store.DB, keys *app.Keys, stdout io.Write
 	if err := city.Year(ctx, opened); err != nil {
 		return err
 	}
-	return city.Past(ctx)
+	if err := city.Past(ctx); err != nil {
+		return err
+	}
+	return city.Ended(ctx)
 }
 
 func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {

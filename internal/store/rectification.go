@@ -54,6 +54,13 @@ func (b *Batch) Rectification(id int64, today calendar.Date, f *Rectification, f
 	b.one(found, func(r pgx.Row) error { return r.Scan(f.fields()...) }, selectRectification+`where r.id = $2`, date(today), id)
 }
 
+// RectificationOf queues the id of an assessment's file; it stays as it is where
+// there is none.
+func (b *Batch) RectificationOf(assessment int64, id *int64) {
+	var found bool
+	b.one(&found, scanID(id), `select id from rectification where assessment_id = $1`, assessment)
+}
+
 // LockRectification is Rectification with the row locked until the transaction ends.
 func (b *Batch) LockRectification(id int64, today calendar.Date, f *Rectification, found *bool) {
 	b.do(`select 1 from rectification where id = $1 for update`, id)
@@ -108,11 +115,11 @@ func (b *Batch) Measures(file int64, to *[]Measure) {
 		where m.rectification_id = $1 order by m.item`, file)
 }
 
-// SaveMeasure queues a measure.
+// SaveMeasure queues a measure; one that is changed is not done.
 func (b *Batch) SaveMeasure(file int64, m Measure, by int64, at time.Time) {
 	b.do(`insert into rectification_measure (rectification_id, item, measure, responsible, deadline, saved_by, saved_at) values ($1, $2, $3, $4, $5, $6, $7)
 		on conflict (rectification_id, item) do update set measure = excluded.measure, responsible = excluded.responsible, deadline = excluded.deadline,
-		  saved_by = excluded.saved_by, saved_at = excluded.saved_at`, file, m.Item, m.Measure, m.Responsible, date(m.Deadline), by, at)
+		  done_on = null, saved_by = excluded.saved_by, saved_at = excluded.saved_at`, file, m.Item, m.Measure, m.Responsible, date(m.Deadline), by, at)
 }
 
 // MeasureDone queues that a measure is done, or is not after all where on is zero.

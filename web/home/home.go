@@ -7,6 +7,7 @@ import (
 
 	"baolei/internal/app/outlook"
 	"baolei/internal/app/oversee"
+	"baolei/internal/app/rectification"
 	yearpages "baolei/web/outlook"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -17,11 +18,12 @@ type Screen struct {
 	*page.Site
 	office *oversee.Service
 	year   *outlook.Service
+	files  *rectification.Service
 }
 
 // New makes the screen.
-func New(site *page.Site, office *oversee.Service, year *outlook.Service) *Screen {
-	return &Screen{site, office, year}
+func New(site *page.Site, office *oversee.Service, year *outlook.Service, files *rectification.Service) *Screen {
+	return &Screen{site, office, year, files}
 }
 
 // Show shows what waits for the person.
@@ -44,6 +46,11 @@ func (s *Screen) view(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	waits, err := s.files.Waits(r.Context(), actor)
+	if err != nil {
+		return view{}, err
+	}
+	tasks = append(mendingParts(waits), tasks...)
 	v := viewOf(h, actor, s.office.Today())
 	v.Parts = append(v.Parts[:len(h.Own):len(h.Own)], append(tasks, v.Parts[len(h.Own):]...)...)
 	if len(tasks) > 0 {

@@ -74,7 +74,7 @@ func (s *Screen) viewOf(r *http.Request, f *rectification.File, t form) view {
 		if f.May(s.Actor(r), rectify.Measure) {
 			x.Measure = measureOf(f.ID, p, hidden(), t.of(rectify.Measure, p.Item))
 		}
-		if p.Planned() && p.Measure.DoneOn.IsZero() && f.May(s.Actor(r), rectify.Progress) {
+		if p.Planned() && (p.Measure.DoneOn.IsZero() || f.SentBack()) && f.May(s.Actor(r), rectify.Progress) {
 			x.Progress = progressOf(f.ID, p, hidden(), t.of(rectify.Progress, p.Item))
 		}
 		v.Problems = append(v.Problems, x)

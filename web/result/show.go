@@ -36,6 +36,9 @@ func (v *showView) ways(r *oversee.Result) {
 	if r.MayObject {
 		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "提出异议", Href: page.ObjectURL(r.ID, "")})
 	}
+	if r.Rectification != 0 {
+		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "整改台账", Href: page.RectificationURL(r.Rectification)})
+	}
 	if r.MayReopen {
 		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "重新考核", Href: page.ReopenURL(r.ID), Kind: ui.Quiet})
 	}

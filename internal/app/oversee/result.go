@@ -26,6 +26,9 @@ type Result struct {
 	Objections []app.Objection
 	MayObject  bool // now
 	MayReopen  bool // it is for the person to open the branch again; the page there tells whether it can be now
+	// Rectification is the branch's file, where it is lagging, the cycle is closed
+	// and the person may see it; 0 otherwise.
+	Rectification int64
 }
 
 // Explained is a level with how each figure came about.
@@ -48,7 +51,8 @@ func (r *Result) Of(level app.Level) (Explained, bool) {
 // Result opens the result of an assessment.
 func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Result, error) {
 	var objections []app.Objection
-	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.ObjectionsOf(id, &objections) })
+	var file int64
+	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.ObjectionsOf(id, &objections); b.RectificationOf(id, &file) })
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +62,9 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	r := &Result{Dossier: doc, Settled: doc.State.Settled(), Inside: inside(actor, doc.Place())}
 	r.MayPrint = r.Settled && access.Allow(actor, access.PrintSlip, doc.Place()).Allowed
 	r.object(actor, objections, s.Today())
+	if access.Allow(actor, access.ViewRectification, doc.Place()).Allowed {
+		r.Rectification = file
+	}
 	for _, level := range levels(actor, doc) {
 		e, err := explain(doc, level)
 		if err != nil {
@@ -76,7 +83,7 @@ func (r *Result) object(actor access.Actor, all []app.Objection, today calendar.
 		r.Objections = slices.DeleteFunc(r.Objections, func(o app.Objection) bool { return o.By != actor.Person })
 	}
 	r.MayObject = access.Allow(actor, access.Object, r.Place()).Allowed && workflow.May(r.State, access.Object, r.Facts(actor.Person, today))
-	r.MayReopen = r.State == workflow.Reported && access.Allow(actor, access.Reopen, r.Place()).Allowed
+	r.MayReopen = r.State == workflow.Reported && r.Cycle.ClosingAt.IsZero() && access.Allow(actor, access.Reopen, r.Place()).Allowed
 }
 
 // mix explains what counts, where it is neither level's alone.

@@ -98,17 +98,29 @@ func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.St
 	return &l, nil
 }
 
-// Waits counts what waits for a person: as secretary of a branch, of a committee,
-// or as officer.
-func (s *Service) Waits(ctx context.Context, actor access.Actor, role access.Role) ([]Count, error) {
-	at := actor.At(role)
-	if len(at) == 0 {
-		return nil, nil
-	}
-	var list []Count
+// Waits are the files at whose next step a person may be needed, by the role in
+// which they are.
+type Waits struct{ Branch, Committee, Office []Count }
+
+// Waits counts files for a person's first page, in one round trip; none for who
+// has no part in them.
+func (s *Service) Waits(ctx context.Context, actor access.Actor) (Waits, error) {
+	var w Waits
 	var b store.Batch
-	b.RectificationCounts(at, s.Today(), &list)
-	return list, s.Store.Read(ctx, &b)
+	asked := false
+	for _, x := range []struct {
+		to    *[]Count
+		roles []access.Role
+	}{{&w.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}}, {&w.Committee, []access.Role{access.CommitteeSecretary}}, {&w.Office, []access.Role{access.Officer}}} {
+		if at := actor.At(x.roles...); len(at) > 0 {
+			b.RectificationCounts(at, s.Today(), x.to)
+			asked = true
+		}
+	}
+	if !asked {
+		return w, nil
+	}
+	return w, s.Store.Read(ctx, &b)
 }
 
 // File opens a file.
@@ -203,6 +215,17 @@ func problem(doc *app.Dossier, it scoring.ItemPart, measures []Measure) Problem 
 		p.Reasons = append(p.Reasons, note)
 	}
 	return p
+}
+
+// SentBack tells whether the committee or the officer last found that not all is
+// mended.
+func (f *File) SentBack() bool {
+	for i := len(f.Entries) - 1; i >= 0; i-- {
+		if a := f.Entries[i].Action; a != rectify.Progress && a != rectify.Measure {
+			return a == rectify.Fail || a == rectify.GiveBack
+		}
+	}
+	return false
 }
 
 func (f *File) facts(actor access.Actor) rectify.Facts {

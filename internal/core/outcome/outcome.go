@@ -67,9 +67,11 @@ func Stars(place int, attains bool) int {
 	return max(5-place, 1)
 }
 
+// percent writes hundredths of a percent with at most one decimal, cut off, so
+// that it never shows more than there is.
 func percent(hundredths int) string {
-	if hundredths%100 == 0 {
+	if hundredths/10%10 == 0 {
 		return fmt.Sprintf("%d%%", hundredths/100)
 	}
-	return fmt.Sprintf("%d.%02d%%", hundredths/100, hundredths%100)
+	return fmt.Sprintf("%d.%d%%", hundredths/100, hundredths/10%10)
 }

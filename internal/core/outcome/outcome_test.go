@@ -28,6 +28,9 @@ func TestRatesAgainstTheTarget(t *testing.T) {
 			t.Errorf("%+v at %d: %q", c.count, c.target, why)
 		}
 	}
+	if why := outcome.Organisation(outcome.Count{Branches: 11, Attained: 8}, 80_00); why != "达标率 72.7%，未完成 80% 的目标（11 个支部中 8 个达标）" {
+		t.Errorf("told %q", why) // 8 of 11 are 72.72…%
+	}
 	if why := outcome.Organisation(outcome.Count{Branches: 10, Attained: 7}, 80_00); why != "达标率 70%，未完成 80% 的目标（10 个支部中 7 个达标）" {
 		t.Errorf("told %q", why)
 	}

@@ -1,0 +1,304 @@
+package rectification_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"baolei/internal/app"
+	"baolei/internal/app/rectification"
+	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/rectify"
+	"baolei/internal/demo"
+	"baolei/internal/store"
+	"baolei/internal/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+var (
+	ctx   = context.Background()
+	april = time.Date(2026, time.April, 1, 2, 0, 0, 0, time.UTC)
+	today = calendar.DateOf(april)
+)
+
+// city is the demo's city after the closing of 2025, with the file of one of its
+// lagging branches, which is still to be planned.
+type city struct {
+	*testing.T
+	*demo.City
+	pool *pgxpool.Pool
+	svc  *rectification.Service
+	file int64
+	keys int
+
+	secretary, committee string // accounts
+}
+
+func newCity(t *testing.T) *city {
+	t.Helper()
+	pool := storetest.Filled(t, "a closed year", func(ctx context.Context, pool *pgxpool.Pool) error {
+		loaded, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
+		if err != nil {
+			return err
+		}
+		if err := loaded.Past(ctx); err != nil {
+			return err
+		}
+		return loaded.Close(ctx, 2025)
+	})
+	db := store.Over(pool)
+	found, err := demo.Found(ctx, db, app.ThrowawayKeys())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &city{T: t, City: found, pool: pool, svc: rectification.New(app.NewDesk(db, func() time.Time { return april }))}
+	holder := `coalesce((select p.account from appointment x join person p on p.id = x.person_id where x.role = '%s' and x.organisation_id = r.%s limit 1), '')`
+	c.must(pool.QueryRow(ctx, `select r.id, `+fmt.Sprintf(holder, "branch_secretary", "branch_id")+`, `+fmt.Sprintf(holder, "committee_secretary", "committee_id")+` from rectification r order by r.id limit 1`).
+		Scan(&c.file, &c.secretary, &c.committee))
+	return c
+}
+
+func (c *city) must(err error) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *city) fails(err error, want fault.Kind, word string) {
+	c.Helper()
+	if got := fault.KindOf(err); got != want || err != nil && !strings.Contains(err.Error(), word) {
+		c.Errorf("kind of fault %d, want %d with %q: %v", got, want, word, err)
+	}
+}
+
+func (c *city) who(account string) access.Actor {
+	c.Helper()
+	actor, err := c.Actor(ctx, account, today)
+	c.must(err)
+	return actor
+}
+
+func (c *city) count(sql string, args ...any) int {
+	c.Helper()
+	var n int
+	c.must(c.pool.QueryRow(ctx, sql, args...).Scan(&n))
+	return n
+}
+
+// seen is the file as an account sees it.
+func (c *city) seen(account string) *rectification.File {
+	c.Helper()
+	f, err := c.svc.File(ctx, c.who(account), c.file)
+	c.must(err)
+	return f
+}
+
+// step is a step in the file as the account sees it now.
+func (c *city) step(account string, a rectify.Action, item string) rectification.Step {
+	c.keys++
+	return rectification.Step{File: c.file, Key: fmt.Sprintf("key-%d", c.keys), Version: c.seen(account).Version, Action: a, Item: item, Text: "看过台账，情况属实",
+		Measure: rectification.Measure{Measure: "补开主题党日并登记", Responsible: "张三", Deadline: today.AddDays(60)}}
+}
+
+func (c *city) take(account string, a rectify.Action, item string) error {
+	c.Helper()
+	in := c.step(account, a, item)
+	in.Done = true
+	return c.svc.Take(ctx, c.who(account), in)
+}
+
+func (c *city) plans() {
+	c.Helper()
+	for _, p := range c.seen(c.secretary).Problems {
+		c.must(c.take(c.secretary, rectify.Measure, p.Item))
+	}
+	c.must(c.take(c.secretary, rectify.Start, ""))
+}
+
+func (c *city) mends() {
+	c.Helper()
+	for _, p := range c.seen(c.secretary).Problems {
+		c.must(c.take(c.secretary, rectify.Progress, p.Item))
+	}
+	c.must(c.take(c.secretary, rectify.HandOver, ""))
+}
+
+func TestAFileFromThePlanToItsEnd(t *testing.T) {
+	c := newCity(t)
+	f := c.seen(c.secretary)
+	if f.State != rectify.Planning || len(f.Problems) == 0 || f.Facts.Unplanned != len(f.Problems) {
+		t.Fatalf("%s with %d problems, %d without a measure", f.State, len(f.Problems), f.Facts.Unplanned)
+	}
+	for _, p := range f.Problems {
+		if p.Part.Counted == 0 && !vetoed(p) {
+			t.Errorf("%s is a problem, and nothing was lost by it", p.Item)
+		}
+	}
+	c.fails(c.take(c.secretary, rectify.Start, ""), fault.Invalid, fmt.Sprintf("还有 %d 个问题没有写", len(f.Problems)))
+	c.plans()
+	c.fails(c.take(c.secretary, rectify.HandOver, ""), fault.Invalid, fmt.Sprintf("还有 %d 项措施没有完成", len(f.Problems)))
+	c.fails(c.take(c.secretary, rectify.Measure, f.Problems[0].Item), fault.Forbidden, "整改中")
+	c.must(c.take(c.committee, rectify.Replan, ""))
+	c.must(c.take(c.secretary, rectify.Start, ""))
+	c.mends()
+	c.must(c.take(c.committee, rectify.Fail, ""))
+	c.must(c.take(c.secretary, rectify.HandOver, ""))
+	c.must(c.take(c.committee, rectify.Pass, ""))
+	c.must(c.take("lishan", rectify.GiveBack, ""))
+	c.must(c.take(c.secretary, rectify.HandOver, ""))
+	c.must(c.take(c.committee, rectify.Pass, ""))
+	c.must(c.take("lishan", rectify.End, ""))
+	if f = c.seen(c.secretary); f.State != rectify.Ended || f.EndedAt.IsZero() {
+		t.Errorf("at the end the file is %s", f.State)
+	}
+	for _, a := range []rectify.Action{rectify.Measure, rectify.Progress, rectify.HandOver} {
+		c.fails(c.take(c.secretary, a, f.Problems[0].Item), fault.Forbidden, "已销号")
+	}
+	steps := 2*len(f.Problems) + 10 // start, replan, start, hand over, fail, hand over, pass, give back, hand over, pass, end: 11 without measures and progress
+	if n := c.count(`select count(*) from rectification_entry where rectification_id = $1`, c.file); n != steps+1 {
+		t.Errorf("%d entries on record, want %d", n, steps+1)
+	}
+	if n := c.count(`select count(*) from audit_entry where action like 'rectification.%' and outcome = 'done'`); n != steps+1 {
+		t.Errorf("%d entries in the log, want %d", n, steps+1)
+	}
+	for _, text := range []string{"%整改完成，提请检查。", "%检查通过，等待销号。", "%没有通过，请继续%", "%要重新制定%", "%的整改已销号。"} {
+		if c.count(`select count(*) from notice where text like $1`, text) == 0 {
+			t.Errorf("nobody is told %q", text)
+		}
+	}
+}
+
+func vetoed(p rectification.Problem) bool {
+	for _, c := range p.Part.Clauses {
+		if c.Vetoed {
+			return true
+		}
+	}
+	return false
+}
+
+func TestWhoTakesWhichStep(t *testing.T) {
+	c := newCity(t)
+	c.plans()
+	other := c.other()
+	for _, a := range []rectify.Action{rectify.Progress, rectify.HandOver} {
+		in := c.step(c.secretary, a, c.seen(c.secretary).Problems[0].Item)
+		c.fails(c.svc.Take(ctx, c.who(c.committee), in), fault.Forbidden, "没有这项权限")
+		c.fails(c.svc.Take(ctx, c.who("lishan"), in), fault.Forbidden, "没有这项权限")
+		c.fails(c.svc.Take(ctx, c.who(other), in), fault.NotFound, "没有找到")
+		c.fails(c.svc.Take(ctx, c.who("sunli"), in), fault.NotFound, "没有找到") // a spot checker
+	}
+	c.mends()
+	pass := c.step(c.committee, rectify.Pass, "")
+	for _, account := range []string{c.secretary, "lishan"} {
+		c.fails(c.svc.Take(ctx, c.who(account), pass), fault.Forbidden, "没有这项权限")
+	}
+	_, err := c.svc.File(ctx, c.who(other), c.file)
+	c.fails(err, fault.NotFound, "没有找到")
+	none := pass
+	none.File = 999999
+	c.fails(c.svc.Take(ctx, c.who(c.committee), none), fault.NotFound, "没有找到")
+	odd := pass
+	odd.Action = "tea"
+	c.fails(c.svc.Take(ctx, c.who(c.committee), odd), fault.NotFound, "没有找到")
+	for account, want := range map[string]bool{c.secretary: true, c.committee: true, "lishan": true, "sunli": false, "shenji": false} {
+		l, err := c.svc.List(ctx, c.who(account), "", 1)
+		if c.must(err); (len(l.Files) > 0) != want {
+			t.Errorf("%s finds %d files", account, len(l.Files))
+		}
+	}
+	l, err := c.svc.List(ctx, c.who(other), "", 1)
+	if c.must(err); len(l.Files) != 0 {
+		t.Errorf("another branch finds %d files", len(l.Files))
+	}
+}
+
+// other is the secretary of a branch without a file.
+func (c *city) other() string {
+	c.Helper()
+	var account string
+	c.must(c.pool.QueryRow(ctx, `select p.account from appointment x join person p on p.id = x.person_id where x.role = 'branch_secretary'
+		and x.organisation_id not in (select branch_id from rectification) order by 1 limit 1`).Scan(&account))
+	return account
+}
+
+func TestWhatAMeasureNeeds(t *testing.T) {
+	c := newCity(t)
+	item := c.seen(c.secretary).Problems[0].Item
+	for field, spoil := range map[string]func(*rectification.Measure){
+		"measure":     func(m *rectification.Measure) { m.Measure = " 改 " },
+		"responsible": func(m *rectification.Measure) { m.Responsible = "" },
+		"deadline":    func(m *rectification.Measure) { m.Deadline = today.AddDays(-1) },
+	} {
+		in := c.step(c.secretary, rectify.Measure, item)
+		spoil(&in.Measure)
+		err := c.svc.Take(ctx, c.who(c.secretary), in)
+		if e, ok := errors.AsType[*fault.Error](err); !ok || e.Kind != fault.Invalid || e.Fields[field] == "" {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+	for days, fine := range map[int]bool{0: true, 730: true, 732: false} { // April 2026 to April 2028: 731 days, with a leap day
+		in := c.step(c.secretary, rectify.Measure, item)
+		in.Measure.Deadline = today.AddDays(days)
+		if err := c.svc.Take(ctx, c.who(c.secretary), in); (err == nil) != fine {
+			t.Errorf("%d days ahead: %v", days, err)
+		}
+	}
+	c.fails(c.take(c.secretary, rectify.Measure, "B9.9"), fault.NotFound, "没有找到")
+	c.plans()
+	for _, a := range []rectify.Action{rectify.Replan} {
+		in := c.step(c.committee, a, "")
+		in.Text = " "
+		c.fails(c.svc.Take(ctx, c.who(c.committee), in), fault.Invalid, "理由")
+	}
+}
+
+// Ten at once with one form act once; with a form each, from what they saw, one
+// of them does, and the others learn that it has changed.
+func TestManyAtOnce(t *testing.T) {
+	c := newCity(t)
+	item, actor := c.seen(c.secretary).Problems[0].Item, c.who(c.secretary)
+	same := c.step(c.secretary, rectify.Measure, item)
+	for _, x := range []struct {
+		form func(int) rectification.Step
+		won  int
+	}{
+		{func(int) rectification.Step { return same }, 10},
+		{func(i int) rectification.Step {
+			in := same
+			in.Key, in.Version = fmt.Sprintf("own-%d", i), same.Version+1
+			return in
+		}, 1},
+	} {
+		errs := make([]error, 10)
+		var wg sync.WaitGroup
+		for i := range errs {
+			wg.Go(func() { errs[i] = c.svc.Take(ctx, actor, x.form(i)) })
+		}
+		wg.Wait()
+		won := 0
+		for _, err := range errs {
+			if err == nil {
+				won++
+			} else {
+				c.fails(err, fault.Conflict, "")
+			}
+		}
+		if won != x.won {
+			t.Errorf("%d of 10 were told that it was done, want %d", won, x.won)
+		}
+	}
+	if n := c.count(`select count(*) from rectification_entry`); n != 2 {
+		t.Errorf("%d entries, want 2", n)
+	}
+}

@@ -1,0 +1,53 @@
+package demo_test
+
+import (
+	"context"
+	"testing"
+
+	"baolei/internal/demo"
+	"baolei/internal/store"
+	"baolei/internal/store/storetest"
+)
+
+// The two years before are closed, all files of the first are ended, and those of
+// the second stand where files stand. What is closed once stays.
+func TestEarlierYearsAreClosed(t *testing.T) {
+	ctx, pool := context.Background(), storetest.Open(t)
+	city, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := city.Past(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := city.Ended(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	count := func(sql string) int {
+		var n int
+		if err := pool.QueryRow(ctx, sql).Scan(&n); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+		return n
+	}
+	for sql, want := range map[string]int{
+		`select count(*) from cycle where closed_at is not null`:                                                                                                                   2,
+		`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year < 2026 and a.state <> 'final'`:                                                           0,
+		`select count(*) from rectification r join cycle c on c.id = r.cycle_id where c.year = 2024 and r.state <> 'ended'`:                                                        0,
+		`select count(*) from assessment a where a.state = 'final' and (a.counts_grade = 'lagging') <> exists (select from rectification r where r.assessment_id = a.id)`:          0,
+		`select count(*) from task where state <> 'done'`:                                                                                                                          0,
+		`select count(*) from rectification_measure m join rectification r on r.id = m.rectification_id where r.state = 'ended' and (m.done_on is null or m.deadline < m.done_on)`: 0,
+	} {
+		if got := count(sql); got != want {
+			t.Errorf("%s: %d, want %d", sql, got, want)
+		}
+	}
+	for _, sql := range []string{`select count(*) from rectification where state = 'ended'`, `select count(distinct state) - 1 from rectification`} {
+		if count(sql) < 1 {
+			t.Errorf("%s: none", sql)
+		}
+	}
+	t.Logf("files by year and state: %d", count(`select count(*) from rectification`))
+}
