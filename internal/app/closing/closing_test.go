@@ -27,7 +27,7 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 
 // city is the demo's city in March, with results that were put in for the test.
 type city struct {
-	*testing.T
+	testing.TB
 	*demo.City
 	pool   *pgxpool.Pool
 	desk   app.Desk
@@ -42,7 +42,7 @@ var (
 	today = calendar.DateOf(march)
 )
 
-func newCity(t *testing.T) *city {
+func newCity(t testing.TB) *city {
 	t.Helper()
 	pool := storetest.Filled(t, "results of a year", func(ctx context.Context, pool *pgxpool.Pool) error {
 		if _, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests"); err != nil {
@@ -56,7 +56,7 @@ func newCity(t *testing.T) *city {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &city{T: t, City: found, pool: pool}
+	c := &city{TB: t, City: found, pool: pool}
 	c.desk = app.NewDesk(db, func() time.Time { return march.Add(time.Duration(c.passed.Add(1)) * time.Second) })
 	c.svc = closing.New(c.desk)
 	return c
