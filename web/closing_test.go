@@ -2,8 +2,11 @@ package web
 
 import (
 	"context"
+	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,11 +21,11 @@ import (
 	"baolei/web/page"
 )
 
-// From the proposal to close last year's examination to the end of a lagging
-// branch's file, at the browsers of those who do it. The year was reported by all
-// 60 branches; the work in the background is done between two pages.
-func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
-	j := &journey{people: map[string]*browsertest.Page{}, city: serve(t, storetest.Filled(t, "a year to close", func(ctx context.Context, pool *pgxpool.Pool) error {
+// yearToClose is a city whose last year was reported by all 60 branches, with the
+// year before closed.
+func yearToClose(t *testing.T) *city {
+	t.Helper()
+	return serve(t, storetest.Filled(t, "a year to close", func(ctx context.Context, pool *pgxpool.Pool) error {
 		loaded, err := load(ctx, pool)
 		if err != nil {
 			return err
@@ -31,7 +34,50 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 			return err
 		}
 		return loaded.Close(ctx, 2024)
-	}))}
+	}))
+}
+
+// Both acts are signatures: the password, and the digest of what is seen. What
+// moved since is a conflict that shows what is there now.
+func TestClosingIsSigned(t *testing.T) {
+	c := yearToClose(t)
+	cycle := c.number(t, `select id from cycle where year = 2025`)
+	show := page.ClosingURL(cycle)
+	li, zhang := c.signIn(t, "lishan"), c.signIn(t, "zhanglei")
+	c.clock.add(5*60 + 1)
+	proposals, confirmed := `select count(*) from closing where cycle_id = `+strconv.FormatInt(cycle, 10), `select count(*) from cycle where year = 2025 and closing_at is not null`
+	for _, x := range []struct {
+		b      *client
+		action string
+		count  string
+	}{{li, page.ProposeClosingURL(cycle), proposals}, {zhang, page.ConfirmClosingURL(cycle), confirmed}} {
+		form := formOf(t, answers(t, x.b.do(t, "GET", show, nil, nil), http.StatusOK), x.action)
+		for _, password := range []string{"", "not the password"} {
+			form.Set(page.PasswordField, password)
+			answers(t, x.b.do(t, "POST", x.action, form, nil), http.StatusUnprocessableEntity)
+		}
+		form.Set(page.PasswordField, testPassword)
+		seen := form.Get(page.DigestField)
+		form.Set(page.DigestField, strings.Repeat("0", 64))
+		answers(t, x.b.do(t, "POST", x.action, form, nil), http.StatusConflict, "情况有变化")
+		if n := c.number(t, x.count); n != 0 {
+			t.Fatalf("%s acted without a signature", x.action)
+		}
+		form.Set(page.DigestField, seen)
+		answers(t, x.b.do(t, "POST", x.action, form, nil), http.StatusSeeOther)
+		if n := c.number(t, x.count); n != 1 {
+			t.Errorf("%s acted %d times, want once", x.action, n)
+		}
+	}
+	back := url.Values{page.TokenField: {zhang.token(t)}, "reason": {"再看看"}}
+	answers(t, zhang.do(t, "POST", page.SendBackClosingURL(cycle), back, nil), http.StatusConflict, "正在归档")
+}
+
+// From the proposal to close last year's examination to the end of a lagging
+// branch's file, at the browsers of those who do it. The year was reported by all
+// 60 branches; the work in the background is done between two pages.
+func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
+	j := &journey{people: map[string]*browsertest.Page{}, city: yearToClose(t)}
 	j.server = httptest.NewServer(j.handler)
 	t.Cleanup(j.server.Close)
 	album := browsertest.Album(t)

@@ -63,7 +63,7 @@ func (s *Screen) Rates(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if o.Cycle.ID == 0 {
-		return page.NotFound()
+		return page.See(w, r, page.OutcomesURL) // which says that there is nothing yet
 	}
 	return s.SendTable(w, r, strconv.Itoa(o.Cycle.Year)+"年达标率和参评资格", unitsTable(o))
 }
