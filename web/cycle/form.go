@@ -72,6 +72,7 @@ type extendForm struct {
 	Reason   ui.Text
 	Before   ui.TableProps
 	Can      bool
+	WhyNot   string // said where it cannot
 }
 
 func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wrong map[string]string) extendForm {
@@ -88,6 +89,10 @@ func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wron
 		Reason: ui.Text{ID: "reason", Name: "reason", Label: "理由", Value: in.Reason, Error: wrong["reason"], Required: true, Rows: 3, MaxLength: "400",
 			Hint: "会记录在案，不要写个人隐私。"},
 		Before: ui.TableProps{ID: "before", Caption: "以前的延期", Hide: true, Columns: []ui.Column{{Label: "延期到"}, {Label: "理由"}, {Label: "经办"}}}}
+	f.WhyNot = "该支部已经提交，不用延期。需要修改自评时，请由上级党组织退回。"
+	if !doc.Cycle.ClosingAt.IsZero() {
+		f.Can, f.WhyNot = false, "本周期已经结束，不能再延期。"
+	}
 	for _, e := range before {
 		f.Before.Rows = append(f.Before.Rows, ui.TableRow{Cells: []ui.Cell{{Text: e.Until.Chinese()}, {Text: e.Reason}, {Text: e.By, Sub: figures.When(e.At)}}})
 	}

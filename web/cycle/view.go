@@ -32,7 +32,7 @@ type view struct {
 	Title, Text string
 	Badge       ui.BadgeProps
 	Results     string
-	Move        string // where the cycle is moved to another version of its set
+	Move        string // where the cycle is moved to another version of its set; empty once it is closed
 	Closing     ui.LinkButtonProps
 	Average     string // where the members' average is taken; empty where the cycle has no members' index
 	Stats       []ui.Stat
@@ -46,10 +46,13 @@ type view struct {
 }
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
-	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID), Move: page.MoveCycleURL(o.ID),
+	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
 		OpenCount: o.Opening(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
+	if o.Cycle.ClosingAt.IsZero() {
+		v.Move = page.MoveCycleURL(o.ID)
+	}
 	if o.Cycle.MemberSet != 0 {
 		v.Average = page.CityAverageURL(o.ID)
 	}

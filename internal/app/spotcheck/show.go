@@ -3,6 +3,7 @@ package spotcheck
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -212,5 +213,8 @@ func (s *Service) Cycles(ctx context.Context, actor access.Actor) ([]app.Cycle, 
 	var cycles []app.Cycle
 	var b store.Batch
 	b.Cycles(&cycles)
-	return cycles, s.Store.Read(ctx, &b)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(cycles, func(c app.Cycle) bool { return !c.ClosingAt.IsZero() }), nil
 }
