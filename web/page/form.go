@@ -37,6 +37,30 @@ func PathID(r *http.Request, name string) (int64, error) {
 	return id, nil
 }
 
+// FormID reads an id of the query or of the form; 0 where there is none. What is
+// no id is not there.
+func FormID(r *http.Request, name string) (int64, error) {
+	text := r.FormValue(name)
+	if text == "" {
+		return 0, nil
+	}
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || id <= 0 {
+		return 0, NotFound()
+	}
+	return id, nil
+}
+
+// CycleAndCommittee reads what a committee's pages of a cycle are about; 0 is
+// the latest, and the person's own.
+func CycleAndCommittee(r *http.Request) (cycle, committee int64, err error) {
+	if cycle, err = FormID(r, "cycle"); err != nil {
+		return 0, 0, err
+	}
+	committee, err = FormID(r, "committee")
+	return cycle, committee, err
+}
+
 // NotFound is the answer for an address that leads nowhere.
 func NotFound() error {
 	return fault.New(fault.NotFound, "没有找到这个页面，可能已被移动，或不在您的职责范围内。")

@@ -24,28 +24,11 @@ type Screen struct {
 func New(site *page.Site, capability *examine.Service) *Screen { return &Screen{site, capability} }
 
 func (s *Screen) open(r *http.Request) (examine.Publicity, error) {
-	cycle, err := queryID(r, "cycle")
-	if err != nil {
-		return examine.Publicity{}, err
-	}
-	committee, err := queryID(r, "committee")
+	cycle, committee, err := page.CycleAndCommittee(r)
 	if err != nil {
 		return examine.Publicity{}, err
 	}
 	return s.examine.Publicity(r.Context(), s.Actor(r), cycle, committee)
-}
-
-// queryID reads an id of the query or of the form; 0 where there is none.
-func queryID(r *http.Request, name string) (int64, error) {
-	text := r.FormValue(name)
-	if text == "" {
-		return 0, nil
-	}
-	id, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || id <= 0 {
-		return 0, page.NotFound()
-	}
-	return id, nil
 }
 
 // Show shows what waits to be publicised, what is public, and the objections.
@@ -87,10 +70,7 @@ func (s *Screen) read(r *http.Request) (in examine.Publicise, err error) {
 	if in.Key, err = s.Key(r); err != nil {
 		return in, err
 	}
-	if in.Cycle, err = queryID(r, "cycle"); err != nil {
-		return in, err
-	}
-	if in.Committee, err = queryID(r, "committee"); err != nil {
+	if in.Cycle, in.Committee, err = page.CycleAndCommittee(r); err != nil {
 		return in, err
 	}
 	for _, text := range r.PostForm["branch"] {

@@ -11,7 +11,7 @@ import (
 
 // List shows the reports of all committees.
 func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
-	cycle, err := queryID(r, "cycle")
+	cycle, err := page.FormID(r, "cycle")
 	if err != nil {
 		return err
 	}

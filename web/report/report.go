@@ -5,7 +5,6 @@ package report
 
 import (
 	"net/http"
-	"strconv"
 
 	"baolei/internal/app/report"
 	"baolei/internal/core/fault"
@@ -23,28 +22,11 @@ type Screen struct {
 func New(site *page.Site, reports *report.Service) *Screen { return &Screen{site, reports} }
 
 func (s *Screen) draft(r *http.Request) (report.Draft, error) {
-	cycle, err := queryID(r, "cycle")
-	if err != nil {
-		return report.Draft{}, err
-	}
-	committee, err := queryID(r, "committee")
+	cycle, committee, err := page.CycleAndCommittee(r)
 	if err != nil {
 		return report.Draft{}, err
 	}
 	return s.reports.Draft(r.Context(), s.Actor(r), cycle, committee)
-}
-
-// queryID reads an id of the query or of the form; 0 where there is none.
-func queryID(r *http.Request, name string) (int64, error) {
-	text := r.FormValue(name)
-	if text == "" {
-		return 0, nil
-	}
-	id, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || id <= 0 {
-		return 0, page.NotFound()
-	}
-	return id, nil
 }
 
 // Form shows what a committee would send, and what it has sent.
@@ -65,10 +47,7 @@ func (s *Screen) Send(w http.ResponseWriter, r *http.Request) error {
 	if in.Key, err = s.Key(r); err != nil {
 		return err
 	}
-	if in.Cycle, err = queryID(r, "cycle"); err != nil {
-		return err
-	}
-	if in.Committee, err = queryID(r, "committee"); err != nil {
+	if in.Cycle, in.Committee, err = page.CycleAndCommittee(r); err != nil {
 		return err
 	}
 	if err = s.Prove(r); err == nil {

@@ -14,7 +14,7 @@ import (
 // AcrossList shows the items with how far each is at the branches below.
 func (s *Screen) AcrossList(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	cycle, err := queryID(q.Get("cycle"))
+	cycle, err := page.FormID(r, "cycle")
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (s *Screen) AcrossList(w http.ResponseWriter, r *http.Request) error {
 // first in the person's order that is still to be dealt with.
 func (s *Screen) Across(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	cycle, err := queryID(q.Get("cycle"))
+	cycle, err := page.FormID(r, "cycle")
 	if err != nil {
 		return err
 	}

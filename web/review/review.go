@@ -38,7 +38,7 @@ func named(set *app.Set, item *indicator.Item) string {
 // List shows the branches below the person.
 func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	cycle, err := queryID(q.Get("cycle"))
+	cycle, err := page.FormID(r, "cycle")
 	if err != nil {
 		return err
 	}
@@ -48,18 +48,6 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考核验收"), listOf(list, workflow.State(q.Get("state")))))
 	return nil
-}
-
-// queryID reads an id of the query; 0 where there is none.
-func queryID(text string) (int64, error) {
-	if text == "" {
-		return 0, nil
-	}
-	id, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || id <= 0 {
-		return 0, page.NotFound()
-	}
-	return id, nil
 }
 
 // open reads the assessment that the address names.
