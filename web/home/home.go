@@ -3,6 +3,7 @@
 package home
 
 import (
+	"cmp"
 	"net/http"
 
 	"baolei/internal/app/outlook"
@@ -69,7 +70,7 @@ func (s *Screen) Waiting(r *http.Request) ([]yearpages.Wait, error) {
 	var waits []yearpages.Wait
 	for _, p := range v.Parts {
 		if len(p.Actions) > 0 && p.Actions[0].Kind == ui.Primary && !p.Standing {
-			waits = append(waits, yearpages.Wait{What: p.Title, Say: p.Say, Do: ui.Link{Label: p.Actions[0].Label, Href: p.Actions[0].Href}})
+			waits = append(waits, yearpages.Wait{What: p.Title, Say: cmp.Or(p.Say, p.Note), Do: ui.Link{Label: p.Actions[0].Label, Href: p.Actions[0].Href}})
 		}
 	}
 	return waits, nil
