@@ -18,12 +18,15 @@ var ways = [][]string{
 }
 
 // begin brings all branches some part of a way, so that late acts are as likely
-// as early ones.
+// as early ones. Now and then somebody tries to leave out a step.
 func (m *machine) begin(r *rapid.T) {
 	way := ways[rapid.IntRange(0, len(ways)-1).Draw(r, "way")]
-	for _, name := range way[:len(way)-max(0, rapid.IntRange(-6, len(way)).Draw(r, "left out"))] {
-		a := acts()[slices.IndexFunc(acts(), func(a act) bool { return a.name == name })]
+	for i, name := range way[:len(way)-max(0, rapid.IntRange(-6, len(way)).Draw(r, "left out"))] {
+		a, next := named(name), named(way[min(i+1, len(way)-1)])
 		for _, b := range m.city.branches {
+			if rapid.IntRange(0, 2).Draw(r, "too early") == 0 {
+				m.run(r, next, one(r, "who", b.posted(next)), b)
+			}
 			for len(m.able(a, b)) == 0 && b.waits(m.today()) {
 				m.now = m.now.AddDate(0, 0, 1)
 			}
@@ -36,27 +39,48 @@ func (m *machine) begin(r *rapid.T) {
 	}
 }
 
-// step lets something happen: most often an act that somebody may do, now and
-// then any act whatever, or days go by.
+func named(name string) act {
+	return acts()[slices.IndexFunc(acts(), func(a act) bool { return a.name == name })]
+}
+
+// step lets something happen: most often an act that somebody may do; often one
+// that somebody could do at another time, or another person could; now and then
+// whatever by anybody; or days go by.
 func (m *machine) step(r *rapid.T) {
-	luck := rapid.IntRange(0, 19).Draw(r, "luck")
-	all := acts()
-	if luck < 14 {
-		all = slices.DeleteFunc(all, func(a act) bool { return len(m.ready(a)) == 0 })
+	switch luck := rapid.IntRange(0, 19).Draw(r, "luck"); {
+	case luck < 10:
+		m.likely(r)
+	case luck < 16:
+		m.nearly(r)
+	case luck < 18:
+		m.run(r, one(r, "act", acts()), one(r, "who", names()), one(r, "branch", m.city.branches))
+	default:
+		m.wait(r)
 	}
-	if luck > 17 || len(all) == 0 {
+}
+
+func one[T any](r *rapid.T, what string, of []T) T {
+	return of[rapid.IntRange(0, len(of)-1).Draw(r, what)]
+}
+
+// likely is an act by somebody who may do it.
+func (m *machine) likely(r *rapid.T) {
+	all := slices.DeleteFunc(acts(), func(a act) bool { return len(m.ready(a)) == 0 })
+	if len(all) == 0 {
 		m.wait(r)
 		return
 	}
-	a := all[rapid.IntRange(0, len(all)-1).Draw(r, "act")]
-	if branches := m.ready(a); len(branches) > 0 && luck < 16 {
-		b := branches[rapid.IntRange(0, len(branches)-1).Draw(r, "branch")]
-		m.run(r, a, m.somebody(r, m.able(a, b)), b)
-		return
-	}
-	b := m.city.branches[rapid.IntRange(0, len(m.city.branches)-1).Draw(r, "branch")]
-	who := slices.DeleteFunc(names(), func(name string) bool { return luck == 16 && !b.near(name, a.whose...) })
-	m.run(r, a, rapid.SampledFrom(who).Draw(r, "who"), b)
+	a := one(r, "act", all)
+	b := one(r, "branch", m.ready(a))
+	m.run(r, a, m.somebody(r, m.able(a, b)), b)
+}
+
+// nearly is an act on a branch that stands where it is done, by somebody who
+// holds a post for it: what hinders is something else, if anything.
+func (m *machine) nearly(r *rapid.T) {
+	b := one(r, "branch", m.city.branches)
+	a := one(r, "act", slices.DeleteFunc(acts(), func(a act) bool { return a.from != nil && !slices.Contains(a.from, b.state) }))
+	m.run(r, a, one(r, "who", b.posted(a)), b)
 }
 
 // ready lists the branches to which somebody may do an act.

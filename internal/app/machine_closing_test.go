@@ -17,9 +17,9 @@ import (
 
 // How the year ends.
 var closingActs = []act{
-	{"propose to close", officers, (*machine).mayProposeClosing, (*machine).proposeClosing},
-	{"refuse to close", officers, func(m *machine, who string, _ *branch) bool { return m.decidesClosing(who) }, (*machine).refuseClosing},
-	{"confirm to close", officers, func(m *machine, who string, _ *branch) bool {
+	{"propose to close", nil, officers, (*machine).mayProposeClosing, (*machine).proposeClosing},
+	{"refuse to close", nil, officers, func(m *machine, who string, _ *branch) bool { return m.decidesClosing(who) }, (*machine).refuseClosing},
+	{"confirm to close", nil, officers, func(m *machine, who string, _ *branch) bool {
 		return m.decidesClosing(who) && m.city.content() == m.city.proposal.content
 	}, (*machine).confirmClosing},
 }

@@ -11,9 +11,9 @@ import (
 
 // What officers decide about a check.
 var decisionActs = []act{
-	{"propose a decision", officers, (*machine).mayPropose, (*machine).propose},
-	{"confirm a decision", officers, (*machine).mayConfirmDecision, (*machine).confirm},
-	{"send a decision back", officers, (*machine).mayConfirmDecision, (*machine).sendBack},
+	{"propose a decision", reported, officers, (*machine).mayPropose, (*machine).propose},
+	{"confirm a decision", reported, officers, (*machine).mayConfirmDecision, (*machine).confirm},
+	{"send a decision back", reported, officers, (*machine).mayConfirmDecision, (*machine).sendBack},
 }
 
 // decides tells whether an officer may have a say: none who did anything about

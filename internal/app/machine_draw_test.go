@@ -11,10 +11,10 @@ import (
 
 // How branches are drawn.
 var drawActs = []act{
-	{"publish a draw", officers, (*machine).mayPublish, (*machine).publish},
-	{"enter a seed", officers, (*machine).mayEnter, (*machine).enter},
-	{"refuse a seed", officers, (*machine).mayConfirm, (*machine).refuseSeed},
-	{"confirm a seed", officers, (*machine).mayConfirm, (*machine).confirmSeed},
+	{"publish a draw", nil, officers, (*machine).mayPublish, (*machine).publish},
+	{"enter a seed", nil, officers, (*machine).mayEnter, (*machine).enter},
+	{"refuse a seed", nil, officers, (*machine).mayConfirm, (*machine).refuseSeed},
+	{"confirm a seed", nil, officers, (*machine).mayConfirm, (*machine).confirmSeed},
 }
 
 func (m *machine) mayPublish(who string, _ *branch) bool {

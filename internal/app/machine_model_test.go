@@ -68,9 +68,24 @@ func (c *city) after(then func()) {
 	}
 }
 
+// Where branches stand for acts.
+var (
+	mending    = []workflow.State{workflow.Draft, workflow.Returned}
+	submitted  = []workflow.State{workflow.Submitted}
+	verified   = []workflow.State{workflow.Verified}
+	publicised = []workflow.State{workflow.Publicised}
+	ready      = []workflow.State{workflow.Verified, workflow.Publicised}
+	reported   = []workflow.State{workflow.Reported}
+)
+
 // near tells whether somebody holds one of the roles at the branch or above it.
 func (b *branch) near(who string, roles ...access.Role) bool {
 	return holds(who, b.code, roles...) || holds(who, b.committee.code, roles...) || holds(who, "W", roles...)
+}
+
+// posted are all who hold a post for an act on the branch.
+func (b *branch) posted(a act) []string {
+	return slices.DeleteFunc(names(), func(who string) bool { return !b.near(who, a.whose...) })
 }
 
 // waits tells whether nothing but time goes on here.

@@ -15,10 +15,10 @@ import (
 
 // What happens while a result is public.
 var publicActs = []act{
-	{"publicise", leaders, (*machine).mayPublicise, (*machine).publicise},
-	{"object", []access.Role{access.BranchSecretary, access.Member}, (*machine).mayObject, (*machine).object},
-	{"reject an objection", leaders, (*machine).mayDecide, (*machine).reject},
-	{"uphold an objection", leaders, (*machine).mayDecide, (*machine).uphold},
+	{"publicise", verified, leaders, (*machine).mayPublicise, (*machine).publicise},
+	{"object", publicised, []access.Role{access.BranchSecretary, access.Member}, (*machine).mayObject, (*machine).object},
+	{"reject an objection", publicised, leaders, (*machine).mayDecide, (*machine).reject},
+	{"uphold an objection", publicised, leaders, (*machine).mayDecide, (*machine).uphold},
 }
 
 // objection is one that was made; decided ones stay.

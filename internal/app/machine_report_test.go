@@ -11,10 +11,10 @@ import (
 // What goes between a committee and the office: the report, and branches that
 // are opened again.
 var reportActs = []act{
-	{"send", leaders, (*machine).maySend, (*machine).send},
-	{"accept a report", officers, (*machine).mayReceive, (*machine).accept},
-	{"give a report back", officers, (*machine).mayReceive, (*machine).refuse},
-	{"reopen", officers, (*machine).mayReopen, (*machine).reopen},
+	{"send", ready, leaders, (*machine).maySend, (*machine).send},
+	{"accept a report", nil, officers, (*machine).mayReceive, (*machine).accept},
+	{"give a report back", nil, officers, (*machine).mayReceive, (*machine).refuse},
+	{"reopen", reported, officers, (*machine).mayReopen, (*machine).reopen},
 }
 
 // goes tells whether a branch goes with the next report.

@@ -16,11 +16,11 @@ var (
 	verifiers  = []access.Role{access.Reviewer, access.CommitteeSecretary}
 	leaders    = []access.Role{access.CommitteeSecretary}
 	reviewActs = []act{
-		{"review", verifiers, (*machine).verifies, (*machine).verdict},
-		{"agree", verifiers, (*machine).verifies, (*machine).agree},
-		{"remark", verifiers, (*machine).verifies, (*machine).remark},
-		{"return", verifiers, func(m *machine, who string, b *branch) bool { return m.verifies(who, b) && len(b.unsent) > 0 }, (*machine).giveBack},
-		{"sign", leaders, (*machine).maySign, (*machine).sign},
+		{"review", submitted, verifiers, (*machine).verifies, (*machine).verdict},
+		{"agree", submitted, verifiers, (*machine).verifies, (*machine).agree},
+		{"remark", submitted, verifiers, (*machine).verifies, (*machine).remark},
+		{"return", submitted, verifiers, func(m *machine, who string, b *branch) bool { return m.verifies(who, b) && len(b.unsent) > 0 }, (*machine).giveBack},
+		{"sign", submitted, leaders, (*machine).maySign, (*machine).sign},
 	}
 )
 

@@ -19,11 +19,11 @@ var (
 	headed   = []access.Role{access.BranchSecretary}
 	officers = []access.Role{access.Officer}
 	selfActs = []act{
-		{"save", keepers, (*machine).maySave, (*machine).save},
-		{"submit", headed, (*machine).maySubmit, (*machine).submit},
-		{"withdraw", headed, (*machine).mayWithdraw, (*machine).withdraw},
-		{"reply", keepers, func(m *machine, who string, b *branch) bool { return m.maySave(who, b) && len(b.asked) > 0 }, (*machine).reply},
-		{"extend", officers, (*machine).mayExtend, (*machine).extend},
+		{"save", mending, keepers, (*machine).maySave, (*machine).save},
+		{"submit", mending, headed, (*machine).maySubmit, (*machine).submit},
+		{"withdraw", submitted, headed, (*machine).mayWithdraw, (*machine).withdraw},
+		{"reply", mending, keepers, func(m *machine, who string, b *branch) bool { return m.maySave(who, b) && len(b.asked) > 0 }, (*machine).reply},
+		{"extend", mending, officers, (*machine).mayExtend, (*machine).extend},
 	}
 )
 

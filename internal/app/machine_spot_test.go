@@ -17,9 +17,9 @@ import (
 var (
 	inspectors = []access.Role{access.SpotChecker}
 	checkActs  = []act{
-		{"check", inspectors, (*machine).checks, (*machine).inspect},
-		{"hand in", inspectors, (*machine).checks, (*machine).handIn},
-		{"answer", headed, (*machine).mayAnswer, (*machine).answer},
+		{"check", reported, inspectors, (*machine).checks, (*machine).inspect},
+		{"hand in", reported, inspectors, (*machine).checks, (*machine).handIn},
+		{"answer", reported, headed, (*machine).mayAnswer, (*machine).answer},
 	}
 )
 

@@ -10,13 +10,15 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/workflow"
 )
 
 // act is something that people do. The rules of the model say whether somebody
 // may do it to a branch as things stand.
 type act struct {
 	name  string
-	whose []access.Role // whose it is to do, whoever does it most often first
+	from  []workflow.State // where a branch stands then; nil for wherever
+	whose []access.Role    // whose it is to do, whoever does it most often first
 	may   func(m *machine, who string, b *branch) bool
 	do    func(m *machine, r *rapid.T, who string, b *branch) deed
 }

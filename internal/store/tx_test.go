@@ -9,6 +9,7 @@ import (
 
 	"baolei/internal/core/fault"
 	"baolei/internal/store"
+	"baolei/internal/store/storetest"
 )
 
 func TestWhatIsNotCommittedLeavesNothing(t *testing.T) {
@@ -166,5 +167,20 @@ func TestALostServerIsToldAsUnavailable(t *testing.T) {
 	defer cancel()
 	if err := db.Ping(ctx); err == nil {
 		t.Error("a closed pool answered")
+	}
+}
+
+// A statement over a large city costs more to compile than to run.
+func TestAConnectionCompilesNothingAndWaitsForNothingLong(t *testing.T) {
+	db, err := store.Open(context.Background(), storetest.URL(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for setting, want := range map[string]string{"jit": "off", "statement_timeout": "10s", "lock_timeout": "3s", "timezone": "UTC"} {
+		var got string
+		if err := db.Pool().QueryRow(context.Background(), `select current_setting($1)`, setting).Scan(&got); err != nil || got != want {
+			t.Errorf("%s is %q, want %q (%v)", setting, got, want, err)
+		}
 	}
 }
