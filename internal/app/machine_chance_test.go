@@ -18,14 +18,15 @@ var ways = [][]string{
 }
 
 // begin brings all branches some part of a way, so that late acts are as likely
-// as early ones. Now and then somebody tries to leave out a step.
+// as early ones. Now and then somebody else tries first, or tries to leave out a step.
 func (m *machine) begin(r *rapid.T) {
-	way := ways[rapid.IntRange(0, len(ways)-1).Draw(r, "way")]
+	way := ways[max(0, rapid.IntRange(-2, len(ways)-1).Draw(r, "way"))]
 	for i, name := range way[:len(way)-max(0, rapid.IntRange(-6, len(way)).Draw(r, "left out"))] {
 		a, next := named(name), named(way[min(i+1, len(way)-1)])
 		for _, b := range m.city.branches {
-			if rapid.IntRange(0, 2).Draw(r, "too early") == 0 {
-				m.run(r, next, one(r, "who", b.posted(next)), b)
+			if rapid.IntRange(0, 1).Draw(r, "another") == 0 {
+				x := one(r, "act", []act{a, next})
+				m.run(r, x, one(r, "who", b.posted(x)), b)
 			}
 			for len(m.able(a, b)) == 0 && b.waits(m.today()) {
 				m.now = m.now.AddDate(0, 0, 1)

@@ -24,12 +24,12 @@ var cast = map[string][]post{
 	"sec-a2": {{access.BranchSecretary, "A-2"}, {access.Reviewer, "A"}}, "sec-b1": {{access.BranchSecretary, "B-1"}},
 	"rev-a": {{access.Reviewer, "A"}}, "com-a": {{access.CommitteeSecretary, "A"}}, "com-a2": {{access.CommitteeSecretary, "A"}, {access.BranchClerk, "A-2"}},
 	"rev-b": {{access.Reviewer, "B"}}, "com-b": {{access.CommitteeSecretary, "B"}},
-	"off-1": {{access.Officer, "W"}}, "off-2": {{access.Officer, "W"}}, "off-3": {{access.Officer, "W"}, {access.SpotChecker, "W"}},
+	"off-1": {{access.Officer, "W"}}, "off-2": {{access.Officer, "W"}}, "both-w": {{access.Officer, "W"}, {access.SpotChecker, "W"}},
 	"chk-1": {{access.SpotChecker, "W"}}, "chk-2": {{access.SpotChecker, "W"}, {access.Member, "B-1"}},
 }
 
 // checkers may check a branch: those with no post at it.
-var checkers = map[string][]string{"A-1": {"chk-1", "chk-2", "off-3"}, "A-2": {"chk-1", "chk-2", "off-3"}, "B-1": {"chk-1", "off-3"}}
+var checkers = map[string][]string{"A-1": {"chk-1", "chk-2", "both-w"}, "A-2": {"chk-1", "chk-2", "both-w"}, "B-1": {"chk-1", "both-w"}}
 
 // holds tells whether somebody holds one of the roles at a place.
 func holds(name, at string, roles ...access.Role) bool {
