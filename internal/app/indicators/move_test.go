@@ -153,6 +153,26 @@ func TestMovingACycleScoresEverythingAnew(t *testing.T) {
 	}
 }
 
+// What a branch counts that was opened again stays until it is signed anew: 74,
+// though its review comes to 77.
+func TestAMoveLeavesWhatABranchCountsThatWasOpenedAgain(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	c.submits("wangming", mine)
+	_, err := c.pool.Exec(ctx, `update assessment set reopened_at = now(), reopened_by = $2 where id = $1`, mine, lishan.Person)
+	c.must(err)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	var review, counts int
+	c.must(c.pool.QueryRow(ctx, `select review_total, counts_total from assessment where id = $1`, mine).Scan(&review, &counts))
+	if review != 7700 || counts != 7400 {
+		t.Errorf("review %d, counts %d", review, counts)
+	}
+}
+
 // agreesWithFindings checks each stored score against what the findings give.
 func (c *city) agreesWithFindings() {
 	c.Helper()
