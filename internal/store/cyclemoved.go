@@ -57,31 +57,44 @@ type MoveLine struct {
 	Lost               int
 }
 
+// LinesAtOnce is how many lines of a move, or outlooks that no longer hold, one
+// statement writes: a second's work, of the ten that a statement may take.
+const LinesAtOnce = 1000
+
 // AddCycleMove queues the record of a move that was done, and of its trial where
-// that has none yet.
-func (b *Batch) AddCycleMove(m CycleMove, by int64, lines []MoveLine) {
-	b.addMove(`with t as (insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at, finished_at)
-		  select $1, $2, $3, $5, $6, $7, $8, $8 where $9 = 0 returning id),
-		m as (insert into cycle_move (cycle_id, from_set_id, to_set_id, trial_id, reason, digest, figures, made_by, made_at, finished_at)
-		  select $1, $2, $3, coalesce((select id from t), $9), $4, $5, $6, $7, $8, $8 returning id) `, m, by, lines)
+// that has none yet. Its lines follow by AddMoveLines in the same transaction.
+func (b *Batch) AddCycleMove(m CycleMove, by int64, id *int64) {
+	b.one(nil, scanOne(id), `with t as (insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at, finished_at)
+		  select $1, $2, $3, $5, $6, $7, $8, $8 where $9 = 0 returning id)
+		insert into cycle_move (cycle_id, from_set_id, to_set_id, trial_id, reason, digest, figures, made_by, made_at, finished_at)
+		  select $1, $2, $3, coalesce((select id from t), $9), $4, $5, $6, $7, $8, $8 returning id`,
+		m.Cycle, m.From, m.To, m.Reason, m.Digest, m.MoveFigures, by, m.At, m.Trial)
 }
 
-// AddTrial queues the record of a trial.
-func (b *Batch) AddTrial(m CycleMove, by int64, lines []MoveLine) {
-	b.addMove(`with m as (insert into cycle_move (cycle_id, from_set_id, to_set_id, trial_id, reason, digest, figures, made_by, made_at, finished_at)
-		values ($1, $2, $3, nullif($9, 0), $4, $5, $6, $7, $8, $8) returning id) `, m, by, lines)
+// BeginTrial queues the record of a trial of which the lines are still to be
+// written; nobody is shown it before FinishTrial. One that is never finished
+// stays unseen.
+func (b *Batch) BeginTrial(m CycleMove, by int64, id *int64) {
+	b.one(nil, scanOne(id), `insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at)
+		values ($1, $2, $3, $4, $5, $6, $7) returning id`, m.Cycle, m.From, m.To, m.Digest, m.MoveFigures, by, m.At)
 }
 
-func (b *Batch) addMove(with string, m CycleMove, by int64, lines []MoveLine) {
+// FinishTrial queues that all lines of a trial are written.
+func (b *Batch) FinishTrial(id int64, at time.Time) {
+	b.one(nil, ignore, `with u as (update cycle_move set finished_at = $2 where id = $1 and finished_at is null returning 1) select guard(count(*)) from u`, id, at)
+}
+
+// AddMoveLines queues some lines of a move or a trial, LinesAtOnce at most.
+func (b *Batch) AddMoveLines(move int64, lines []MoveLine) {
 	n := len(lines)
 	ids, levels, grades, was := make([]int64, n), make([]string, n), make([]string, n), make([]string, n)
 	olds, news, lost := make([]int64, n), make([]int64, n), make([]int32, n)
 	for i, l := range lines {
 		ids[i], levels[i], was[i], grades[i], olds[i], news[i], lost[i] = l.Assessment, string(l.Level), l.OldGrade, l.NewGrade, int64(l.OldTotal), int64(l.NewTotal), int32(l.Lost) //nolint:gosec // findings of one branch
 	}
-	b.do(with+`insert into cycle_move_line (move_id, assessment_id, level, old_total, old_grade, new_total, new_grade, lost)
-		select m.id, n.* from m, unnest($10::bigint[], $11::text[], $12::bigint[], $13::text[], $14::bigint[], $15::text[], $16::int[]) as n`,
-		m.Cycle, m.From, m.To, m.Reason, m.Digest, m.MoveFigures, by, m.At, m.Trial, ids, levels, olds, was, news, grades, lost)
+	b.do(`insert into cycle_move_line (move_id, assessment_id, level, old_total, old_grade, new_total, new_grade, lost)
+		select $1, n.* from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::int[]) as n`,
+		move, ids, levels, olds, was, news, grades, lost)
 }
 
 const selectMove = `select m.id, m.cycle_id, m.from_set_id, m.to_set_id, f.code, t.code, coalesce(m.trial_id, 0), m.reason, m.digest, m.figures, p.name, m.made_at
@@ -97,9 +110,9 @@ func (b *Batch) CycleMoves(cycle int64, to *[]CycleMove) {
 }
 
 // LatestTrial queues the latest trial of moving a cycle from one set to another
-// that has not been acted on.
+// that is finished and has not been acted on.
 func (b *Batch) LatestTrial(cycle, from, to int64, m *CycleMove, found *bool) {
-	b.one(found, func(r pgx.Row) error { return r.Scan(m.fields()...) }, selectMove+`where m.cycle_id = $1 and m.from_set_id = $2 and m.to_set_id = $3 and m.trial_id is null
+	b.one(found, func(r pgx.Row) error { return r.Scan(m.fields()...) }, selectMove+`where m.cycle_id = $1 and m.from_set_id = $2 and m.to_set_id = $3 and m.trial_id is null and m.finished_at is not null
 		and not exists (select from cycle_move d where d.trial_id = m.id) order by m.id desc limit 1`, cycle, from, to)
 }
 

@@ -42,11 +42,12 @@ func (b *Batch) NewOutlookDay(day calendar.Date) {
 		order by id on conflict do nothing`, date(day))
 }
 
-// AllStale queues that the outlook of no branch holds any more, because what all
-// are measured by has changed.
-func (b *Batch) AllStale() {
-	b.do(`insert into outlook_stale (branch_id) select id from organisation where level = 'branch' and closed_on is null order by id
-		on conflict (branch_id) do update set since = clock_timestamp()`)
+// MoreStale queues that the outlooks of some more branches, by id after last, no
+// longer hold, because what all are measured by has changed. last becomes the
+// last of them, 0 where there were no more.
+func (b *Batch) MoreStale(limit int, last *int64) {
+	b.one(nil, scanOne(last), `with i as (insert into outlook_stale (branch_id) select id from organisation where level = 'branch' and closed_on is null and id > $1 order by id limit $2
+		on conflict (branch_id) do update set since = clock_timestamp() returning branch_id) select coalesce(max(branch_id), 0) from i`, *last, limit)
 }
 
 // YearOf is what the outlook of a branch's year is made with.

@@ -141,6 +141,44 @@ func TestALargeCycleIsTriedAndMovedInTheBackground(t *testing.T) {
 	}
 }
 
+// More lines than one statement writes, and more branches than one statement
+// makes stale: 1,001 branches that change at both levels, of whose totals none
+// is what its findings give, and CZ-02's two lines.
+func TestALargeMoveWritesAPartAtATime(t *testing.T) {
+	const more = store.LinesAtOnce + 1
+	c, lishan, _, to, trial := large(t)
+	ctx := context.Background()
+	c.untriggered(func(do func(sql string, args ...any)) {
+		founds(do, more)
+		do(`update assessment a set self_total = 1, review_total = 1 from organisation o where o.id = a.branch_id and o.code like 'ZZ-%'`)
+	})
+	run := c.takes(trial)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.must(err)
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	if got.Known {
+		t.Error("a trial is shown before it is finished")
+	}
+	c.finishes(run, outcome)
+	got, err = c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	if want := 2*more + 2; !got.Known || got.AllLines != want || got.Changed != more+1 {
+		t.Errorf("%d lines, want %d; %d branches change", got.AllLines, want, got.Changed)
+	}
+	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.must(err)
+	run = c.takes(task)
+	outcome, err = c.sets.MoveLarge(ctx, run)
+	c.must(err)
+	c.finishes(run, outcome)
+	lines := c.number(`select count(*) from cycle_move_line l join cycle_move m on m.id = l.move_id where m.trial_id is not null`)
+	fresh := c.number(`select count(*) from organisation o where level = 'branch' and closed_on is null and not exists (select from outlook_stale s where s.branch_id = o.id)`)
+	if lines != got.AllLines || fresh != 0 {
+		t.Errorf("the move has %d lines, of the trial's %d; %d outlooks stay as they were", lines, got.AllLines, fresh)
+	}
+}
+
 // A branch is signed between the trial and the move: nothing is moved, and the
 // officer is told to look again.
 func TestALargeMoveIsRefusedOnceWhatWasSignedHasChanged(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -183,16 +184,55 @@ func (s *Service) move(ctx context.Context, tx *store.Tx, actor access.Actor, in
 	if err := app.Seen(in.Digest, t.Digest); err != nil {
 		return err
 	}
+	if err := s.write(ctx, tx, actor, s.record(t, in), e, report); err != nil {
+		return err
+	}
 	var b store.Batch
 	b.MoveCycle(in.Cycle, t.From.ID, t.To.ID)
-	b.AddCycleMove(s.record(t, in), actor.Person, e.lines)
-	s.tellMoved(&b, actor, t, e.lines)
-	b.AllStale()
 	if with != nil {
 		with(&b)
 	}
 	b.Audit(s.Done(actor, access.MoveCycle, "cycle", in.Cycle, map[string]any{"from_set": t.From.Code, "set": t.To.Code, "changed": fmt.Sprint(t.Changed), "digest": in.Digest}))
 	return tx.Commit(ctx, &b)
+}
+
+// write writes the record of a move, tells whom it concerns, and has all outlooks
+// made anew, a part at a time: no statement grows with the city. The outlooks
+// come last, because savings wait for them.
+func (s *Service) write(ctx context.Context, tx *store.Tx, actor access.Actor, m CycleMove, e *evaluation, report func(done int) error) error {
+	var id int64
+	var b store.Batch
+	b.AddCycleMove(m, actor.Person, &id)
+	if err := tx.Read(ctx, &b); err != nil {
+		return err
+	}
+	told := s.moved(actor, e.t)
+	for part := range slices.Chunk(e.lines, store.LinesAtOnce) {
+		b = store.Batch{}
+		b.AddMoveLines(id, part)
+		b.TellMoved(part, told, app.SelfListAddress, app.ReviewListAddress)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		if report == nil {
+			continue
+		}
+		if err := report(e.t.Branches); err != nil {
+			return err
+		}
+	}
+	return allStale(ctx, tx)
+}
+
+func allStale(ctx context.Context, tx *store.Tx) error {
+	for last, more := int64(0), true; more; more = last != 0 {
+		var b store.Batch
+		b.MoreStale(store.LinesAtOnce, &last)
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // record is what is kept of a move, or of its trial where no reason is given.
@@ -210,10 +250,10 @@ func (s *Service) record(t *Trial, in Move) CycleMove {
 	return m
 }
 
-func (s *Service) tellMoved(b *store.Batch, actor access.Actor, t *Trial, lines []MoveLine) {
-	b.TellMoved(lines, store.Notice{By: actor.Person, Key: fmt.Sprintf("cycle.moved %d %d %d", t.Cycle.ID, t.To.ID, s.Now().UnixMicro()), MadeAt: s.Now(),
-		Text: fmt.Sprintf("%d 年考评换用了新版指标“%s”（%s），得分已按新版重算，部分支部的得分、等次有变，或有填报不再计分。请查看。", t.Cycle.Year, t.To.Name, t.To.Code)},
-		app.SelfListAddress, app.ReviewListAddress)
+// moved is what those are told whom a move concerns.
+func (s *Service) moved(actor access.Actor, t *Trial) store.Notice {
+	return store.Notice{By: actor.Person, Key: fmt.Sprintf("cycle.moved %d %d %d", t.Cycle.ID, t.To.ID, s.Now().UnixMicro()), MadeAt: s.Now(),
+		Text: fmt.Sprintf("%d 年考评换用了新版指标“%s”（%s），得分已按新版重算，部分支部的得分、等次有变，或有填报不再计分。请查看。", t.Cycle.Year, t.To.Name, t.To.Code)}
 }
 
 // moveText begins what is signed: the cycle and both sets. Then follow the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"baolei/internal/app"
@@ -279,8 +280,8 @@ func (s *Service) AskTrial(ctx context.Context, actor access.Actor, key string, 
 	return task, s.notThere(ctx, actor, cycle, err)
 }
 
-// TryLarge tries what moving a large cycle would do, and keeps what it finds. It
-// writes nothing before it is done, so it can begin again at any time.
+// TryLarge tries what moving a large cycle would do, and keeps what it finds.
+// What it writes is not seen before it is done, so it can begin again at any time.
 func (s *Service) TryLarge(ctx context.Context, run *app.Run) (app.Outcome, error) {
 	var in trialArgs
 	if err := run.Decode(&in); err != nil {
@@ -301,6 +302,34 @@ func (s *Service) TryLarge(ctx context.Context, run *app.Run) (app.Outcome, erro
 	if t.Why != "" {
 		return app.Outcome{}, fault.New(fault.Invalid, t.Why)
 	}
-	m := s.record(t, Move{})
-	return app.Outcome{Message: "试算好了，还没有换。请核对谁的得分和等次会变，再决定换不换。", Also: func(b *store.Batch) { b.AddTrial(m, run.Owner, e.lines) }}, nil
+	id, err := s.keepTrial(ctx, run, e)
+	if err != nil {
+		return app.Outcome{}, err
+	}
+	return app.Outcome{Message: "试算好了，还没有换。请核对谁的得分和等次会变，再决定换不换。", Also: func(b *store.Batch) { b.FinishTrial(id, s.Now()) }}, nil
+}
+
+// keepTrial writes the record of a trial and its lines, a part at a time: no
+// statement grows with the city.
+func (s *Service) keepTrial(ctx context.Context, run *app.Run, e *evaluation) (id int64, err error) {
+	step := func(queue func(*store.Batch)) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+			var b store.Batch
+			queue(&b)
+			run.Step(&b, e.t.Branches, e.t.Count)
+			return tx.Commit(ctx, &b)
+		})
+	}
+	m := s.record(e.t, Move{})
+	err = step(func(b *store.Batch) { b.BeginTrial(m, run.Owner, &id) })
+	for part := range slices.Chunk(e.lines, store.LinesAtOnce) {
+		if err != nil {
+			return 0, err
+		}
+		err = step(func(b *store.Batch) { b.AddMoveLines(id, part) })
+	}
+	return id, err
 }
