@@ -18,7 +18,7 @@ import (
 // How the year ends.
 var closingActs = []act{
 	{"propose to close", nil, officers, (*machine).mayProposeClosing, (*machine).proposeClosing},
-	{"refuse to close", nil, officers, func(m *machine, who string, _ *branch) bool { return m.decidesClosing(who) }, (*machine).refuseClosing},
+	{"refuse to close", nil, officers, (*machine).mayRefuseClosing, (*machine).refuseClosing},
 	{"confirm to close", nil, officers, func(m *machine, who string, _ *branch) bool {
 		return m.decidesClosing(who) && m.city.content() == m.city.proposal.content
 	}, (*machine).confirmClosing},
@@ -51,8 +51,9 @@ func (c *city) content() string {
 // closable tells whether nothing keeps the cycle from being closed.
 func (c *city) closable() bool {
 	open := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.checkers != nil && !b.decided })
+	again := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.again })
 	some := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.state == workflow.Reported })
-	return some && !open && (c.last() == nil || c.last().drawn != nil)
+	return some && !open && !again && (c.last() == nil || c.last().drawn != nil)
 }
 
 func (m *machine) mayProposeClosing(who string, _ *branch) bool {
@@ -60,7 +61,12 @@ func (m *machine) mayProposeClosing(who string, _ *branch) bool {
 }
 
 func (m *machine) decidesClosing(who string) bool {
-	return holds(who, "W", officers...) && m.city.closable() && m.city.proposal != nil && m.city.proposal.by != who
+	return m.mayRefuseClosing(who, nil) && m.city.closable()
+}
+
+// mayRefuseClosing holds whatever keeps the cycle from being closed meanwhile.
+func (m *machine) mayRefuseClosing(who string, _ *branch) bool {
+	return holds(who, "W", officers...) && m.city.proposal != nil && m.city.proposal.by != who
 }
 
 func (m *machine) proposeClosing(r *rapid.T, who string, _ *branch) deed {

@@ -142,6 +142,10 @@ func (s *Set) Attains(grade string) bool {
 	return at >= from
 }
 
+// Lagging is the grade that is to be put right (后进整转): the lowest, whatever a
+// veto sets.
+func (s *Set) Lagging() string { return s.Grades[0].Code }
+
 // Attaining lists the grades that attain.
 func (s *Set) Attaining() []string {
 	var codes []string

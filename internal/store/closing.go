@@ -36,7 +36,7 @@ type Unfinished struct {
 	Checks     int // of spot checks, not decided
 	Objections int // to publicised results, not decided
 	Reports    int // of committees, neither accepted nor returned
-	Again      int // branches opened again and not reported anew
+	Again      int // branches opened again and not signed anew
 }
 
 // UnfinishedOf queues what is open in a cycle.
@@ -145,7 +145,7 @@ func (b *Batch) NextClosingPart(closing int64, p *ClosingPart, found *bool) {
 	b.one(found, func(r pgx.Row) error {
 		return r.Scan(&p.Closing, &p.Cycle, &p.Position, &p.Committee, &p.First, &p.Last, &p.Branches, &p.Versions)
 	}, `select p.closing_id, c.cycle_id, p.position, p.committee_id, p.first_id, p.last_id, p.branches, p.versions
-		from closing_part p join closing c on c.id = p.closing_id where p.closing_id = $1 and p.done_at is null order by p.position limit 1`, closing)
+		from closing_part p join closing c on c.id = p.closing_id where p.closing_id = $1 and p.done_at is null order by p.position limit 1 for update of p`, closing)
 }
 
 // ClosePart queues that a part's branches become final, guarded by their state

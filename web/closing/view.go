@@ -49,11 +49,14 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 		v.Links = []ui.LinkButtonProps{{Label: "达标率和参评资格", Href: page.OutcomeURL(c.Cycle.ID), Kind: ui.Primary}, {Label: "整改台账", Href: page.RectificationsURL}}
 	case running != nil:
 		s.working(r, &v, c, running)
-	case c.CanDecide:
+	case c.CanSendBack:
 		v.decide(c, t)
 		v.Confirm = &ui.Form{Action: page.ConfirmClosingURL(c.Cycle.ID), Hidden: hidden(), Submit: "确认结束 " + year + " 年考评"}
 		v.SendBack = &ui.Form{Action: page.SendBackClosingURL(c.Cycle.ID), Hidden: s.Hidden(r, page.DigestField, c.Matter().Digest()), Submit: "退回"}
-		if c.Moved() {
+		switch {
+		case !c.CanDecide:
+			v.WhyNot, v.Confirm = &ui.Message{Text: c.WhyNot + "要等的，可以把结束的意见退回。", Tone: ui.Warn}, nil
+		case c.Moved():
 			v.WhyNot, v.Confirm = &ui.Message{Text: "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。", Tone: ui.Warn}, nil
 		}
 	case c.CanPropose:
@@ -111,9 +114,9 @@ func openTable(c *closing.View) ui.TableProps {
 	}
 	add(c.Open.Draws, "名单已公布、没有抽取的抽查", page.DrawsURL, "抽取以后才能结束。", ui.Lost)
 	add(c.Open.Checks, "没有认定的抽查", page.DecisionsOfURL(id), "认定以后才能结束。", ui.Lost)
+	add(c.Open.Again, "重新考核、没有重新签署的支部", page.ReportsOfURL(id), "签署、报送以后才能结束。", ui.Lost)
 	add(c.Open.Reports, "待接收的党委报送", page.ReportsOfURL(id), "以后不能再接收或退回。", ui.Neutral)
 	add(c.Open.Objections, "没有处理的公示异议", page.ResultsOfURL(id, "state", string(workflow.Publicised)), "以后不能再处理，这些支部没有结果。", ui.Neutral)
-	add(c.Open.Again, "重新考核、没有再报送的支部", page.ReportsOfURL(id), "没有结果，按未达标计。", ui.Neutral)
 	for _, s := range workflow.States() {
 		if !s.Delivered() {
 			add(c.In(s), "没有报送的支部："+s.Chinese(), page.ResultsOfURL(id, "state", string(s)), "没有结果，按未达标计。", ui.Neutral)
@@ -138,7 +141,7 @@ func stats(c *closing.View) []ui.Stat {
 		}
 	}
 	return append(list, ui.Stat{Label: "没有结果的支部", Value: strconv.Itoa(c.Unreported())}, ui.Stat{Label: "失去参评资格的支部", Value: strconv.Itoa(count.Branches - count.Attained)},
-		ui.Stat{Label: "未完成目标的党委", Value: strconv.Itoa(missed)}, ui.Stat{Label: "建立整改台账", Value: strconv.Itoa(c.Graded(c.Set.VetoGrade))})
+		ui.Stat{Label: "未完成目标的党委", Value: strconv.Itoa(missed)}, ui.Stat{Label: "建立整改台账", Value: strconv.Itoa(c.Graded(c.Set.Lagging()))})
 }
 
 func reaches(n outcome.Count, target int) ui.BadgeProps {

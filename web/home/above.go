@@ -109,6 +109,10 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 // deliver says what waits on the way of the results to the work committee, the
 // most pressing first; false where nothing does.
 func deliver(p *part, h oversee.Home, committee int64) bool {
+	if !h.Cycle.ClosingAt.IsZero() {
+		p.Say = "本周期已经结束。"
+		return true
+	}
 	i := slices.IndexFunc(h.Deliveries, func(d oversee.Delivery) bool { return d.Committee == committee })
 	if i < 0 {
 		return false

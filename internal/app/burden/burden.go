@@ -36,6 +36,9 @@ type Year struct {
 	Given    []Given // the earliest first
 }
 
+// lastYear bounds the years that may be asked for.
+const lastYear = 2100
+
 // usual is how many members a branch is reckoned with before any roster is kept.
 const usual = 10
 
@@ -43,6 +46,9 @@ const usual = 10
 func (s *Service) Year(ctx context.Context, actor access.Actor, year int) (Year, error) {
 	if access.Root(actor, access.ViewBurden) == 0 {
 		return Year{}, s.Refuse(ctx, actor, access.ViewBurden, "burden", 0, fault.New(fault.Forbidden, "基层负担由工委经办查看。"))
+	}
+	if year < 0 || year > lastYear {
+		return Year{}, app.NotFound()
 	}
 	y := Year{Year: year}
 	var b store.Batch
@@ -114,9 +120,12 @@ func (s *Service) Refresh(ctx context.Context) error {
 		if !s.stale(m, known) {
 			continue
 		}
-		var w store.Batch
-		w.AddUpBurden(m, s.Now())
-		if err := s.Store.Read(ctx, &w); err != nil {
+		err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+			var w store.Batch
+			w.AddUpBurden(m, s.Now())
+			return tx.Commit(ctx, &w)
+		})
+		if err != nil {
 			return err
 		}
 	}

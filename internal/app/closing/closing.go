@@ -10,12 +10,11 @@ package closing
 
 import (
 	"context"
-	"slices"
+	"fmt"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
-	"baolei/internal/core/indicator"
 	"baolei/internal/core/outcome"
 	"baolei/internal/core/signing"
 	"baolei/internal/core/workflow"
@@ -38,16 +37,17 @@ type (
 
 // View is a cycle that is to be closed, or is being closed.
 type View struct {
-	Cycle      app.Cycle
-	Set        *app.Set
-	Lines      []Line     // by committee, state and grade
-	Proposals  []Proposed // the first one first
-	Open       Unfinished
-	CanPropose bool
-	CanDecide  bool   // confirm or send back what another officer proposed
-	Mine       bool   // the work that closes is the person's own
-	Stopped    bool   // it stopped for good, and has to be taken up again
-	WhyNot     string // why neither can be done now
+	Cycle       app.Cycle
+	Set         *app.Set
+	Lines       []Line     // by committee, state and grade
+	Proposals   []Proposed // the first one first
+	Open        Unfinished
+	CanPropose  bool
+	CanDecide   bool   // confirm what another officer proposed
+	CanSendBack bool   // or not; also where something hinders meanwhile
+	Mine        bool   // the work that closes is the person's own
+	Stopped     bool   // it stopped for good, and has to be taken up again
+	WhyNot      string // why neither can be done now
 }
 
 // In counts the branches in a state.
@@ -82,7 +82,7 @@ func (v *View) count(of func(Line) bool) outcome.Count {
 			continue
 		}
 		n.Branches += l.Branches
-		if l.State.Delivered() && Attains(v.Set.Set, l.Grade) {
+		if l.State.Delivered() && v.Set.Attains(l.Grade) {
 			n.Attained += l.Branches
 		}
 	}
@@ -110,7 +110,7 @@ func (v *View) Committees() []Committee {
 		switch {
 		case !l.State.Delivered():
 			c.Unreported += l.Branches
-		case l.Grade == v.Set.VetoGrade:
+		case l.Grade == v.Set.Lagging():
 			c.Reported, c.Lagging = c.Reported+l.Branches, c.Lagging+l.Branches
 		default:
 			c.Reported += l.Branches
@@ -212,9 +212,10 @@ func (v *View) allow(actor access.Actor) {
 	if running := v.Running(); running != nil {
 		v.Mine, v.Stopped = running.TaskOwner == actor.Person, running.TaskFailed && v.Cycle.ClosedAt.IsZero()
 	}
-	if waiting := v.Waiting(); v.WhyNot == "" && waiting != nil {
-		v.CanDecide = waiting.ProposedBy != actor.Person
-		if !v.CanDecide {
+	if waiting := v.Waiting(); waiting != nil && v.Cycle.ClosingAt.IsZero() {
+		v.CanSendBack = waiting.ProposedBy != actor.Person
+		v.CanDecide = v.CanSendBack && v.WhyNot == ""
+		if !v.CanSendBack && v.WhyNot == "" {
 			v.WhyNot = "结束周期是您提出的，请由另一位经办确认。"
 		}
 		return
@@ -232,6 +233,8 @@ func (v *View) hindered() string {
 		return "本周期正在归档，完成后会提醒。"
 	case v.Open.Draws > 0:
 		return "有抽查名单已公布、还没有抽取。请先抽取，再结束周期。"
+	case v.Open.Again > 0:
+		return fmt.Sprintf("有 %d 个支部重新考核后还没有重新签署。请等党委签署、报送，再结束周期。", v.Open.Again)
 	case v.In(workflow.Reported) == 0:
 		return "还没有已报送的支部，没有可以归档的结果。"
 	}
@@ -243,14 +246,4 @@ func (v *View) hindered() string {
 
 func notOfficer() error {
 	return fault.New(fault.Forbidden, "考评周期由工委经办结束。")
-}
-
-// Attains tells whether a grade is "attained" or better; in a set with grades
-// of its own, whether it is in the upper half of them.
-func Attains(set *indicator.Set, grade string) bool {
-	from := slices.IndexFunc(set.Grades, func(g indicator.Grade) bool { return g.Code == "attained" })
-	if from < 0 {
-		from = len(set.Grades) / 2
-	}
-	return slices.IndexFunc(set.Grades, func(g indicator.Grade) bool { return g.Code == grade }) >= from
 }

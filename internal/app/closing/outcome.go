@@ -89,7 +89,7 @@ func (s *Service) Outcome(ctx context.Context, actor access.Actor, ask Ask) (*Ou
 	var b store.Batch
 	b.OutcomeOf(o.Cycle.ID, o.Place.ID, &whole, &found)
 	b.OutcomesBelow(o.Cycle.ID, o.root, o.Committee(), limit, offset, &units)
-	b.OutcomeCounts(o.Cycle.ID, o.root, o.Committee(), attaining(o.Set), &o.Missed)
+	b.OutcomeCounts(o.Cycle.ID, o.root, o.Committee(), o.Set.Attaining(), &o.Missed)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func unitOf(set *app.Set, u store.CycleOutcome) Unit {
 	unit := Unit{CycleOutcome: u, Count: outcome.Count{Branches: u.Branches}}
 	for grade, n := range u.Grades {
 		unit.Results += n
-		if Attains(set.Set, grade) {
+		if set.Attains(grade) {
 			unit.Attained += n
 		}
 	}
@@ -197,17 +197,7 @@ func (s *Service) years(ctx context.Context, o *Outcome) error {
 func losing(set *app.Set) []string {
 	list := []string{""}
 	for _, g := range set.Grades {
-		if !Attains(set.Set, g.Code) {
-			list = append(list, g.Code)
-		}
-	}
-	return list
-}
-
-func attaining(set *app.Set) []string {
-	var list []string
-	for _, g := range set.Grades {
-		if Attains(set.Set, g.Code) {
+		if !set.Attains(g.Code) {
 			list = append(list, g.Code)
 		}
 	}
@@ -236,7 +226,7 @@ func (s *Service) branches(ctx context.Context, o *Outcome, grades []string, aft
 
 func branchOf(set *app.Set, row store.OutcomeLine) Branch {
 	b := Branch{OutcomeLine: row}
-	result := outcome.Result{Final: row.State == workflow.Final, Attains: Attains(set.Set, row.Counts.Grade), Vetoed: row.Counts.Vetoed}
+	result := outcome.Result{Final: row.State == workflow.Final, Attains: set.Attains(row.Counts.Grade), Vetoed: row.Counts.Vetoed}
 	for i, g := range set.Grades {
 		if result.Final && g.Code == row.Counts.Grade {
 			b.Grade, result.Grade = g.Name, g.Name

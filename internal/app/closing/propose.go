@@ -130,7 +130,7 @@ func (s *Service) step(ctx context.Context, actor access.Actor, in Step, signs b
 		if err := s.read(ctx, v, in.Cycle, tx.Read, queue...); err != nil || !fresh {
 			return err
 		}
-		if why := v.hindered(); why != "" {
+		if why := v.hindered(); why != "" && (signs || !v.Cycle.ClosingAt.IsZero()) { // what hinders may be why it is sent back
 			return fault.New(fault.Conflict, why)
 		}
 		if signs {

@@ -49,7 +49,7 @@ func (s *Service) Stars(ctx context.Context, actor access.Actor, ask Ask) (*Star
 	}
 	for i := len(o.Set.Grades) - 1; i >= 0; i-- {
 		g := o.Set.Grades[i]
-		v.By = append(v.By, StarCount{outcome.Stars(len(o.Set.Grades)-1-i, Attains(o.Set.Set, g.Code)), g.Name, whole.Grades[g.Code]})
+		v.By = append(v.By, StarCount{outcome.Stars(len(o.Set.Grades)-1-i, o.Set.Attains(g.Code)), g.Name, whole.Grades[g.Code]})
 	}
 	v.By = append(v.By, StarCount{Branches: o.Whole.Count.Branches - o.Whole.Results})
 	v.List, v.More, err = s.branches(ctx, o, nil, ask.After, OutcomePage)

@@ -30,6 +30,9 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return app.Outcome{}, err
 	}
+	if !cycle.ClosedAt.IsZero() { // by another piece of work
+		return app.Outcome{Message: closed(cycle)}, nil
+	}
 	set, err := s.Sets.Get(ctx, cycle.Set)
 	if err != nil {
 		return app.Outcome{}, err
@@ -38,11 +41,15 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 		if err := ctx.Err(); err != nil {
 			return app.Outcome{}, err
 		}
-		if more, err = s.part(ctx, run, c.ID, cycle, set.VetoGrade); err != nil {
+		if more, err = s.part(ctx, run, c.ID, cycle, set.Lagging()); err != nil {
 			return app.Outcome{}, err
 		}
 	}
-	return app.Outcome{Message: fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), Also: func(b *store.Batch) { s.finish(b, run, c, cycle) }}, nil
+	return app.Outcome{Message: closed(cycle), Also: func(b *store.Batch) { s.finish(b, run, c, cycle) }}, nil
+}
+
+func closed(c app.Cycle) string {
+	return fmt.Sprintf("%d 年考评已结束，结果已归档。", c.Year)
 }
 
 func orNotFound(err error) error {
@@ -85,7 +92,7 @@ func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle a
 func (s *Service) finish(b *store.Batch, run *app.Run, c Proposed, cycle app.Cycle) {
 	at := s.Now()
 	b.FinishClosing(c.ID, cycle.ID, at)
-	n := store.Notice{Key: fmt.Sprintf("cycle.closed %d", cycle.ID), Text: fmt.Sprintf("%d 年考评已结束，可以查看达标率和结果运用。", cycle.Year), Href: app.OutcomeAddress(cycle.ID), MadeAt: at}
+	n := store.Notice{By: run.Owner, Key: fmt.Sprintf("cycle.closed %d", cycle.ID), Text: fmt.Sprintf("%d 年考评已结束，可以查看达标率和结果运用。", cycle.Year), Href: app.OutcomeAddress(cycle.ID), MadeAt: at}
 	b.TellRoles(run.Root, []access.Role{access.Officer}, n)
 	n.Text, n.Href = fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), fmt.Sprintf("/results?cycle=%d", cycle.ID)
 	b.TellBelow(run.Root, []access.Role{access.CommitteeSecretary, access.Reviewer}, n)

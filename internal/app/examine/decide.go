@@ -108,7 +108,7 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in Decision) e
 	}
 	var locked []app.Objection
 	var days calendar.Days
-	c := app.Change{Action: access.DecideObjection, Assessment: list[0].Assessment, Key: in.Key}
+	c := app.Change{Action: access.DecideObjection, Assessment: list[0].Assessment, Key: in.Key, Also: func(b *store.Batch) { b.ShareCycleOf(list[0].Assessment) }}
 	_, err = s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		var b store.Batch
 		locked = nil

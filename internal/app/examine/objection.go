@@ -29,7 +29,7 @@ type Object struct {
 // the same person cannot object to the same item again.
 func (s *Service) Object(ctx context.Context, actor access.Actor, in Object) error {
 	in.Reason = strings.TrimSpace(in.Reason)
-	c := app.Change{Action: access.Object, Assessment: in.Assessment, Key: in.Key}
+	c := app.Change{Action: access.Object, Assessment: in.Assessment, Key: in.Key, Also: func(b *store.Batch) { b.ShareCycleOf(in.Assessment) }}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		if _, err := app.Decide(doc.State, access.Object, doc.Facts(actor.Person, s.Today())); err != nil {
 			return err

@@ -98,8 +98,8 @@ func (s *Service) reopenAll(ctx context.Context, tx *store.Tx, b *store.Batch, a
 	}
 	var all []app.Assessment
 	var q store.Batch
+	q.LockCycle(r.Cycle) // a draw that freezes one of them, or a closing, comes before or after
 	q.AssessmentsOfCommittee(r.Cycle, r.Committee, s.Today(), true, &all)
-	q.LockCycle(r.Cycle) // a draw that freezes one of them comes before or after
 	open := make([]bool, len(in.Reopen))
 	for i, id := range in.Reopen {
 		q.ChecksOpen(id, &open[i])

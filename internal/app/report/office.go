@@ -149,7 +149,11 @@ func (s *Service) Received(ctx context.Context, actor access.Actor, id int64) (R
 		return v, err
 	}
 	v.Name, v.LateDays = last.CommitteeName, lateDays(&v.Report, last.Due, s.Today())
-	v.WhyNot = whyNotDecide(&v.Report)
+	if v.WhyNot = whyNotDecide(&v.Report); v.WhyNot == "" {
+		if err := app.StillOpen(v.Cycle); err != nil {
+			v.WhyNot = err.Error()
+		}
+	}
 	return v, nil
 }
 

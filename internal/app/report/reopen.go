@@ -61,10 +61,10 @@ func (s *Service) Branch(ctx context.Context, actor access.Actor, assessment int
 func (s *Service) Reopen(ctx context.Context, actor access.Actor, in Reopen) error {
 	in.Reason = strings.TrimSpace(in.Reason)
 	var open bool
-	c := app.Change{Action: access.Reopen, Assessment: in.Assessment, Key: in.Key}
+	// A draw that freezes the branch, or a closing, comes before or after.
+	c := app.Change{Action: access.Reopen, Assessment: in.Assessment, Key: in.Key, Also: func(b *store.Batch) { b.LockCycleOf(in.Assessment) }}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		var q, b store.Batch
-		q.LockCycle(doc.Cycle.ID) // a draw that freezes the branch comes before or after
 		q.ChecksOpen(in.Assessment, &open)
 		if err := tx.Read(ctx, &q); err != nil {
 			return err
@@ -87,8 +87,8 @@ func (s *Service) Reopen(ctx context.Context, actor access.Actor, in Reopen) err
 }
 
 func (s *Service) mayReopen(a *app.Assessment, open bool, actor access.Actor) (workflow.State, error) {
-	if !a.Cycle.ClosedAt.IsZero() {
-		return a.State, fault.New(fault.Forbidden, "本周期已经结束，结果不能再改。")
+	if err := app.StillOpen(a.Cycle); err != nil {
+		return a.State, err
 	}
 	f := a.Facts(actor.Person, s.Today())
 	f.ChecksOpen = open

@@ -165,6 +165,9 @@ func missing(a *app.Assessment, refusal *workflow.Refusal) string {
 }
 
 func whyNot(d *Draft) string {
+	if err := app.StillOpen(d.Cycle); err != nil {
+		return err.Error()
+	}
 	if len(d.New()) > 0 || d.Now.Kind == store.Again && d.Now.Delivered > 0 {
 		return ""
 	}

@@ -34,6 +34,7 @@ func (s *Service) Send(ctx context.Context, actor access.Actor, in Send) error {
 		var fresh bool
 		var b store.Batch
 		var err error
+		b.ShareCycle(in.Cycle)
 		if d.Below, fresh, err = s.LockBelow(ctx, tx, &b, actor, access.Report, in.Cycle, in.Committee, in.Key); err != nil || !fresh {
 			return err
 		}

@@ -1,0 +1,77 @@
+package closing_test
+
+import (
+	"sync"
+	"testing"
+
+	"baolei/internal/app/report"
+	"baolei/internal/core/calendar"
+	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
+)
+
+// reopens opens a reported branch again.
+func (c *city) reopens(id int64) error {
+	c.Helper()
+	reports, officer := report.New(c.desk), c.who("lishan")
+	v, err := reports.Branch(ctx, officer, id)
+	c.must(err)
+	return reports.Reopen(ctx, officer, report.Reopen{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest(),
+		Until: calendar.DateOf(march).AddDays(10), Reason: "有新的情况"})
+}
+
+// A branch that is told that its old result holds until the new one is signed
+// is not closed without one; and a proposal that is overtaken so can be sent back.
+func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
+	c := newCity(t)
+	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	c.must(c.reopens(int64(c.count(`select min(id) from assessment where state = 'reported'`))))
+	_, err := c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
+	c.fails(err, fault.Conflict, "有 1 个支部重新考核后还没有重新签署")
+	v, err := c.svc.View(ctx, c.who("zhanglei"), c.Cycle)
+	c.must(err)
+	if v.CanDecide || !v.CanSendBack || v.CanPropose {
+		t.Errorf("may confirm %v, send back %v, propose %v", v.CanDecide, v.CanSendBack, v.CanPropose)
+	}
+	back := c.step("zhanglei")
+	back.Reason = "等重新考核的支部报送"
+	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
+	c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, "重新考核")
+}
+
+// Opening a branch again and confirming the closing take the cycle before the
+// branches, so that one waits for the other: one is done, and none is broken off.
+func TestReopeningAndTheConfirmationAtOnce(t *testing.T) {
+	for range 5 {
+		c := newCity(t)
+		id := int64(c.count(`select min(id) from assessment where state = 'reported'`))
+		c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+		step, second := c.step("zhanglei"), c.who("zhanglei")
+		var reopened, confirmed error
+		var wg sync.WaitGroup
+		wg.Go(func() { reopened = c.reopens(id) })
+		wg.Go(func() { _, confirmed = c.svc.Confirm(ctx, second, step) })
+		wg.Wait()
+		if (reopened == nil) == (confirmed == nil) {
+			t.Fatalf("reopened: %v, confirmed: %v", reopened, confirmed)
+		}
+		for _, err := range []error{reopened, confirmed} {
+			if err != nil && fault.KindOf(err) == fault.Unavailable {
+				t.Errorf("broken off: %v", err)
+			}
+		}
+	}
+}
+
+// What is to be put right is the lowest grade, also where a veto sets another or
+// none.
+func TestTheLowestGradeIsLagging(t *testing.T) {
+	c := newCity(t)
+	set, err := c.desk.Sets.Get(ctx, c.Set)
+	c.must(err)
+	other := *set
+	other.Set = &indicator.Set{Grades: set.Grades, VetoGrade: ""}
+	if set.Lagging() != "lagging" || other.Lagging() != "lagging" {
+		t.Errorf("lagging are %q and %q", set.Lagging(), other.Lagging())
+	}
+}
