@@ -94,10 +94,21 @@ func (b *Batch) StandingsBelow(cycle int64, above []int64, to *[]Standing) {
 	b.all(scanStandings(to), selectStanding+standingCycle+`and (a.nearest_id = any($2) or a.committee_id = any($2)) order by m.code, b.code`, cycle, above)
 }
 
-// StandingsUnder queues where all branches of a cycle stand below a work
-// committee, by committee and branch code. Cycle 0 is the latest.
-func (b *Batch) StandingsUnder(cycle, root int64, to *[]Standing) {
-	b.all(scanStandings(to), selectStanding+standingCycle+`and a.root_id = $2 order by m.code, b.code`, cycle, root)
+// CommitteeCount is how many branches of a committee are in a state.
+type CommitteeCount struct {
+	Committee int64
+	Name      string
+	State     workflow.State
+	Branches  int
+}
+
+// CommitteeCounts queues how many branches of each committee below a work
+// committee are in which state in a cycle, by the committee's code. Cycle 0 is
+// the latest.
+func (b *Batch) CommitteeCounts(cycle, root int64, to *[]CommitteeCount) {
+	b.all(collect(to, func(n *CommitteeCount) []any { return []any{&n.Committee, &n.Name, &n.State, &n.Branches} }),
+		`with n as (select a.committee_id, a.state, count(*) as branches from assessment a`+standingCycle+`and a.root_id = $2 group by 1, 2)
+		select n.committee_id, m.name, n.state, n.branches from n join organisation m on m.id = n.committee_id order by m.code, n.committee_id`, cycle, root)
 }
 
 // StandingsPage queues a page of where the branches of a cycle, 0 for the latest,

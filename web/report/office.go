@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -73,8 +74,9 @@ func (s *Screen) decide(w http.ResponseWriter, r *http.Request, accept bool) err
 	}
 	if fault.KindOf(err) == fault.Conflict {
 		typed.Wrong[""] = err.Error()
-		if v, _ = s.received(r); v.Report.ID == 0 {
-			return err
+		var again error
+		if v, again = s.received(r); again != nil {
+			return errors.Join(err, again)
 		}
 	}
 	if typed.Add(err) || fault.KindOf(err) == fault.Conflict {
@@ -144,8 +146,9 @@ func (s *Screen) Reopen(w http.ResponseWriter, r *http.Request) error {
 	}
 	if fault.KindOf(err) == fault.Conflict {
 		typed.Wrong[""] = err.Error()
-		if b, _ = s.branch(r); b.Dossier == nil {
-			return err
+		var again error
+		if b, again = s.branch(r); again != nil {
+			return errors.Join(err, again)
 		}
 	}
 	if typed.Add(err) || fault.KindOf(err) == fault.Conflict {

@@ -38,11 +38,11 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Li
 	if root == 0 {
 		return l, s.Refuse(ctx, actor, access.ViewReports, "cycle", cycle, fault.New(fault.Forbidden, "各党委的报送由工委经办查看。"))
 	}
-	var rows []store.Standing
+	var counts []store.CommitteeCount
 	var reports []Report
 	var b store.Batch
 	b.Cycles(&l.Cycles)
-	b.StandingsUnder(cycle, root, &rows)
+	b.CommitteeCounts(cycle, root, &counts)
 	b.Reports(cycle, root, &reports)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return l, err
@@ -53,24 +53,24 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Li
 	}
 	if i >= 0 {
 		l.Cycle, l.Due = l.Cycles[i], calendar.ReportDue(l.Cycles[i].Year)
-		l.Rows = rowsOf(rows, reports, l.Due, s.Today())
+		l.Rows = rowsOf(counts, reports, l.Due, s.Today())
 	}
 	return l, nil
 }
 
-func rowsOf(standings []store.Standing, reports []Report, due, today calendar.Date) []Row {
+func rowsOf(counts []store.CommitteeCount, reports []Report, due, today calendar.Date) []Row {
 	var rows []Row
-	for _, st := range standings { // by committee
-		if n := len(rows); n == 0 || rows[n-1].Committee != st.Committee {
-			rows = append(rows, Row{Committee: st.Committee, Name: st.CommitteeName})
+	for _, c := range counts { // by committee
+		if n := len(rows); n == 0 || rows[n-1].Committee != c.Committee {
+			rows = append(rows, Row{Committee: c.Committee, Name: c.Name})
 		}
 		r := &rows[len(rows)-1]
-		r.Branches++
-		if st.State.Settled() {
-			r.Ready++
+		r.Branches += c.Branches
+		if c.State.Settled() {
+			r.Ready += c.Branches
 		}
-		if st.State.Delivered() {
-			r.Delivered++
+		if c.State.Delivered() {
+			r.Delivered += c.Branches
 		}
 	}
 	for i := range rows {

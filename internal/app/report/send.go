@@ -102,7 +102,7 @@ func (s *Service) send(ctx context.Context, tx *store.Tx, actor access.Actor, in
 }
 
 // tellSent tells the work committee's officers, and the branches that are
-// delivered.
+// delivered, of each: one may be the secretary of several.
 func (s *Service) tellSent(b *store.Batch, actor access.Actor, d *Draft, id int64) {
 	nr := len(d.Report.Sendings) + 1
 	what := map[store.SendingKind]string{store.First: "报送", store.Again: "重新报送", store.Supplement: "补报"}[d.Now.Kind]
@@ -115,7 +115,7 @@ func (s *Service) tellSent(b *store.Batch, actor access.Actor, d *Draft, id int6
 		if !l.New {
 			continue
 		}
-		b.TellRoles(d.All[i].Branch, []access.Role{access.BranchSecretary}, store.Notice{By: actor.Person, Key: fmt.Sprintf("report %d sent %d", id, nr),
+		b.TellRoles(d.All[i].Branch, []access.Role{access.BranchSecretary}, store.Notice{By: actor.Person, Key: fmt.Sprintf("report %d sent %d of %d", id, nr, l.Assessment),
 			Text: fmt.Sprintf("%s %d 年考评结果已报送机关工委。", l.Branch, d.Cycle.Year), Href: app.ResultAddress(l.Assessment), MadeAt: s.Now()})
 	}
 }

@@ -234,3 +234,37 @@ func TestAPublishedPopulationStaysAsItIs(t *testing.T) {
 		t.Errorf("the committee opens it again: %v", err)
 	}
 }
+
+// Who is the secretary of two branches that are delivered in one sending is told
+// of each; and the office sees how many of the committee's twelve are ready.
+func TestASecretaryOfTwoBranchesIsToldOfBoth(t *testing.T) {
+	c := newCity(t, 2026)
+	one, other := c.signed("wangming"), c.signed("cz-01")
+	c.publicised(one, other)
+	if _, err := c.pool.Exec(ctx, `insert into appointment (person_id, role, organisation_id, period)
+		select $1, 'branch_secretary', branch_id, '[2026-12-01,)' from assessment where id = $2`, c.who("wangming").Person, other); err != nil {
+		t.Fatal(err)
+	}
+	c.on(2026, time.December, 30)
+	row := func() report.Row {
+		l, err := c.reports.List(ctx, c.who("lishan"), 0)
+		c.must(err)
+		for _, r := range l.Rows {
+			if r.Committee == c.stored(one).Committee {
+				return r
+			}
+		}
+		t.Fatal("the committee is not in the list")
+		return report.Row{}
+	}
+	if r := row(); r.Branches != 12 || r.Ready != 2 || r.Delivered != 0 {
+		t.Errorf("before: %d branches, %d ready, %d delivered", r.Branches, r.Ready, r.Delivered)
+	}
+	c.sends("其余支部以后补报。")
+	if n := c.number(`select count(*) from notice n join person p on p.id = n.person_id where p.account = 'wangming' and n.key like 'report % sent %'`); n != 2 {
+		t.Errorf("told of %d branches, want 2", n)
+	}
+	if r := row(); r.Branches != 12 || r.Ready != 2 || r.Delivered != 2 {
+		t.Errorf("after: %d branches, %d ready, %d delivered", r.Branches, r.Ready, r.Delivered)
+	}
+}
