@@ -17,6 +17,7 @@ type MoveRow struct {
 	KindNow      string // as its organisation has it
 	State        workflow.State
 	Self, Review Total
+	Counted      Total  // the score that counts; no grade where there is none
 	Counts       bool   // the review's score counts: there is one that counts, and the branch was not opened again since
 	SelfSaid     []byte // findings as a JSON array
 	ReviewSaid   []byte
@@ -30,8 +31,8 @@ func (b *Batch) MoveRows(cycle, after int64, limit int, lock bool, to *[]MoveRow
 		b.do(`select id from assessment where cycle_id = $1 and id > $2 order by id limit $3 for update`, cycle, after, limit)
 	}
 	b.all(collect(to, func(m *MoveRow) []any {
-		return []any{&m.Assessment, &m.Name, &m.Committee, &m.Kind, &m.KindNow, &m.State, &m.Self.Points, &m.Self.Grade, &m.Review.Points, &m.Review.Grade, &m.Counts, &m.SelfSaid, &m.ReviewSaid, &m.Done}
-	}), `select a.id, b.name, m.name, a.kind, b.kind, a.state, a.self_total, a.self_grade, a.review_total, a.review_grade, a.counts_grade <> '' and a.reopened_at is null,
+		return []any{&m.Assessment, &m.Name, &m.Committee, &m.Kind, &m.KindNow, &m.State, &m.Self.Points, &m.Self.Grade, &m.Review.Points, &m.Review.Grade, &m.Counted.Points, &m.Counted.Grade, &m.Counts, &m.SelfSaid, &m.ReviewSaid, &m.Done}
+	}), `select a.id, b.name, m.name, a.kind, b.kind, a.state, a.self_total, a.self_grade, a.review_total, a.review_grade, a.counts_total, a.counts_grade, a.counts_grade <> '' and a.reopened_at is null,
 		  coalesce((select '[' || string_agg(f.value::text, ',' order by f.clause) || ']' from finding f where f.assessment_id = a.id and f.level = 'self'), '[]'),
 		  coalesce((select '[' || string_agg(f.value::text, ',' order by f.clause) || ']' from finding f where f.assessment_id = a.id and f.level = 'review'), '[]'),
 		  array(select e.item from item_entry e where e.assessment_id = a.id and e.level = 'review' and e.done_at is not null)

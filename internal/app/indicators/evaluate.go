@@ -3,6 +3,7 @@ package indicators
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/core/indicator"
@@ -26,6 +27,7 @@ type evaluation struct {
 	grades map[string]*GradeCount
 	text   *signing.Text
 	lines  []MoveLine // scores that change, or of whose findings some no longer count
+	public []string   // branches in their publicity whose public score would change
 
 	lock   bool                         // the assessments before they are read
 	keep   func([]store.Rescored) error // takes the scores, some at a time; may be nil
@@ -190,6 +192,9 @@ func (e *evaluation) tell(m *store.MoveRow, r *store.Rescored, self, review int,
 	if differs {
 		t.Changed++
 	}
+	if m.State == workflow.Publicised && r.Counts && (m.Counted.Points != r.Review.Total || m.Counted.Grade != r.Review.Grade) {
+		e.public = append(e.public, m.Name)
+	}
 	if settled(m.State) {
 		t.Settled++
 		e.text.Line("branch", m.Assessment, int64(m.Review.Points), m.Review.Grade, int64(r.Review.Total), r.Review.Grade)
@@ -207,7 +212,27 @@ func settled(s workflow.State) bool {
 	return s != workflow.Draft && s != workflow.Returned && s != workflow.Submitted
 }
 
+// publicNamed is how many branches in their publicity are named.
+const publicNamed = 5
+
+// inPublicity is why a cycle is not moved while branches are in their publicity
+// whose public score would change: what was objected to, or not, was another.
+func (e *evaluation) inPublicity() string {
+	n := len(e.public)
+	if n == 0 {
+		return ""
+	}
+	names := strings.Join(e.public[:min(n, publicNamed)], "、")
+	if n > publicNamed {
+		names += "等"
+	}
+	return fmt.Sprintf("有 %d 个支部正在公示，换用后公示的得分或等次会变：%s。请等公示期满、党委报送以后重新试算；也可以从下一个周期起使用新版。", n, names)
+}
+
 func (e *evaluation) finish() {
+	if e.t.Why == "" {
+		e.t.Why = e.inPublicity()
+	}
 	for i, g := range e.t.Grades {
 		e.t.Grades[i] = *e.grades[g.Code]
 	}

@@ -2,6 +2,7 @@ package indicators_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"baolei/internal/app"
@@ -171,6 +172,51 @@ func TestAMoveLeavesWhatABranchCountsThatWasOpenedAgain(t *testing.T) {
 	if review != 7700 || counts != 7400 {
 		t.Errorf("review %d, counts %d", review, counts)
 	}
+}
+
+// While a branch is in its publicity with 74, a version by which it has 77 is not
+// taken, and who asks is told which branch it is; once it is reported, it is.
+func TestNoMoveChangesAPublicScore(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.says("wangming", mine, said()...)
+	c.submits("wangming", mine)
+	digest := func() string {
+		trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+		c.must(err)
+		return trial.Digest
+	}
+	_, err := c.pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
+	c.must(err)
+	var name string
+	c.must(c.pool.QueryRow(ctx, `select b.name from assessment a join organisation b on b.id = a.branch_id where a.id = $1`, mine).Scan(&name))
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	if trial.Known || !strings.Contains(trial.Why, "有 1 个支部正在公示") || !strings.Contains(trial.Why, name) {
+		t.Errorf("known %v, %q", trial.Known, trial.Why)
+	}
+	c.fails(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}), fault.Conflict)
+	if n := c.number(`select counts_total from assessment where id = $1`, mine); n != 7400 {
+		t.Errorf("the public score is %d", n)
+	}
+	_, err = c.pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, mine)
+	c.must(err)
+	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}))
+}
+
+// A branch in its publicity whose score stays keeps nothing from being moved: it
+// has stated only what both versions take alike, 80.
+func TestAPublicScoreThatStaysBarsNoMove(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	lishan, to := c.who("lishan"), c.next()
+	mine := c.assessment("CZ-02")
+	c.submits("wangming", mine)
+	_, err := c.pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
+	c.must(err)
+	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
 }
 
 // agreesWithFindings checks each stored score against what the findings give.

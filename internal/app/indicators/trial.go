@@ -91,6 +91,9 @@ func (s *Service) Try(ctx context.Context, actor access.Actor, cycle, to int64, 
 	if err := e.run(ctx, s.Store.Read); err != nil {
 		return nil, err
 	}
+	if t.Why != "" { // found on the way
+		return t, nil
+	}
 	from := min((max(page, 1)-1)*LinesPage, len(e.lines))
 	t.At, t.Known, t.AllLines = s.Now(), true, len(e.lines)
 	t.Lines = e.lines[from:min(from+LinesPage, len(e.lines))]
