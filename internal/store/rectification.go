@@ -69,34 +69,38 @@ func (b *Batch) LockRectification(id int64, today calendar.Date, f *Rectificatio
 
 // RectificationFilter narrows a list of files; zero values do not.
 type RectificationFilter struct {
-	At    []int64 // organisations that the files are at or below
+	At    []int64 // the branch, its committee or the work committee is one of them
+	Near  []int64 // or the organisation right above the branch is
 	State string
 	Cycle int64
 }
+
+// filesAt finds the files at or below organisations, each by its own index: an
+// "or" over two tables would read every assessment of every year.
+const filesAt = `(select id from rectification where branch_id = any($2) union select id from rectification where committee_id = any($2)
+	union select id from rectification where root_id = any($2)
+	union select x.id from assessment a join rectification x on x.assessment_id = a.id where a.nearest_id = any($3))`
 
 // Rectifications queues files, those not ended first, the late ones and the
 // earliest deadline first.
 func (b *Batch) Rectifications(f RectificationFilter, today calendar.Date, limit, offset int, to *[]Rectification) {
 	b.all(collect(to, (*Rectification).fields), selectRectification+`
-		where (r.branch_id = any($2) or a.nearest_id = any($2) or r.committee_id = any($2) or r.root_id = any($2))
-		  and ($3 = '' or r.state = $3) and ($4 = 0 or r.cycle_id = $4)
-		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $5 offset $6`, date(today), f.At, f.State, f.Cycle, limit, offset)
+		where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5)
+		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $6 offset $7`, date(today), f.At, f.Near, f.State, f.Cycle, limit, offset)
 }
 
-// RectificationCount is how many files at or below an organisation are in a
-// state, and how many of them are late.
+// RectificationCount is how many files are in a state, and how many of them are
+// late.
 type RectificationCount struct {
 	State       rectify.State
 	Files, Late int
 }
 
-// RectificationCounts queues how many files there are at or below any of the
-// organisations, by state.
-func (b *Batch) RectificationCounts(organisations []int64, today calendar.Date, to *[]RectificationCount) {
+// RectificationCounts queues how many files a filter finds, by state.
+func (b *Batch) RectificationCounts(f RectificationFilter, today calendar.Date, to *[]RectificationCount) {
 	b.all(collect(to, func(c *RectificationCount) []any { return []any{&c.State, &c.Files, &c.Late} }), `
-		select r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $2)))::int
-		from rectification r join assessment a on a.id = r.assessment_id
-		where r.branch_id = any($1) or a.nearest_id = any($1) or r.committee_id = any($1) or r.root_id = any($1) group by 1`, organisations, date(today))
+		select r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $1)))::int
+		from rectification r where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) group by 1`, date(today), f.At, f.Near, f.State, f.Cycle)
 }
 
 // Measure is what is done about a problem.

@@ -18,7 +18,7 @@ func mendingParts(w rectification.Waits) []part {
 		id     string
 		counts []rectification.Count
 		say    func(map[rectify.State]int) (string, rectify.State)
-	}{{"mending-branch", w.Branch, branchMends}, {"mending-committee", w.Committee, committeeChecks}, {"mending-office", w.Office, officeEnds}} {
+	}{{"mending-branch", w.Branch, branchMends}, {"mending-clerk", w.Clerk, clerkLooks}, {"mending-committee", w.Committee, committeeChecks}, {"mending-office", w.Office, officeEnds}} {
 		if p, open := mendingPart(x.id, x.counts, x.say); open {
 			parts = append(parts, p)
 		}
@@ -60,6 +60,17 @@ func branchMends(in map[rectify.State]int) (string, rectify.State) {
 		return "完成一项登记一项，全部完成后提请党委检查。", rectify.Mending
 	}
 	return "等上级检查、销号。", ""
+}
+
+// clerkLooks says how far it is: a clerk may look, the steps are the secretary's.
+func clerkLooks(in map[rectify.State]int) (string, rectify.State) {
+	switch {
+	case in[rectify.Planning] > 0:
+		return "本支部考评为后进整转，由支部书记写整改措施。您可以查看台账，协助准备材料。", ""
+	case in[rectify.Mending] > 0:
+		return "支部正在整改，进展由支部书记登记。您可以查看台账，协助准备材料。", ""
+	}
+	return "等上级检查、销号。您可以查看台账。", ""
 }
 
 func committeeChecks(in map[rectify.State]int) (string, rectify.State) {

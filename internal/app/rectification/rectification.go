@@ -80,12 +80,14 @@ const PageSize = 50
 // List lists the files that concern a person, those in a state or, with "", all;
 // page begins with 1.
 func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.State, page int) (*List, error) {
-	at := actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer)
+	theirs := store.RectificationFilter{At: actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer), Near: actor.At(access.Reviewer)}
+	narrowed := theirs
+	narrowed.State = string(state)
 	var l List
 	var all []Listed
 	var b store.Batch
-	b.Rectifications(store.RectificationFilter{At: at, State: string(state)}, s.Today(), PageSize, (max(page, 1)-1)*PageSize, &all)
-	b.RectificationCounts(at, s.Today(), &l.Counts)
+	b.Rectifications(narrowed, s.Today(), PageSize, (max(page, 1)-1)*PageSize, &all)
+	b.RectificationCounts(theirs, s.Today(), &l.Counts)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
@@ -99,8 +101,8 @@ func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.St
 }
 
 // Waits are the files at whose next step a person may be needed, by the role in
-// which they are.
-type Waits struct{ Branch, Committee, Office []Count }
+// which they are; Clerk are those of branches where they may only look.
+type Waits struct{ Branch, Clerk, Committee, Office []Count }
 
 // Waits counts files for a person's first page, in one round trip; none for who
 // has no part in them.
@@ -108,12 +110,14 @@ func (s *Service) Waits(ctx context.Context, actor access.Actor) (Waits, error) 
 	var w Waits
 	var b store.Batch
 	asked := false
+	branches := actor.At(access.BranchSecretary)
+	looks := slices.DeleteFunc(actor.At(access.BranchClerk), func(at int64) bool { return slices.Contains(branches, at) })
 	for _, x := range []struct {
-		to    *[]Count
-		roles []access.Role
-	}{{&w.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}}, {&w.Committee, []access.Role{access.CommitteeSecretary}}, {&w.Office, []access.Role{access.Officer}}} {
-		if at := actor.At(x.roles...); len(at) > 0 {
-			b.RectificationCounts(at, s.Today(), x.to)
+		to *[]Count
+		at []int64
+	}{{&w.Branch, branches}, {&w.Clerk, looks}, {&w.Committee, actor.At(access.CommitteeSecretary)}, {&w.Office, actor.At(access.Officer)}} {
+		if len(x.at) > 0 {
+			b.RectificationCounts(store.RectificationFilter{At: x.at}, s.Today(), x.to)
 			asked = true
 		}
 	}

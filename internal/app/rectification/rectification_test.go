@@ -302,3 +302,45 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d entries, want 2", n)
 	}
 }
+
+// A file is found by who holds a role at its branch, at the organisation right
+// above that, at the committee or at the work committee, and by nobody else; the
+// first page counts it for those who have a step in it.
+func TestWhoFindsWhichFiles(t *testing.T) {
+	c := newCity(t)
+	var branch, nearest, committee, root int64
+	c.must(c.pool.QueryRow(ctx, `select r.branch_id, a.nearest_id, r.committee_id, r.root_id from rectification r join assessment a on a.id = r.assessment_id where r.id = $1`, c.file).Scan(&branch, &nearest, &committee, &root))
+	of := func(column string, id int64) int {
+		return c.count(`select count(*) from rectification r join assessment a on a.id = r.assessment_id where `+column+` = $1`, id)
+	}
+	for _, x := range []struct {
+		role       access.Role
+		at         int64
+		files      int
+		firstPaged bool
+	}{
+		{access.BranchSecretary, branch, of("r.branch_id", branch), true},
+		{access.BranchClerk, branch, of("r.branch_id", branch), true},
+		{access.Reviewer, nearest, of("a.nearest_id", nearest), false},
+		{access.CommitteeSecretary, committee, of("r.committee_id", committee), true},
+		{access.Officer, root, of("r.root_id", root), true},
+		{access.BranchSecretary, root + branch + 1000000, 0, false},
+	} {
+		actor := access.Actor{Person: 1, Appointments: []access.Appointment{{Role: x.role, Organisation: x.at}}}
+		l, err := c.svc.List(ctx, actor, "", 1)
+		if c.must(err); l.Of != x.files || len(l.Files) != x.files {
+			t.Errorf("%s counts %d and lists %d files, want %d", x.role, l.Of, len(l.Files), x.files)
+		}
+		w, err := c.svc.Waits(ctx, actor)
+		c.must(err)
+		waits := 0
+		for _, counts := range [][]rectification.Count{w.Branch, w.Clerk, w.Committee, w.Office} {
+			for _, n := range counts {
+				waits += n.Files
+			}
+		}
+		if (waits > 0) != x.firstPaged || x.firstPaged && waits != x.files {
+			t.Errorf("on the first page %s counts %d files of %d", x.role, waits, x.files)
+		}
+	}
+}
