@@ -126,7 +126,7 @@ func (b *Batch) SaveMeasure(file int64, m Measure, by int64, at time.Time) {
 		  done_on = null, saved_by = excluded.saved_by, saved_at = excluded.saved_at`, file, m.Item, m.Measure, m.Responsible, date(m.Deadline), by, at)
 }
 
-// MeasureDone queues that a measure is done, or is not after all where on is zero.
+// MeasureDone queues that a measure is done.
 func (b *Batch) MeasureDone(file int64, item string, on calendar.Date) {
 	b.do(`update rectification_measure set done_on = $3 where rectification_id = $1 and item = $2`, file, item, date(on))
 }

@@ -68,13 +68,14 @@ func (s *Screen) viewOf(r *http.Request, f *rectification.File, t form) view {
 		v.Badges = append(v.Badges, ui.BadgeProps{Text: fmt.Sprintf("%d 项逾期", f.Overdue), Tone: ui.Lost})
 	}
 	hidden := func() []ui.Hidden { return s.Hidden(r, "version", strconv.Itoa(f.Version)) }
+	back, _ := f.SentBack()
 	for i := range f.Problems {
 		p := &f.Problems[i]
 		x := problemOf(f, p, today)
 		if f.May(s.Actor(r), rectify.Measure) {
 			x.Measure = measureOf(f.ID, p, hidden(), t.of(rectify.Measure, p.Item))
 		}
-		if p.Planned() && (p.Measure.DoneOn.IsZero() || f.SentBack()) && f.May(s.Actor(r), rectify.Progress) {
+		if p.Planned() && (p.Measure.DoneOn.IsZero() || back) && f.May(s.Actor(r), rectify.Progress) {
 			x.Progress = progressOf(f.ID, p, hidden(), t.of(rectify.Progress, p.Item))
 		}
 		v.Problems = append(v.Problems, x)
@@ -128,6 +129,9 @@ func next(f *rectification.File) string {
 		if f.Facts.Undone > 0 {
 			return fmt.Sprintf("支部逐项整改、登记进展，还有 %d 项没有完成。", f.Facts.Undone)
 		}
+		if f.Facts.Unanswered {
+			return "退回以后，支部先登记针对退回理由做了什么，再提请党委检查。"
+		}
 		return "措施都已完成，支部书记提请党委检查。"
 	case rectify.Checking:
 		return "等党委书记检查。"
@@ -176,7 +180,7 @@ func measureOf(file int64, p *rectification.Problem, hidden []ui.Hidden, t *page
 	}
 	f := &measureForm{Form: ui.Form{Action: page.MeasureURL(file, p.Item), Hidden: hidden, Submit: "保存措施"},
 		Measure: t.TextField("measure", "整改措施", "做什么、做到什么程度算整改到位。", true), Responsible: t.TextField("responsible", "责任人", "", true), Deadline: t.DayField("deadline", "完成期限", "", true)}
-	f.Measure.Rows, f.Measure.MaxLength, f.Responsible.MaxLength = 3, "1000", "40"
+	f.Measure.Rows, f.Measure.MaxLength, f.Responsible.MaxLength = 3, strconv.Itoa(rectification.MeasureLength), "40"
 	for _, x := range []*ui.Text{&f.Measure, &f.Responsible, &f.Deadline} {
 		x.ID += "-" + dashed(p.Item)
 	}

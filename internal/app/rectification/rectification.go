@@ -134,20 +134,13 @@ func (s *Service) File(ctx context.Context, actor access.Actor, id int64) (*File
 		err = app.NotFound()
 	}
 	if err != nil {
-		return nil, s.refused(ctx, actor, access.ViewRectification, id, err)
+		return nil, s.Refused(ctx, actor, access.ViewRectification, "rectification", id, err)
 	}
 	if err := s.fill(ctx, f, s.Store.Read); err != nil {
 		return nil, err
 	}
 	f.Facts = f.facts(actor)
 	return f, nil
-}
-
-func (s *Service) refused(ctx context.Context, actor access.Actor, action access.Action, id int64, err error) error {
-	if kind := fault.KindOf(err); kind == fault.Forbidden || kind == fault.NotFound {
-		return s.Refuse(ctx, actor, action, "rectification", id, err)
-	}
-	return err
 }
 
 type reading func(*store.Batch, int64, calendar.Date, *store.Rectification, *bool)
@@ -222,18 +215,25 @@ func problem(doc *app.Dossier, it scoring.ItemPart, measures []Measure) Problem 
 }
 
 // SentBack tells whether the committee or the officer last found that not all is
-// mended.
-func (f *File) SentBack() bool {
+// mended, or not rightly planned; and whether the branch told progress since.
+func (f *File) SentBack() (back, answered bool) {
 	for i := len(f.Entries) - 1; i >= 0; i-- {
-		if a := f.Entries[i].Action; a != rectify.Progress && a != rectify.Measure {
-			return a == rectify.Fail || a == rectify.GiveBack
+		switch f.Entries[i].Action {
+		case rectify.Fail, rectify.GiveBack, rectify.Replan:
+			return true, answered
+		case rectify.Progress:
+			answered = true
+		case rectify.HandOver, rectify.Pass, rectify.End:
+			return false, false
+		case rectify.Measure, rectify.Start:
 		}
 	}
-	return false
+	return false, false
 }
 
 func (f *File) facts(actor access.Actor) rectify.Facts {
-	facts := rectify.Facts{Person: actor.Person, KeptBy: f.KeptBy, CheckedBy: f.CheckedBy}
+	back, answered := f.SentBack()
+	facts := rectify.Facts{Person: actor.Person, KeptBy: f.KeptBy, CheckedBy: f.CheckedBy, Unanswered: back && !answered}
 	for i := range f.Problems {
 		if !f.Problems[i].Planned() {
 			facts.Unplanned++
@@ -283,7 +283,7 @@ func (s *Service) Take(ctx context.Context, actor access.Actor, in Step) error {
 		f.Facts = f.facts(actor)
 		return s.take(ctx, tx, actor, f, in)
 	})
-	return s.refused(ctx, actor, right, in.File, err)
+	return s.Refused(ctx, actor, right, "rectification", in.File, err)
 }
 
 func allow(actor access.Actor, right access.Action, f *File) error {
@@ -297,14 +297,16 @@ func allow(actor access.Actor, right access.Action, f *File) error {
 }
 
 func (s *Service) take(ctx context.Context, tx *store.Tx, actor access.Actor, f *File, in Step) error {
-	to, why := rectify.Decide(f.State, in.Action, f.Facts)
-	switch {
-	case why != "" && (in.Action == rectify.Start || in.Action == rectify.HandOver) && f.State == to && (f.Facts.Unplanned > 0 || f.Facts.Undone > 0):
-		return fault.New(fault.Invalid, why)
-	case why != "":
-		return fault.New(fault.Forbidden, why)
-	case f.Version != in.Version:
+	if f.Version != in.Version { // before the step is judged: what the person saw is not what is refused
 		return app.Stale()
+	}
+	to, refusal := rectify.Decide(f.State, in.Action, f.Facts)
+	if refusal != nil {
+		kind := fault.Forbidden
+		if refusal.Incomplete {
+			kind = fault.Invalid
+		}
+		return fault.New(kind, refusal.Message)
 	}
 	var b store.Batch
 	if err := s.write(&b, actor, f, &in); err != nil {
@@ -344,6 +346,10 @@ func (s *Service) write(b *store.Batch, actor access.Actor, f *File, in *Step) e
 	return nil
 }
 
+// MeasureLength is how many characters a measure may have: an entry on record,
+// of 1000 at most, holds it with the person responsible and the deadline.
+const MeasureLength = 900
+
 // measure checks a measure and queues it. Its deadline lies ahead.
 func (s *Service) measure(b *store.Batch, actor access.Actor, f *File, in *Step) error {
 	i := slices.IndexFunc(f.Problems, func(p Problem) bool { return p.Item == in.Item })
@@ -353,8 +359,8 @@ func (s *Service) measure(b *store.Batch, actor access.Actor, f *File, in *Step)
 	m := in.Measure
 	m.Item, m.Measure, m.Responsible = in.Item, strings.TrimSpace(m.Measure), strings.TrimSpace(m.Responsible)
 	wrong := map[string]string{}
-	if n := utf8.RuneCountInString(m.Measure); n < 2 || n > 1000 {
-		wrong["measure"] = "请写明整改措施，2 至 1000 字。"
+	if n := utf8.RuneCountInString(m.Measure); n < 2 || n > MeasureLength {
+		wrong["measure"] = fmt.Sprintf("请写明整改措施，2 至 %d 字。", MeasureLength)
 	}
 	if n := utf8.RuneCountInString(m.Responsible); n < 2 || n > 40 {
 		wrong["responsible"] = "请写明责任人，2 至 40 字。"
@@ -370,7 +376,7 @@ func (s *Service) measure(b *store.Batch, actor access.Actor, f *File, in *Step)
 	if err := fault.Fields(wrong); err != nil {
 		return err
 	}
-	in.Text = m.Measure
+	in.Text = fmt.Sprintf("%s（责任人：%s，完成期限：%s）", m.Measure, m.Responsible, m.Deadline.Chinese())
 	b.SaveMeasure(f.ID, m, actor.Person, s.Now())
 	return nil
 }

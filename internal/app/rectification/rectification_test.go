@@ -133,6 +133,14 @@ func (c *city) mends() {
 	c.must(c.take(c.secretary, rectify.HandOver, ""))
 }
 
+// answers hands over again what was sent back: not without a word of what was done.
+func (c *city) answers(item string) {
+	c.Helper()
+	c.fails(c.take(c.secretary, rectify.HandOver, ""), fault.Invalid, "退回以后还没有登记进展")
+	c.must(c.take(c.secretary, rectify.Progress, item))
+	c.must(c.take(c.secretary, rectify.HandOver, ""))
+}
+
 func TestAFileFromThePlanToItsEnd(t *testing.T) {
 	c := newCity(t)
 	f := c.seen(c.secretary)
@@ -152,10 +160,10 @@ func TestAFileFromThePlanToItsEnd(t *testing.T) {
 	c.must(c.take(c.secretary, rectify.Start, ""))
 	c.mends()
 	c.must(c.take(c.committee, rectify.Fail, ""))
-	c.must(c.take(c.secretary, rectify.HandOver, ""))
+	c.answers(f.Problems[0].Item)
 	c.must(c.take(c.committee, rectify.Pass, ""))
 	c.must(c.take("lishan", rectify.GiveBack, ""))
-	c.must(c.take(c.secretary, rectify.HandOver, ""))
+	c.answers(f.Problems[0].Item)
 	c.must(c.take(c.committee, rectify.Pass, ""))
 	c.must(c.take("lishan", rectify.End, ""))
 	if f = c.seen(c.secretary); f.State != rectify.Ended || f.EndedAt.IsZero() {
@@ -164,12 +172,12 @@ func TestAFileFromThePlanToItsEnd(t *testing.T) {
 	for _, a := range []rectify.Action{rectify.Measure, rectify.Progress, rectify.HandOver} {
 		c.fails(c.take(c.secretary, a, f.Problems[0].Item), fault.Forbidden, "已销号")
 	}
-	steps := 2*len(f.Problems) + 10 // start, replan, start, hand over, fail, hand over, pass, give back, hand over, pass, end: 11 without measures and progress
-	if n := c.count(`select count(*) from rectification_entry where rectification_id = $1`, c.file); n != steps+1 {
-		t.Errorf("%d entries on record, want %d", n, steps+1)
+	steps := 2*len(f.Problems) + 13 // start, replan, start, hand over, fail, progress, hand over, pass, give back, progress, hand over, pass, end: 13 besides measures and their progress
+	if n := c.count(`select count(*) from rectification_entry where rectification_id = $1`, c.file); n != steps {
+		t.Errorf("%d entries on record, want %d", n, steps)
 	}
-	if n := c.count(`select count(*) from audit_entry where action like 'rectification.%' and outcome = 'done'`); n != steps+1 {
-		t.Errorf("%d entries in the log, want %d", n, steps+1)
+	if n := c.count(`select count(*) from audit_entry where action like 'rectification.%' and outcome = 'done'`); n != steps {
+		t.Errorf("%d entries in the log, want %d", n, steps)
 	}
 	for _, text := range []string{"%整改完成，提请检查。", "%检查通过，等待销号。", "%没有通过，请继续%", "%要重新制定%", "%的整改已销号。"} {
 		if c.count(`select count(*) from notice where text like $1`, text) == 0 {
@@ -341,6 +349,39 @@ func TestWhoFindsWhichFiles(t *testing.T) {
 		}
 		if (waits > 0) != x.firstPaged || x.firstPaged && waits != x.files {
 			t.Errorf("on the first page %s counts %d files of %d", x.role, waits, x.files)
+		}
+	}
+}
+
+// Who typed while another moved the file learns that it has changed, whatever the
+// new state; that is no refusal for the log.
+func TestWhoWasOvertakenIsNotRefused(t *testing.T) {
+	c := newCity(t)
+	c.plans()
+	item := c.seen(c.secretary).Problems[0].Item
+	progress, over := c.step(c.secretary, rectify.Progress, item), c.step(c.secretary, rectify.HandOver, "")
+	c.must(c.take(c.committee, rectify.Replan, ""))
+	for _, in := range []rectification.Step{progress, over} {
+		c.fails(c.svc.Take(ctx, c.who(c.secretary), in), fault.Conflict, "")
+	}
+	if n := c.count(`select count(*) from audit_entry where action like 'rectification.%' and outcome <> 'done'`); n != 0 {
+		t.Errorf("%d refusals in the log", n)
+	}
+	c.fails(c.take(c.secretary, rectify.HandOver, ""), fault.Forbidden, "制定措施") // with nothing done; the wrong state is not mended by filling in
+}
+
+// A deadline that is pushed back stays on record as it was, and as it is.
+func TestAMovedDeadlineLeavesATrace(t *testing.T) {
+	c := newCity(t)
+	c.plans()
+	c.must(c.take(c.committee, rectify.Replan, ""))
+	item := c.seen(c.secretary).Problems[0].Item
+	later := c.step(c.secretary, rectify.Measure, item)
+	later.Measure = rectification.Measure{Measure: strings.Repeat("改", rectification.MeasureLength), Responsible: strings.Repeat("张", 40), Deadline: calendar.Date{Year: 2027, Month: time.December, Day: 31}}
+	c.must(c.svc.Take(ctx, c.who(c.secretary), later))
+	for _, text := range []string{"%（责任人：张三，完成期限：2026年5月31日）", "%改（责任人：张张%，完成期限：2027年12月31日）"} { // 60 days after 1 April
+		if c.count(`select count(*) from rectification_entry where action = 'measure' and item = $1 and text like $2`, item, text) != 1 {
+			t.Errorf("no entry tells %q", text)
 		}
 	}
 }

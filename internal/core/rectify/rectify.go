@@ -51,7 +51,7 @@ const (
 	Measure  Action = "measure"   // say what is done about a problem, by whom, until when
 	Start    Action = "start"     // the plan is made
 	Progress Action = "progress"  // tell what was done about a problem
-	HandOver Action = "hand_over" // all is done; the committee is asked to look
+	HandOver Action = "hand_over" // all is done, and what it was sent back for answered; the committee is asked to look
 	Pass     Action = "pass"      // the committee found it mended
 	Fail     Action = "fail"      // or not
 	Replan   Action = "replan"    // the committee lets the plan be changed
@@ -72,12 +72,23 @@ type Facts struct {
 	CheckedBy []int64 // persons who passed it
 	Unplanned int     // problems without a measure
 	Undone    int     // measures that are not done
+
+	Unanswered bool // it was sent back, and no progress was told since
 }
+
+// Refusal tells a person why not, and what to do.
+type Refusal struct {
+	Message    string
+	Incomplete bool // something is still to be filled in; the person may do it once it is
+}
+
+// Error returns the words for the person.
+func (r *Refusal) Error() string { return r.Message }
 
 type step struct {
 	right    access.Action
 	from, to State
-	need     func(Facts) string
+	need     func(Facts) *Refusal
 }
 
 var steps = map[Action]step{
@@ -92,53 +103,58 @@ var steps = map[Action]step{
 	GiveBack: {access.EndRectification, Checked, Mending, neither},
 }
 
-func planned(f Facts) string {
+func planned(f Facts) *Refusal {
 	if f.Unplanned > 0 {
-		return fmt.Sprintf("还有 %d 个问题没有写整改措施、责任人和期限，写好后再开始整改。", f.Unplanned)
+		return &Refusal{Message: fmt.Sprintf("还有 %d 个问题没有写整改措施、责任人和期限，写好后再开始整改。", f.Unplanned), Incomplete: true}
 	}
-	return ""
+	return nil
 }
 
-func done(f Facts) string {
-	if f.Undone > 0 {
-		return fmt.Sprintf("还有 %d 项措施没有完成，全部完成后再提请检查。", f.Undone)
+// done asks, after the file was sent back, for word of what was done about it:
+// the measures count as done since before.
+func done(f Facts) *Refusal {
+	switch {
+	case f.Undone > 0:
+		return &Refusal{Message: fmt.Sprintf("还有 %d 项措施没有完成，全部完成后再提请检查。", f.Undone), Incomplete: true}
+	case f.Unanswered:
+		return &Refusal{Message: "退回以后还没有登记进展，请先登记针对退回理由做了什么，再提请检查。", Incomplete: true}
 	}
-	return ""
+	return nil
 }
 
-func notKeeper(f Facts) string {
+func notKeeper(f Facts) *Refusal {
 	if slices.Contains(f.KeptBy, f.Person) {
-		return "您填写过这份整改台账，请由党委的其他书记检查。"
+		return &Refusal{Message: "您填写过这份整改台账，请由党委的其他书记检查。"}
 	}
-	return ""
+	return nil
 }
 
-func neither(f Facts) string {
+func neither(f Facts) *Refusal {
 	if slices.Contains(f.KeptBy, f.Person) || slices.Contains(f.CheckedBy, f.Person) {
-		return "您填写或检查过这份整改台账，请由其他经办销号。"
+		return &Refusal{Message: "您填写或检查过这份整改台账，请由其他经办销号。"}
 	}
-	return ""
+	return nil
 }
 
-// Decide returns the state that a step leads to, or, in words for the person,
-// why it is refused; then the state is the one that was given.
-func Decide(s State, a Action, f Facts) (State, string) {
+// Decide returns the state that a step leads to, or why it is refused; then the
+// state is the one that was given.
+func Decide(s State, a Action, f Facts) (State, *Refusal) {
 	step, known := steps[a]
 	switch {
 	case !known:
-		return s, "没有这个操作。"
+		return s, &Refusal{Message: "没有这个操作。"}
 	case step.from != s:
-		return s, fmt.Sprintf("这份整改台账现在是“%s”，不能这样操作。", s.Chinese())
+		return s, &Refusal{Message: fmt.Sprintf("这份整改台账现在是“%s”，不能这样操作。", s.Chinese())}
 	case step.need != nil:
-		if why := step.need(f); why != "" {
-			return s, why
+		if refusal := step.need(f); refusal != nil {
+			return s, refusal
 		}
 	}
-	return step.to, ""
+	return step.to, nil
 }
 
 // May tells whether Decide would allow the step: which button to show.
 func May(s State, a Action, f Facts) bool {
-	_, why := Decide(s, a, f)
-	return why == ""
+	_, refusal := Decide(s, a, f)
+	return refusal == nil
 }

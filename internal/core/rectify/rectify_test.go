@@ -30,8 +30,8 @@ func TestEveryStepFromEveryState(t *testing.T) {
 		for _, a := range append(all, "tea.drink") {
 			want, possible := ways[s][a]
 			got, why := rectify.Decide(s, a, rectify.Facts{Person: 1, KeptBy: []int64{2}, CheckedBy: []int64{3}})
-			if (why == "") != possible || possible && got != want || !possible && got != s || rectify.May(s, a, rectify.Facts{Person: 1}) != possible {
-				t.Errorf("%s in %s: %s, %q", a, s, got, why)
+			if (why == nil) != possible || possible && got != want || !possible && got != s || rectify.May(s, a, rectify.Facts{Person: 1}) != possible {
+				t.Errorf("%s in %s: %s, %v", a, s, got, why)
 			}
 		}
 	}
@@ -43,16 +43,20 @@ func TestWhatEachStepNeeds(t *testing.T) {
 		from rectify.State
 		a    rectify.Action
 		f    rectify.Facts
+
+		incomplete bool
 	}{
-		{"a problem without a measure", rectify.Planning, rectify.Start, rectify.Facts{Unplanned: 1}},
-		{"a measure not done", rectify.Mending, rectify.HandOver, rectify.Facts{Undone: 1}},
-		{"checking one's own", rectify.Checking, rectify.Pass, rectify.Facts{Person: 1, KeptBy: []int64{1}}},
-		{"failing one's own", rectify.Checking, rectify.Fail, rectify.Facts{Person: 1, KeptBy: []int64{1}}},
-		{"ending what one kept", rectify.Checked, rectify.End, rectify.Facts{Person: 1, KeptBy: []int64{1}}},
-		{"ending what one checked", rectify.Checked, rectify.End, rectify.Facts{Person: 1, CheckedBy: []int64{1}}},
+		{"a problem without a measure", rectify.Planning, rectify.Start, rectify.Facts{Unplanned: 1}, true},
+		{"a measure not done", rectify.Mending, rectify.HandOver, rectify.Facts{Undone: 1}, true},
+		{"handing over without a word since it was sent back", rectify.Mending, rectify.HandOver, rectify.Facts{Unanswered: true}, true},
+		{"a measure not done in the wrong state", rectify.Checking, rectify.HandOver, rectify.Facts{Undone: 1}, false},
+		{"checking one's own", rectify.Checking, rectify.Pass, rectify.Facts{Person: 1, KeptBy: []int64{1}}, false},
+		{"failing one's own", rectify.Checking, rectify.Fail, rectify.Facts{Person: 1, KeptBy: []int64{1}}, false},
+		{"ending what one kept", rectify.Checked, rectify.End, rectify.Facts{Person: 1, KeptBy: []int64{1}}, false},
+		{"ending what one checked", rectify.Checked, rectify.End, rectify.Facts{Person: 1, CheckedBy: []int64{1}}, false},
 	} {
-		if _, why := rectify.Decide(c.from, c.a, c.f); why == "" {
-			t.Errorf("%s is allowed", c.name)
+		if _, why := rectify.Decide(c.from, c.a, c.f); why == nil || why.Incomplete != c.incomplete {
+			t.Errorf("%s: %+v", c.name, why)
 		}
 	}
 }
@@ -81,9 +85,9 @@ func TestAFileEndsOnlyTheRightWay(t *testing.T) {
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			a := rapid.SampledFrom(all).Draw(t, "step")
 			f := rectify.Facts{Person: rapid.Int64Range(1, 4).Draw(t, "person"), KeptBy: kept, CheckedBy: checked,
-				Unplanned: rapid.IntRange(0, 1).Draw(t, "unplanned"), Undone: rapid.IntRange(0, 1).Draw(t, "undone")}
+				Unplanned: rapid.IntRange(0, 1).Draw(t, "unplanned"), Undone: rapid.IntRange(0, 1).Draw(t, "undone"), Unanswered: rapid.Bool().Draw(t, "unanswered")}
 			to, why := rectify.Decide(s, a, f)
-			if why != "" {
+			if why != nil {
 				if to != s {
 					t.Fatalf("%s refused in %s moved to %s", a, s, to)
 				}
@@ -98,7 +102,7 @@ func TestAFileEndsOnlyTheRightWay(t *testing.T) {
 			case rectify.Start:
 				kept, plannedAll = append(kept, f.Person), f.Unplanned == 0
 			case rectify.HandOver:
-				kept, doneAll = append(kept, f.Person), f.Undone == 0
+				kept, doneAll = append(kept, f.Person), f.Undone == 0 && !f.Unanswered
 			case rectify.Pass:
 				checked = append(checked, f.Person)
 				if slices.Contains(kept, f.Person) {
