@@ -3,6 +3,7 @@ package rectification
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ type view struct {
 	Back        ui.Link
 	Paper       string
 	Mistakes    []ui.Mistake
+	Kept        []ui.Definition // what was typed in a form that is not there any more
 	Facts       []ui.Definition
 	Next        string // whose turn it is
 	Problems    []problem
@@ -54,6 +56,7 @@ type progressForm struct {
 
 // step is a step of the file as a whole that the person may take.
 type step struct {
+	action          rectify.Action
 	ID, Title, Note string
 	Form            ui.Form
 	Text            *ui.Text
@@ -86,7 +89,28 @@ func (s *Screen) viewOf(r *http.Request, f *rectification.File, t form) view {
 		}
 	}
 	v.mistakes(t)
+	v.keep(t)
 	return v
+}
+
+// keep shows what was typed where the file has moved on and the form is gone.
+func (v *view) keep(t form) {
+	if len(t.Wrong) == 0 || v.offers(t) {
+		return
+	}
+	for _, x := range []ui.Definition{{Term: "整改措施", Text: t.Text("measure")}, {Term: "责任人", Text: t.Text("responsible")}, {Term: "完成期限", Text: t.DayWords("deadline")}, {Term: "填写的文字", Text: t.Text("text")}} {
+		if x.Text != "" {
+			v.Kept = append(v.Kept, x)
+		}
+	}
+}
+
+// offers tells whether the form that came back is on the page.
+func (v *view) offers(t form) bool {
+	return slices.ContainsFunc(v.Steps, func(s step) bool { return s.action == t.step }) ||
+		slices.ContainsFunc(v.Problems, func(p problem) bool {
+			return p.ID == "p-"+dashed(t.item) && (t.step == rectify.Measure && p.Measure != nil || t.step == rectify.Progress && p.Progress != nil)
+		})
 }
 
 // mistakes leads to the fields of the form that came back.
@@ -215,7 +239,7 @@ var offers = []offer{
 }
 
 func (o offer) step(file int64, hidden []ui.Hidden, t *page.Typed) step {
-	s := step{ID: "step-" + o.path, Title: o.title, Note: o.note, Kind: o.kind, Form: ui.Form{Action: page.RectificationStepURL(file, o.path), Hidden: hidden, Submit: o.submit}}
+	s := step{action: o.action, ID: "step-" + o.path, Title: o.title, Note: o.note, Kind: o.kind, Form: ui.Form{Action: page.RectificationStepURL(file, o.path), Hidden: hidden, Submit: o.submit}}
 	if o.text != "" {
 		f := t.TextField("text", o.text, o.hint, o.action.Reasoned())
 		f.ID += "-" + string(o.action)

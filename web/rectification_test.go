@@ -1,0 +1,55 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"baolei/internal/store/storetest"
+	"baolei/web/page"
+)
+
+// laggingCity is a city whose last year is closed, so that its lagging branches
+// have files.
+func laggingCity(t *testing.T) *city {
+	t.Helper()
+	return serve(t, storetest.Filled(t, "a closed year to mend", func(ctx context.Context, pool *pgxpool.Pool) error {
+		loaded, err := load(ctx, pool)
+		if err != nil {
+			return err
+		}
+		if err := loaded.Past(ctx); err != nil {
+			return err
+		}
+		return loaded.Close(ctx, 2025)
+	}))
+}
+
+var measureAction = regexp.MustCompile(`action="[^"]*/measures/([^"]+)"`)
+
+// A secretary types progress while the committee has the plan made anew: the
+// answer is a conflict, on a page that still holds what was typed.
+func TestProgressTypedWhileThePlanIsGivenBackIsKept(t *testing.T) {
+	c := laggingCity(t)
+	file := c.number(t, `select min(id) from rectification where state = 'planning'`)
+	show := page.RectificationURL(file)
+	branch, committee := c.signIn(t, c.holder(t, file, "branch")), c.signIn(t, c.holder(t, file, "committee"))
+	var item string
+	for _, m := range measureAction.FindAllStringSubmatch(branch.get(t, show, http.StatusOK), -1) {
+		item = m[1]
+		answers(t, branch.fillIn(t, show, page.MeasureURL(file, item), "measure", "补开主题党日并登记", "responsible", "王明", "deadline", "2027-06-30"), http.StatusSeeOther)
+	}
+	answers(t, branch.fillIn(t, show, page.RectificationStepURL(file, "start")), http.StatusSeeOther)
+	progress := formOf(t, branch.get(t, show, http.StatusOK), page.MendingURL(file, item))
+	progress.Set("text", "五月已补开两次，签到表在记实本里。")
+
+	answers(t, committee.fillIn(t, show, page.RectificationStepURL(file, "replan"), "text", "措施写得太笼统"), http.StatusSeeOther)
+	body := answers(t, branch.do(t, "POST", page.MendingURL(file, item), progress, nil), http.StatusConflict, "情况有变化", "您刚才填写的内容", "五月已补开两次，签到表在记实本里。", "措施写得太笼统")
+	if strings.Contains(body, page.MendingURL(file, item)) {
+		t.Error("progress may be told before there is a plan")
+	}
+}
