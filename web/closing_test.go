@@ -121,7 +121,7 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	zhang.Click("确认结束 2025 年考评")
 	zhang.WaitText("已确认，正在后台归档")
 	look(zhang, "working")
-	j.closes(t)
+	j.city.closes(t)
 	zhang.Visit(page.ClosingURL(cycle))
 	zhang.WaitText("结果已归档")
 	look(zhang, "closed")

@@ -1,0 +1,84 @@
+package rectification
+
+import (
+	"context"
+	"slices"
+
+	"baolei/internal/core/access"
+	"baolei/internal/core/rectify"
+	"baolei/internal/store"
+)
+
+// List is a page of the files that concern a person.
+type List struct {
+	Files  []Listed // those not ended first, the most pressing first
+	Counts []Count  // of all pages, by state
+	Of     int      // files that are listed on all pages
+}
+
+// Count is how many files are in a state, and how many of them are late.
+type Count = store.RectificationCount
+
+// In counts the files in a state; "" for all.
+func (l *List) In(s rectify.State) int {
+	n := 0
+	for _, c := range l.Counts {
+		if s == "" || c.State == s {
+			n += c.Files
+		}
+	}
+	return n
+}
+
+// PageSize is how many files a page lists.
+const PageSize = 50
+
+// List lists the files that concern a person, those in a state or, with "", all;
+// page begins with 1.
+func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.State, page int) (*List, error) {
+	theirs := store.RectificationFilter{At: actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer), Near: actor.At(access.Reviewer)}
+	narrowed := theirs
+	narrowed.State = string(state)
+	var l List
+	var all []Listed
+	var b store.Batch
+	b.Rectifications(narrowed, s.Today(), PageSize, (max(page, 1)-1)*PageSize, &all)
+	b.RectificationCounts(theirs, s.Today(), &l.Counts)
+	if err := s.Store.Read(ctx, &b); err != nil {
+		return nil, err
+	}
+	for _, f := range all {
+		if access.Allow(actor, access.ViewRectification, f.Place()).Allowed {
+			l.Files = append(l.Files, f)
+		}
+	}
+	l.Of = l.In(state)
+	return &l, nil
+}
+
+// Waits are the files at whose next step a person may be needed, by the role in
+// which they are; Clerk are those of branches where they may only look.
+type Waits struct{ Branch, Clerk, Committee, Office []Count }
+
+// Waits counts files for a person's first page, in one round trip; none for who
+// has no part in them.
+func (s *Service) Waits(ctx context.Context, actor access.Actor) (Waits, error) {
+	var w Waits
+	var b store.Batch
+	asked := false
+	branches := actor.At(access.BranchSecretary)
+	looks := slices.DeleteFunc(actor.At(access.BranchClerk), func(at int64) bool { return slices.Contains(branches, at) })
+	for _, x := range []struct {
+		to *[]Count
+		at []int64
+	}{{&w.Branch, branches}, {&w.Clerk, looks}, {&w.Committee, actor.At(access.CommitteeSecretary)}, {&w.Office, actor.At(access.Officer)}} {
+		if len(x.at) > 0 {
+			b.RectificationCounts(store.RectificationFilter{At: x.at}, s.Today(), x.to)
+			asked = true
+		}
+	}
+	if !asked {
+		return w, nil
+	}
+	return w, s.Store.Read(ctx, &b)
+}
