@@ -33,7 +33,9 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 	if late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(late), Tone: ui.Lost})
 	}
-	if first := h.Below[0]; first.State == workflow.Submitted {
+	if first := h.Below[0]; !h.Cycle.ClosingAt.IsZero() {
+		p.Say = ended
+	} else if first.State == workflow.Submitted {
 		p.Actions = []ui.LinkButtonProps{{Label: "考核" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary}}
 	} else {
 		p.Say = "现在没有等待考核的支部。"
@@ -89,6 +91,8 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 		{Label: "待签署", Value: fmt.Sprint(sign)}, {Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - sign)},
 		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified] + c.In[workflow.Publicised])}, {Label: "已报送", Value: progress.Of(c.Delivered(), c.All)}}
 	switch {
+	case !h.Cycle.ClosingAt.IsZero():
+		p.Say = ended
 	case deliver(&p, h, c.ID):
 	case first != nil:
 		p.Say = fmt.Sprintf("%d 个支部已全部核完，等您签署。", sign)
@@ -109,10 +113,6 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 // deliver says what waits on the way of the results to the work committee, the
 // most pressing first; false where nothing does.
 func deliver(p *part, h oversee.Home, committee int64) bool {
-	if !h.Cycle.ClosingAt.IsZero() {
-		p.Say = "本周期已经结束。"
-		return true
-	}
 	i := slices.IndexFunc(h.Deliveries, func(d oversee.Delivery) bool { return d.Committee == committee })
 	if i < 0 {
 		return false
@@ -167,6 +167,9 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	return p
 }
 
+// ended is said where nothing is to be done any more.
+const ended = "本周期已经结束，没有报送的支部没有结果。"
+
 // ending is what is to be done at the end of a cycle; false before.
 func ending(h oversee.Home, step func(label, href string) ui.LinkButtonProps) (string, ui.LinkButtonProps, bool) {
 	closing := page.ClosingURL(h.Cycle.ID)
@@ -203,6 +206,7 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 		}
 	}
 	detail := step("周期详情", page.CycleURL(h.Cycle.ID))
+	over := o.Delivered() == o.All || calendar.ReportDue(h.Cycle.Year).Before(today)
 	decided, checks := 0, 0
 	for _, d := range o.Draws {
 		decided, checks = decided+d.Decided, checks+d.Checks
@@ -210,7 +214,7 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 	switch {
 	case decided < checks:
 		return fmt.Sprintf("抽查已全部交回，还有 %d 个没有认定。", checks-decided), step("抽查认定", page.DecisionsURL)
-	case len(o.Draws) > 0:
+	case len(o.Draws) > 0 && over:
 		return "抽查已全部认定，可以结束周期。", step("结束周期", page.ClosingURL(h.Cycle.ID))
 	case o.All > 0 && o.Delivered() == o.All:
 		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)

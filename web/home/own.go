@@ -28,7 +28,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 	if o.HasReview {
 		p.Stats = append(p.Stats, ui.Stat{Label: "考核得分 · 计入", Value: figures.Points(o.Counts.Points), Href: page.ResultURL(o.ID), Badge: figures.Grade(h.Set.Set, o.Counts.Grade)})
 	}
-	if o.Extendable() {
+	if o.Extendable() && h.Cycle.ClosingAt.IsZero() {
 		value, badge := left(o.Due(h.Cycle), today)
 		p.Stats = append(p.Stats, ui.Stat{Label: "截止", Value: value, Badge: badge})
 	}
@@ -36,7 +36,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 		p.Stats = append(p.Stats, ui.Stat{Label: "党员测评", Value: fmt.Sprintf("%d 人已答", o.Evaluated)})
 	}
 	say, actions := next(h, o, today)
-	if o.Extendable() && figures.Next(h.Set.Set, self) != "" && o.Answered == o.Clauses {
+	if o.Extendable() && h.Cycle.ClosingAt.IsZero() && figures.Next(h.Set.Set, self) != "" && o.Answered == o.Clauses {
 		say += figures.Next(h.Set.Set, self) + "。"
 	}
 	p.Say, p.Actions = say, actions
@@ -48,6 +48,13 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	desk := ui.LinkButtonProps{Label: "查看自评", Href: page.SelfURL(o.ID)}
 	main := func(label, href string) []ui.LinkButtonProps {
 		return []ui.LinkButtonProps{{Label: label, Href: href, Kind: ui.Primary}}
+	}
+	switch {
+	case h.Cycle.ClosingAt.IsZero():
+	case o.State.Delivered():
+		return "本周期已经结束，结果已归档。", []ui.LinkButtonProps{{Label: "查看结果", Href: page.ResultURL(o.ID)}}
+	default:
+		return "本周期已经结束，本支部没有报送结果，按未达标计。", []ui.LinkButtonProps{desk}
 	}
 	switch o.State {
 	case workflow.Returned:

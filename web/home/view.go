@@ -34,7 +34,11 @@ type part struct {
 
 func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
 	v := view{Text: "今天是 " + today.Chinese() + "。"}
-	if h.Cycle.ID != 0 {
+	switch {
+	case h.Cycle.ID == 0:
+	case !h.Cycle.ClosingAt.IsZero():
+		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评已结束。"
+	default:
 		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评：自评到 " + h.Cycle.Self.Until.Short() + "，考核验收到 " + h.Cycle.Review.Until.Short() + "。"
 	}
 	for _, o := range h.Own {

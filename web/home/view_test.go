@@ -120,3 +120,18 @@ func TestAPersonWithoutAppointmentsIsToldWhatToDo(t *testing.T) {
 		t.Errorf("without a cycle an officer is led to %+v", v.Parts)
 	}
 }
+
+// In a closed cycle nobody is told to go on, whatever the state is.
+func TestNothingIsToDoInAClosedCycle(t *testing.T) {
+	closed := year
+	closed.ClosingAt = day(2027, 3, 5).UTC()
+	for _, state := range workflow.States() {
+		o := oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: state}}, Clauses: 60, Secretary: true}
+		say, actions := next(oversee.Home{Cycle: closed}, o, day(2026, 12, 20))
+		for _, a := range actions {
+			if a.Kind == ui.Primary {
+				t.Errorf("%s: to do is %q (%s)", state, a.Label, say)
+			}
+		}
+	}
+}

@@ -181,19 +181,19 @@ func TestClosingACycle(t *testing.T) {
 		sql  string
 		want int
 	}{
-		"final":                  {`select count(*) from assessment where state = 'final' and version = 8`, 23},
-		"stay what they are":     {`select count(*) from assessment where state = 'draft'`, 37},
-		"files":                  {`select count(*) from rectification r join assessment a on a.id = r.assessment_id where a.counts_grade = 'lagging'`, 3},
-		"other files":            {`select count(*) - 3 from rectification`, 0},
-		"secretaries told":       {`select count(*) from notice where key like 'rectification.opened %'`, 3},
-		"closed":                 {`select count(*) from cycle where closed_at >= closing_at`, 1},
-		"entries of the cycle":   {`select count(*) from audit_entry where action in ('cycle.propose_close', 'cycle.closed') and outcome = 'done'`, 2},
-		"entries of parts":       {`select count(*) from audit_entry where action = 'cycle.close' and outcome = 'done' and detail ? 'part'`, 3},
-		"outcomes":               {`select count(*) from cycle_outcome`, 8}, // root, six committees, a general branch
-		"of the city":            {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'GW' and grades = '{"excellent": 2, "attained": 17, "not_attained": 1, "lagging": 3}'`, 60},
-		"of the general branch":  {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'CZ-Z1' and grades = '{"attained": 3}'`, 3},
-		"committee secretaries":  {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13}, // six secretaries, seven reviewers
-		"officers told":          {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1}, // who confirmed hears of the finished work
+		"final":                 {`select count(*) from assessment where state = 'final' and version = 8`, 23},
+		"stay what they are":    {`select count(*) from assessment where state = 'draft'`, 37},
+		"files":                 {`select count(*) from rectification r join assessment a on a.id = r.assessment_id where a.counts_grade = 'lagging'`, 3},
+		"other files":           {`select count(*) - 3 from rectification`, 0},
+		"secretaries told":      {`select count(*) from notice where key like 'rectification.opened %'`, 3},
+		"closed":                {`select count(*) from cycle where closed_at >= closing_at`, 1},
+		"entries of the cycle":  {`select count(*) from audit_entry where action in ('cycle.propose_close', 'cycle.closed') and outcome = 'done'`, 2},
+		"entries of parts":      {`select count(*) from audit_entry where action = 'cycle.close' and outcome = 'done' and detail ? 'part'`, 3},
+		"outcomes":              {`select count(*) from cycle_outcome`, 8}, // root, six committees, a general branch
+		"of the city":           {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'GW' and grades = '{"excellent": 2, "attained": 17, "not_attained": 1, "lagging": 3}'`, 60},
+		"of the general branch": {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'CZ-Z1' and grades = '{"attained": 3}'`, 3},
+		"committee secretaries": {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13}, // six secretaries, seven reviewers
+		"officers told":         {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1}, // who confirmed hears of the finished work
 	} {
 		if got := c.count(q.sql); got != q.want {
 			t.Errorf("%s: %d, want %d", what, got, q.want)
