@@ -37,17 +37,17 @@ func fill(f *html.Node, all, press bool) url.Values {
 		if name == "" || disabled {
 			continue
 		}
-		switch {
-		case n.Data == "button":
+		switch n.Data {
+		case "button":
 			if press {
 				v.Set(name, value)
 				press = false
 			}
-		case n.Data == "select":
+		case "select":
 			v.Set(name, picked(n, all || required))
-		case n.Data == "textarea":
+		case "textarea":
 			v.Set(name, typedInto(name, "", content(n), all, required))
-		case n.Data == "input":
+		case "input":
 			fillInput(v, a, all, required)
 		}
 	}
