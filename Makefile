@@ -20,7 +20,7 @@ run: server-at-hand
 
 ## test: all tests, with a throwaway PostgreSQL and a headless browser
 test: server-at-hand browser-at-hand axe
-	bin/withpg -- go test -timeout 20m ./...
+	bin/withpg -- go test -timeout 40m ./...
 
 ## race: the tests of the parts that run in parallel, under the race detector
 race: server-at-hand browser-at-hand axe
