@@ -10,14 +10,17 @@ import (
 	"baolei/internal/core/indicator"
 )
 
-// reopens opens a reported branch again.
+// reopens opens a reported branch again; the form is sent twice.
 func (c *city) reopens(id int64) error {
 	c.Helper()
 	reports, officer := report.New(c.desk), c.who("lishan")
 	v, err := reports.Branch(ctx, officer, id)
 	c.must(err)
-	return reports.Reopen(ctx, officer, report.Reopen{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest(),
-		Until: calendar.DateOf(march).AddDays(10), Reason: "有新的情况"})
+	in := report.Reopen{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest(), Until: calendar.DateOf(march).AddDays(10), Reason: "有新的情况"}
+	if err := reports.Reopen(ctx, officer, in); err != nil {
+		return err
+	}
+	return reports.Reopen(ctx, officer, in)
 }
 
 // A branch that is told that its old result holds until the new one is signed
@@ -26,6 +29,9 @@ func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 	c := newCity(t)
 	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
 	c.must(c.reopens(int64(c.count(`select min(id) from assessment where state = 'reported'`))))
+	if n := c.count(`select count(*) from reopening`); n != 1 {
+		t.Errorf("opened again %d times", n)
+	}
 	_, err := c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
 	c.fails(err, fault.Conflict, "有 1 个支部重新考核后还没有重新签署")
 	v, err := c.svc.View(ctx, c.who("zhanglei"), c.Cycle)
