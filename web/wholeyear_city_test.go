@@ -9,7 +9,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
-	"baolei/internal/app/closing"
 	"baolei/internal/app/oversee"
 	"baolei/internal/app/people"
 	"baolei/internal/browsertest"
@@ -99,29 +98,4 @@ func newWholeYear(t *testing.T) *journey {
 	j.server = httptest.NewServer(j.handler)
 	t.Cleanup(j.server.Close)
 	return j
-}
-
-// closes does the closing that waits in the queue, as the background would.
-func (j *journey) closes(t *testing.T) {
-	t.Helper()
-	var turns []store.Turn
-	j.queues(t, func(b *store.Batch) { b.DueTasks(100, &turns) })
-	if len(turns) != 1 {
-		t.Fatalf("%d pieces of work wait, want the closing", len(turns))
-	}
-	var task store.Task
-	var found bool
-	j.queues(t, func(b *store.Batch) { b.TakeTask(turns[0], time.Hour, j.clock.now(), &task, &found) })
-	if !found || task.Kind != closing.Kind {
-		t.Fatalf("what waits is %q (%v)", task.Kind, found)
-	}
-	desk := app.NewDesk(j.Store, j.clock.now)
-	out, err := closing.New(desk).Close(t.Context(), app.NewRun(desk, task, j.actor(t, "off-2")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	j.queues(t, func(b *store.Batch) {
-		out.Also(b)
-		b.FinishTask(turns[0], out.Message, out.Digest, out.Name, j.clock.now())
-	})
 }

@@ -19,7 +19,7 @@ func (j *journey) ends(t *testing.T) {
 	second.Visit(page.ClosingURL(j.Cycle))
 	second.Click("确认结束 2026 年考评")
 	second.WaitText("归档")
-	j.closes(t)
+	j.closes(t, "off-2")
 	if n := j.number(t, `select count(*) from assessment where state = 'final'`); n != 4 {
 		t.Errorf("%d of 4 branches are final", n)
 	}

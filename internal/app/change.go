@@ -28,6 +28,14 @@ func NotFound() error {
 	return fault.New(fault.NotFound, "没有找到这个页面，可能已被移动，或不在您的职责范围内。")
 }
 
+// OrNotFound is what went wrong, or that there is none where nothing did.
+func OrNotFound(err error) error {
+	if err != nil {
+		return err
+	}
+	return NotFound()
+}
+
 // Decide asks the workflow and turns its refusal into a fault: Invalid where
 // something is still to be filled in, otherwise Forbidden.
 func Decide(s workflow.State, action access.Action, f workflow.Facts) (workflow.State, error) {

@@ -169,12 +169,11 @@ func (b *Batch) ClosePart(p *ClosingPart, lagging string, at time.Time) {
 // got a file. prefix is the address before the file's id.
 func (b *Batch) TellLagging(p *ClosingPart, text, prefix string, at time.Time) {
 	b.do(`insert into notice (person_id, key, text, href, made_at, mail, mail_after)
-		select p.id, 'rectification.opened ' || r.id, $4, $5 || r.id, $6, case when p.email <> '' and p.mails then 'waiting' else 'none' end,
-		  case when p.email <> '' and p.mails then $6::timestamptz end
-		from rectification r join appointment x on x.organisation_id = r.branch_id and x.role = 'branch_secretary' and x.period @> ($6::timestamptz at time zone 'Asia/Shanghai')::date
+		select p.id, 'rectification.opened ' || r.id, $4, $6 || r.id, $5, `+mailed+`
+		from rectification r join appointment x on x.organisation_id = r.branch_id and x.role = 'branch_secretary' and x.period @> ($5::timestamptz at time zone 'Asia/Shanghai')::date
 		join person p on p.id = x.person_id
-		where r.committee_id = $1 and r.assessment_id between $2 and $3 and r.opened_at = $6 and p.disabled_at is null
-		order by p.id on conflict (person_id, key) do nothing`, p.Committee, p.First, p.Last, text, prefix, at)
+		where r.committee_id = $1 and r.assessment_id between $2 and $3 and r.opened_at = $5 and p.disabled_at is null
+		order by p.id on conflict (person_id, key) do nothing`, p.Committee, p.First, p.Last, text, at, prefix)
 }
 
 // FinishClosing queues that a cycle is closed, with what came of it by

@@ -72,9 +72,11 @@ func (b *Batch) TellDrawn(draw int64, n Notice) {
 		n.By, n.Key, n.Text, n.Href, n.MadeAt, draw, date(calendar.DateOf(n.MadeAt)))
 }
 
+// mailed says whether a notice of the instant $5 goes out to p by mail as well.
+const mailed = `case when p.email <> '' and p.mails then 'waiting' else 'none' end, case when p.email <> '' and p.mails then $5::timestamptz end`
+
 const insertNotices = `insert into notice (person_id, key, text, href, made_at, mail, mail_after)
-	select p.id, $2, $3, $4, $5, case when p.email <> '' and p.mails then 'waiting' else 'none' end, case when p.email <> '' and p.mails then $5::timestamptz end
-	from person p `
+	select p.id, $2, $3, $4, $5, ` + mailed + ` from person p `
 
 // Notices queues a person's notices, the latest first.
 func (b *Batch) Notices(person int64, limit int, to *[]Notice) {

@@ -144,18 +144,13 @@ func (v *view) pager(m *maker) {
 	}
 	first := (m.at.Page - 1) * board.PageSize
 	shown := len(m.Parts) + len(m.Branches)
-	v.Pager = &ui.PagerProps{Text: fmt.Sprintf("对比第 %d–%d 个%s，共 %d 个", first+1, first+shown, what, m.Count)}
-	turn := func(number int) string {
+	text := fmt.Sprintf("对比第 %d–%d 个%s，共 %d 个", first+1, first+shown, what, m.Count)
+	p := ui.Turn(text, m.at.Page, first+shown < m.Count, func(number int) string {
 		at := m.at
 		at.Page = number
 		return page.BoardURL(at)
-	}
-	if m.at.Page > 1 {
-		v.Pager.Previous = turn(m.at.Page - 1)
-	}
-	if first+shown < m.Count {
-		v.Pager.Next = turn(m.at.Page + 1)
-	}
+	})
+	v.Pager = &p
 }
 
 // rate is n of all in hundredths of a percent, cut off, so that nothing looks

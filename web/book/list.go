@@ -33,12 +33,7 @@ func listOf(books []records.Book, total int, search string, number, year int) li
 			{Text: strconv.Itoa(k.Entries)}, {Text: last}}})
 	}
 	first := (number - 1) * records.BooksPage
-	v.Pager = ui.PagerProps{Text: fmt.Sprintf("第 %d–%d 个，共 %d 个", min(first+1, total), first+len(books), total)}
-	if number > 1 {
-		v.Pager.Previous = page.BookListOfURL(search, number-1)
-	}
-	if first+len(books) < total {
-		v.Pager.Next = page.BookListOfURL(search, number+1)
-	}
+	text := fmt.Sprintf("第 %d–%d 个，共 %d 个", min(first+1, total), first+len(books), total)
+	v.Pager = ui.Turn(text, number, first+len(books) < total, func(to int) string { return page.BookListOfURL(search, to) })
 	return v
 }

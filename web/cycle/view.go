@@ -124,15 +124,8 @@ func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, u
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Text: l.CommitteeName}, {Badge: figures.State(l.State)}, due,
 			{Text: "延期", Href: page.ExtendURL(o.ID, l.ID)}}})
 	}
-	p := ui.PagerProps{Text: fmt.Sprintf("共 %d 个", o.Opening())}
 	at := func(n int) string { return page.CycleURL(o.ID) + "?page=" + strconv.Itoa(n) + "#open-branches" }
-	if n > 1 {
-		p.Previous = at(n - 1)
-	}
-	if first+len(o.Open) < o.Opening() {
-		p.Next = at(n + 1)
-	}
-	return t, p
+	return t, ui.Turn(fmt.Sprintf("共 %d 个", o.Opening()), n, first+len(o.Open) < o.Opening(), at)
 }
 
 // notEntered tells that the arrangement of a year is not in the calendar.

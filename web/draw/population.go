@@ -36,17 +36,11 @@ func (s *Screen) Population(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := newListing(l, part, names)
 	v.Only, v.Find = onlySelect(only), ui.Text{ID: "q", Name: "q", Label: "支部", Value: text, Type: "search"}
-	v.Pager = ui.PagerProps{Text: place}
 	turn := func(to int) string {
 		query := url.Values{"only": {only}, "q": {text}, "page": {strconv.Itoa(to)}}
 		return page.DrawURL(id) + "/population?" + query.Encode()
 	}
-	if at > 1 {
-		v.Pager.Previous = turn(at - 1)
-	}
-	if at < pages {
-		v.Pager.Next = turn(at + 1)
-	}
+	v.Pager = ui.Turn(place, at, at < pages, turn)
 	s.Render(w, r, http.StatusOK, populationPage(s.Frame(r, v.Heading.Title), v))
 	return nil
 }

@@ -21,15 +21,9 @@ func resultPager(v *spotcheck.View, at int) (from, until int, pager ui.PagerProp
 	if pages == 1 {
 		return from, until, pager
 	}
-	pager.Text = fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, len(v.Checks))
+	text := fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, len(v.Checks))
 	turn := func(to int) string { return page.DrawURL(v.ID) + "?page=" + strconv.Itoa(to) + "#drawn" }
-	if at > 1 {
-		pager.Previous = turn(at - 1)
-	}
-	if at < pages {
-		pager.Next = turn(at + 1)
-	}
-	return from, until, pager
+	return from, until, ui.Turn(text, at, at < pages, turn)
 }
 
 func result(v *spotcheck.View, from, until int) ui.TableProps {

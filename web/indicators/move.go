@@ -95,19 +95,24 @@ func (s *Screen) Move(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		task, err = s.sets.Move(r.Context(), s.Actor(r), indicators.Move{Key: key, Cycle: cycle, To: to, Reason: reason, Digest: page.SignedDigest(r)})
 	}
+	if err != nil {
+		return s.notMoved(w, r, cycle, to, reason, err)
+	}
+	if task != 0 {
+		return page.See(w, r, page.TaskURL(task))
+	}
+	return page.See(w, r, page.Done(page.CycleURL(cycle), "set-moved"))
+}
+
+// notMoved shows the form again where the person can mend what went wrong.
+func (s *Screen) notMoved(w http.ResponseWriter, r *http.Request, cycle, to int64, reason string, err error) error {
 	if wrong, invalid := page.Wrong(err); invalid {
 		return s.moveForm(w, r, http.StatusUnprocessableEntity, cycle, to, reason, wrong)
 	}
 	if fault.KindOf(err) == fault.Conflict {
 		return s.moveForm(w, r, http.StatusConflict, cycle, to, reason, map[string]string{"": err.Error()})
 	}
-	if err != nil {
-		return err
-	}
-	if task != 0 {
-		return page.See(w, r, page.TaskURL(task))
-	}
-	return page.See(w, r, page.Done(page.CycleURL(cycle), "set-moved"))
+	return err
 }
 
 // chosen is the set that a cycle is to be moved to.
@@ -134,14 +139,8 @@ func (s *Screen) Trial(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		task, err = s.sets.AskTrial(r.Context(), s.Actor(r), key, cycle, to)
 	}
-	if wrong, invalid := page.Wrong(err); invalid {
-		return s.moveForm(w, r, http.StatusUnprocessableEntity, cycle, to, "", wrong)
-	}
-	if fault.KindOf(err) == fault.Conflict {
-		return s.moveForm(w, r, http.StatusConflict, cycle, to, "", map[string]string{"": err.Error()})
-	}
 	if err != nil {
-		return err
+		return s.notMoved(w, r, cycle, to, "", err)
 	}
 	return page.See(w, r, page.TaskURL(task))
 }
@@ -236,13 +235,8 @@ func lineTable(t *indicators.Trial, at int) (ui.TableProps, ui.PagerProps) {
 	from := (max(at, 1) - 1) * indicators.LinesPage
 	until := from + len(t.Lines)
 	if t.AllLines > indicators.LinesPage {
-		p.Text = "第 " + number(from+1) + "–" + number(until) + " 条，共 " + number(t.AllLines) + " 条"
-		if at > 1 {
-			p.Previous = page.TryMoveURL(t.Cycle.ID, t.To.ID, at-1)
-		}
-		if until < t.AllLines {
-			p.Next = page.TryMoveURL(t.Cycle.ID, t.To.ID, at+1)
-		}
+		text := "第 " + number(from+1) + "–" + number(until) + " 条，共 " + number(t.AllLines) + " 条"
+		p = ui.Turn(text, at, until < t.AllLines, func(to int) string { return page.TryMoveURL(t.Cycle.ID, t.To.ID, to) })
 	}
 	return l, p
 }

@@ -157,16 +157,12 @@ func pager(o *closing.Outcome, ask closing.Ask) *ui.PagerProps {
 		return nil
 	}
 	n, here := max(ask.Page, 1), at(o)
-	p := &ui.PagerProps{Text: fmt.Sprintf("第 %d–%d 个，共 %d 个", (n-1)*closing.OutcomePage+1, min(n*closing.OutcomePage, o.Count), o.Count)}
-	if n > 1 {
-		here.Page = n - 1
-		p.Previous = page.OutcomesAtURL(here)
-	}
-	if n*closing.OutcomePage < o.Count {
-		here.Page = n + 1
-		p.Next = page.OutcomesAtURL(here)
-	}
-	return p
+	text := fmt.Sprintf("第 %d–%d 个，共 %d 个", (n-1)*closing.OutcomePage+1, min(n*closing.OutcomePage, o.Count), o.Count)
+	p := ui.Turn(text, n, n*closing.OutcomePage < o.Count, func(to int) string {
+		here.Page = to
+		return page.OutcomesAtURL(here)
+	})
+	return &p
 }
 
 func (v *view) losers(o *closing.Outcome, ask closing.Ask) {

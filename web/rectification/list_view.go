@@ -56,12 +56,7 @@ func listRow(f *rectification.Listed) ui.TableRow {
 
 func pager(of int, state rectify.State, number int) *ui.PagerProps {
 	n := max(number, 1)
-	p := &ui.PagerProps{Text: fmt.Sprintf("第 %d–%d 份，共 %d 份", (n-1)*rectification.PageSize+1, min(n*rectification.PageSize, of), of)}
-	if n > 1 {
-		p.Previous = page.RectificationsAtURL(string(state), n-1)
-	}
-	if n*rectification.PageSize < of {
-		p.Next = page.RectificationsAtURL(string(state), n+1)
-	}
-	return p
+	text := fmt.Sprintf("第 %d–%d 份，共 %d 份", (n-1)*rectification.PageSize+1, min(n*rectification.PageSize, of), of)
+	p := ui.Turn(text, n, n*rectification.PageSize < of, func(to int) string { return page.RectificationsAtURL(string(state), to) })
+	return &p
 }

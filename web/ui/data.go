@@ -72,6 +72,19 @@ type PagerProps struct {
 	Previous, Next string // addresses; empty: there is none
 }
 
+// Turn makes a pager that leads from a page, counted from 1, to the one before it
+// and, where there is more, to the one after it.
+func Turn(text string, at int, more bool, to func(page int) string) PagerProps {
+	p := PagerProps{Text: text}
+	if at > 1 {
+		p.Previous = to(at - 1)
+	}
+	if more {
+		p.Next = to(at + 1)
+	}
+	return p
+}
+
 // ProgressProps is how much of something is done; without a Total it is not
 // known how much there is.
 type ProgressProps struct {

@@ -73,20 +73,20 @@ func (v *View) Graded(grade string) int {
 }
 
 // Count is how many branches there are, and how many attain with what is closed.
-func (v *View) Count() outcome.Count { return v.count(func(Line) bool { return true }) }
-
-func (v *View) count(of func(Line) bool) outcome.Count {
+func (v *View) Count() outcome.Count {
 	var n outcome.Count
 	for _, l := range v.Lines {
-		if !of(l) {
-			continue
-		}
-		n.Branches += l.Branches
-		if l.State.Delivered() && v.Set.Attains(l.Grade) {
-			n.Attained += l.Branches
-		}
+		v.count(&n, l)
 	}
 	return n
+}
+
+// count adds a line.
+func (v *View) count(n *outcome.Count, l Line) {
+	n.Branches += l.Branches
+	if l.State.Delivered() && v.Set.Attains(l.Grade) {
+		n.Attained += l.Branches
+	}
 }
 
 // Committee is what closing means for a party committee.
@@ -104,9 +104,10 @@ func (v *View) Committees() []Committee {
 	var list []Committee
 	for _, l := range v.Lines {
 		if len(list) == 0 || list[len(list)-1].ID != l.Committee {
-			list = append(list, Committee{ID: l.Committee, Name: l.Name, Count: v.count(func(x Line) bool { return x.Committee == l.Committee })})
+			list = append(list, Committee{ID: l.Committee, Name: l.Name})
 		}
 		c := &list[len(list)-1]
+		v.count(&c.Count, l)
 		switch {
 		case !l.State.Delivered():
 			c.Unreported += l.Branches

@@ -23,7 +23,7 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 	var b store.Batch
 	b.ClosingOf(in.Closing, &c, &found)
 	if err := s.Store.Read(ctx, &b); err != nil || !found {
-		return app.Outcome{}, orNotFound(err)
+		return app.Outcome{}, app.OrNotFound(err)
 	}
 	b = store.Batch{}
 	b.Cycle(c.Cycle, &cycle, &found)
@@ -50,13 +50,6 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 
 func closed(c app.Cycle) string {
 	return fmt.Sprintf("%d 年考评已结束，结果已归档。", c.Year)
-}
-
-func orNotFound(err error) error {
-	if err != nil {
-		return err
-	}
-	return app.NotFound()
 }
 
 // part closes the next part, and tells whether there was one.

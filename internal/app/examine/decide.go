@@ -30,7 +30,7 @@ func (s *Service) Contested(ctx context.Context, actor access.Actor, id int64) (
 	var c Contested
 	list, err := s.objection(ctx, id)
 	if err != nil || len(list) == 0 {
-		return c, s.Refused(ctx, actor, access.DecideObjection, "objection", id, orNotFound(err))
+		return c, s.Refused(ctx, actor, access.DecideObjection, "objection", id, app.OrNotFound(err))
 	}
 	c.Objection = list[0]
 	doc, err := s.OpenDossier(ctx, c.Objection.Assessment)
@@ -52,13 +52,6 @@ func (s *Service) objection(ctx context.Context, id int64) (list []app.Objection
 	var b store.Batch
 	b.Objection(id, &list)
 	return list, s.Store.Read(ctx, &b)
-}
-
-func orNotFound(err error) error {
-	if err == nil {
-		return app.NotFound()
-	}
-	return err
 }
 
 func (s *Service) whyNotDecide(doc *app.Dossier, o *app.Objection, actor access.Actor) string {
@@ -104,7 +97,7 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in Decision) e
 	in.Answer = strings.TrimSpace(in.Answer)
 	list, err := s.objection(ctx, in.Objection)
 	if err != nil || len(list) == 0 {
-		return s.Refused(ctx, actor, access.DecideObjection, "objection", in.Objection, orNotFound(err))
+		return s.Refused(ctx, actor, access.DecideObjection, "objection", in.Objection, app.OrNotFound(err))
 	}
 	var locked []app.Objection
 	var days calendar.Days

@@ -37,16 +37,9 @@ func (s *Service) AccountOf(ctx context.Context, actor access.Actor, id int64) (
 	var b store.Batch
 	b.PersonByID(id, &p, &found)
 	if err := s.Store.Read(ctx, &b); err != nil || !found {
-		return Person{}, orNotFound(err)
+		return Person{}, app.OrNotFound(err)
 	}
 	return Person{ID: p.ID, Account: p.Account, Name: p.Name, MustChange: p.MustChange, Disabled: p.Disabled}, nil
-}
-
-func orNotFound(err error) error {
-	if err != nil {
-		return err
-	}
-	return app.NotFound()
 }
 
 var accountName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,39}$`)
