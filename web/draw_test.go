@@ -329,6 +329,7 @@ func TestScreenshotsOfADraw(t *testing.T) {
 	first := c.checksOf(t, 2)[0]
 	checker := c.signIn(t, first.Checkers[0].Account)
 	wants(t, checker.do(t, "POST", page.SpotClauseURL(first.Assessment, "B1.1a"), url.Values{page.TokenField: {checker.token(t)}, "version": {"0"}, "B1.1a:count": {"2"}}, nil), 303)
+	c.looks(t, first.Checkers[0].Account, first.Assessment)
 	wants(t, c.handIn(t, checker, first.Assessment), 303)
 	zhang.Visit(page.DrawDifferencesURL(2))
 	zhang.WaitText("建议对该党委的支部全部复核")

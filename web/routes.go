@@ -450,6 +450,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.SpotListURL + "/{id}", may(access.ViewSpot), checks.Show, false},
 		{"GET", page.SpotListURL + "/{id}/items/{item}", may(access.SaveSpot), checks.Card, false},
 		{"POST", page.SpotListURL + "/{id}/clause/{clause}", may(access.SaveSpot), checks.SaveClause, false},
+		{"POST", page.SpotListURL + "/{id}/nothing", may(access.SaveSpot), checks.FoundNothing, false},
 		{"POST", page.SpotListURL + "/{id}/note/{item}", may(access.SaveSpot), checks.SaveNote, false},
 		{"POST", page.SpotListURL + "/{id}/files/{item}", may(access.SaveSpot), checks.AddFiles, true},
 		{"POST", page.SpotListURL + "/{id}/remove/{evidence}", may(access.SaveSpot), checks.RemoveFile, false},

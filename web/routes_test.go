@@ -196,6 +196,7 @@ GET  /spot                                    checker
 GET  /spot/{id}                               checker clerk secretary reviewer committee officer
 GET  /spot/{id}/items/{item}                  checker
 POST /spot/{id}/clause/{clause}               checker
+POST /spot/{id}/nothing                       checker
 POST /spot/{id}/note/{item}                   checker
 POST /spot/{id}/files/{item}                  checker
 POST /spot/{id}/remove/{evidence}             checker

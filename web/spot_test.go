@@ -18,7 +18,9 @@ import (
 	"testing"
 
 	"baolei/internal/app"
+	"baolei/internal/app/spotcheck"
 	"baolei/internal/browsertest"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 	"baolei/web/page"
@@ -129,6 +131,7 @@ func TestASealedCheckLeaksNothing(t *testing.T) {
 		}
 		quiet(path, resp)
 	}
+	c.looks(t, h.other, id)
 	wants(t, c.handIn(t, checker, id), 303)
 	wants(t, checker.do(t, "GET", page.SpotURL(id), nil, nil), 200, "37771", "36661", "考核写的丁戊己", "超出允许差")
 }
@@ -154,10 +157,24 @@ func (c *city) branchOf(t *testing.T, id int64) string {
 	return doc.BranchCode
 }
 
+// looks lets a checker look at all that is still open in a check, and find it as
+// reviewed.
+func (c *city) looks(t *testing.T, account string, id int64) {
+	t.Helper()
+	actor, err := c.Actor(context.Background(), account, calendar.DateOf(c.clock.now()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	spot := spotcheck.New(app.NewDesk(c.Store, c.clock.now))
+	if err := c.FindAsReviewed(context.Background(), spot, actor, id); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // handIn hands a check in by its page.
 func (c *city) handIn(t *testing.T, b *client, id int64) *http.Response {
 	t.Helper()
-	body := wants(t, b.do(t, "GET", page.HandInURL(id), nil, nil), 200, "按考核结果计", "不能再改")
+	body := wants(t, b.do(t, "GET", page.HandInURL(id), nil, nil), 200, "不能再改")
 	return b.do(t, "POST", page.HandInURL(id), url.Values{page.TokenField: {b.token(t)}, "version": {hiddenIn(t, body, "version")}}, nil)
 }
 
@@ -221,16 +238,39 @@ func TestHandingInAStalePage(t *testing.T) {
 	c := newYear(t)
 	h := c.handedIn(t)
 	b := c.signIn(t, h.other)
+	c.looks(t, h.other, h.open)
 	stale := url.Values{page.TokenField: {b.token(t)}, "version": {hiddenIn(t, wants(t, b.do(t, "GET", page.HandInURL(h.open), nil, nil), 200), "version")}}
-	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"0"}, "B1.4a:occurred": {"true"}}, nil), 303)
+	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"1"}, "B1.4a:occurred": {"true"}}, nil), 303)
 	wants(t, b.do(t, "POST", page.HandInURL(h.open), stale, nil), 409, "情况有变化", "已查")
 	resp := c.handIn(t, b, h.open)
 	wants(t, resp, 303)
 	wants(t, b.do(t, "GET", resp.Header.Get("Location"), nil, nil), 200, "已交回", "比考核")
-	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"1"}, "B1.4a:occurred": {"false"}}, nil), 403, "已经交回")
+	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"2"}, "B1.4a:occurred": {"false"}}, nil), 403, "已经交回")
 	for _, account := range []string{"lishan", strings.ToLower(c.branchOf(t, h.open)[:2]) + "-kaohe", strings.ToLower(c.branchOf(t, h.open)[:2]) + "-shuji", strings.ToLower(c.branchOf(t, h.open))} {
 		wants(t, c.signIn(t, account).do(t, "GET", page.SpotURL(h.open), nil, nil), 200, "逐项并列", "现在计分的是考核结果")
 	}
+}
+
+// A check of which items are left out is refused with a link to each; items
+// that were looked at without finding anything are ticked below their cards.
+func TestHandingInNamesWhatIsLeftOut(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	b := c.signIn(t, h.other)
+	left := `href="` + page.SpotItemURL(h.open, "B1", "B1.2") + `"`
+	body := wants(t, b.do(t, "GET", page.HandInURL(h.open), nil, nil), 200, "还有 52 项没有查完", left)
+	in := url.Values{page.TokenField: {b.token(t)}, "version": {hiddenIn(t, body, "version")}}
+	wants(t, b.do(t, "POST", page.HandInURL(h.open), in, nil), 422, "还有 52 项没有查完：1.1、1.2", left)
+
+	none := b.fillIn(t, page.SpotAreaURL(h.open, "B1"), page.SpotNothingURL(h.open))
+	wants(t, none, 422, "请先勾选", "1.2 ")
+	wants(t, b.fillIn(t, page.SpotAreaURL(h.open, "B1"), page.SpotNothingURL(h.open), "item", "B1.2"), 303)
+	body = wants(t, b.do(t, "GET", page.HandInURL(h.open), nil, nil), 200, "还有 51 项没有查完")
+	if strings.Contains(body, left) {
+		t.Error("what was looked at is still listed")
+	}
+	other := c.signIn(t, h.spare(t, c))
+	wants(t, other.do(t, "POST", page.SpotNothingURL(h.open), url.Values{page.TokenField: {other.token(t)}, "area": {"B1"}, "item": {"B1.3"}}, nil), 404)
 }
 
 // A checker at work on a phone, for looking at.
@@ -263,8 +303,17 @@ func TestScreenshotsOfASpotCheck(t *testing.T) {
 	p.Within("#i-B2-4").Click("保存记录")
 	p.Within("#i-B2-4").WaitText("已保存")
 	shoot("spot-working")
+	p.Visit(page.SpotAreaURL(h.open, "B5"))
+	p.Check("5.1 党风廉政责任")
+	p.Click("勾选的都看过，没有发现问题")
+	p.WaitText("已记下")
+	shoot("spot-nothing")
 	p.Click("交回")
-	p.WaitText("按考核结果计")
+	p.WaitText("没有查完的项目")
+	shoot("spot-left-out")
+	c.looks(t, h.other, h.open)
+	p.Visit(page.HandInURL(h.open))
+	p.WaitText("不能再改")
 	shoot("spot-hand-in")
 	p.Click("交回，之后不能再改")
 	p.WaitText("逐项并列")
@@ -298,6 +347,7 @@ func TestEvidenceOfACheckIsSealedToo(t *testing.T) {
 	wants(t, b.do(t, "GET", file, nil, nil), 200)
 	secretary := c.signIn(t, strings.ToLower(c.branchOf(t, h.open)))
 	wants(t, secretary.do(t, "GET", file, nil, nil), 404)
+	c.looks(t, h.other, h.open)
 	wants(t, c.handIn(t, b, h.open), 303)
 	wants(t, secretary.do(t, "GET", file, nil, nil), 200)
 	remove := regexp.MustCompile(`/spot/\d+/remove/\d+`).FindString(answer)

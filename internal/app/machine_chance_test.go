@@ -11,9 +11,9 @@ import (
 var ways = [][]string{
 	{"save", "submit", "withdraw", "extend", "submit", "remark", "return", "reply", "submit", "review", "agree", "agree", "agree", "sign",
 		"publicise", "object", "reject an objection", "object", "uphold an objection", "send", "give a report back", "reopen", "sign", "publicise", "send", "accept a report",
-		"publish a draw", "enter a seed", "refuse a seed", "enter a seed", "confirm a seed", "check", "hand in", "answer", "propose a decision", "send a decision back",
+		"publish a draw", "enter a seed", "refuse a seed", "enter a seed", "confirm a seed", "check", "find nothing else", "hand in", "answer", "propose a decision", "send a decision back",
 		"propose a decision", "confirm a decision", "propose to close", "refuse to close", "propose to close", "confirm to close"},
-	{"save", "submit", "agree", "agree", "agree", "sign", "publicise", "send", "publish a draw", "enter a seed", "confirm a seed", "check", "hand in", "answer"},
+	{"save", "submit", "agree", "agree", "agree", "sign", "publicise", "send", "publish a draw", "enter a seed", "confirm a seed", "check", "find nothing else", "hand in", "answer"},
 	{"save", "submit", "agree", "agree", "agree", "sign", "publicise", "object"},
 }
 

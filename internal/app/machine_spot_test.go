@@ -18,6 +18,7 @@ var (
 	inspectors = []access.Role{access.SpotChecker}
 	checkActs  = []act{
 		{"check", reported, inspectors, (*machine).checks, (*machine).inspect},
+		{"find nothing else", reported, inspectors, (*machine).checks, (*machine).findNothing},
 		{"hand in", reported, inspectors, (*machine).checks, (*machine).handIn},
 		{"answer", reported, headed, (*machine).mayAnswer, (*machine).answer},
 	}
@@ -58,13 +59,31 @@ func (m *machine) inspect(r *rapid.T, who string, b *branch) deed {
 	}
 }
 
+// findNothing states that there is nothing in whatever is still open.
+func (m *machine) findNothing(_ *rapid.T, who string, b *branch) deed {
+	key := m.key()
+	return deed{
+		send: func() error { _, err := m.spot.FoundNothing(m.ctx, m.actors[who], b.id, key, items); return err },
+		then: func() {
+			b.acted[who] = true
+			for _, clause := range clauses {
+				if _, stated := b.spot[clause]; !stated {
+					b.spot[clause] = 0
+				}
+			}
+		},
+	}
+}
+
+// handIn is refused as long as a clause is open.
 func (m *machine) handIn(r *rapid.T, who string, b *branch) deed {
 	in := spotcheck.HandIn{Assessment: b.id, Key: m.key()}
 	if b.checkers != nil {
 		m.find(r, []any{&in.Version}, `select version from spot_check where assessment_id = $1`, b.id)
 	}
 	return deed{
-		send: func() error { return m.spot.HandIn(m.ctx, m.actors[who], in) },
+		wrong: len(b.spot) < len(clauses),
+		send:  func() error { return m.spot.HandIn(m.ctx, m.actors[who], in) },
 		then: func() {
 			b.handed, b.acted[who], b.answerBy = true, true, workdays(m.today(), answerDays)
 		},

@@ -9,6 +9,7 @@ import (
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 )
 
@@ -52,7 +53,8 @@ func (c *City) draw(ctx context.Context, at time.Time) error {
 	return c.check(ctx, spot, officer, id, on)
 }
 
-// check lets the first branch's first checker state a few clauses and hand in.
+// check lets the first branch's first checker state a few clauses, find the rest
+// as reviewed, and hand in.
 func (c *City) check(ctx context.Context, spot *spotcheck.Service, officer access.Actor, draw int64, on calendar.Date) error {
 	v, err := spot.Show(ctx, officer, draw)
 	if err != nil {
@@ -68,9 +70,64 @@ func (c *City) check(ctx context.Context, spot *spotcheck.Service, officer acces
 			return err
 		}
 	}
+	if err := c.FindAsReviewed(ctx, spot, checker, first.Assessment); err != nil {
+		return err
+	}
 	ready, err := spot.Ready(ctx, checker, first.Assessment)
 	if err != nil {
 		return err
 	}
 	return spot.HandIn(ctx, checker, spotcheck.HandIn{Assessment: first.Assessment, Key: "demo-check-in", Version: ready.Version})
+}
+
+// FindAsReviewed lets a checker look at all that is still open in a check and
+// find what the review states, or nothing where it states nothing: so that a
+// check differs from the review only in what was stated before.
+func (c *City) FindAsReviewed(ctx context.Context, spot *spotcheck.Service, checker access.Actor, assessment int64) error {
+	doc, err := spot.OpenDossier(ctx, assessment)
+	if err != nil {
+		return err
+	}
+	var nothing []string
+	for _, item := range doc.Set.Applies(doc.Kind) {
+		if !doc.Checks(item.Code) {
+			continue
+		}
+		found := openAsReviewed(doc, item)
+		if len(found) == 0 {
+			nothing = append(nothing, item.Code)
+		}
+		for _, f := range found {
+			if _, err := spot.SaveFinding(ctx, checker, assessment, fmt.Sprintf("found-%d-%s", assessment, f.Clause), app.Statement{Finding: f}); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = spot.FoundNothing(ctx, checker, assessment, fmt.Sprintf("found-%d", assessment), nothing)
+	return err
+}
+
+// openAsReviewed is what the review states about the clauses of an item that are open
+// in the check; none where that is nothing throughout. Where the review says
+// nothing, and how many are due is for the branch to say, it is none of none.
+func openAsReviewed(doc *app.Dossier, item *indicator.Item) []scoring.Finding {
+	var found []scoring.Finding
+	throughout := true
+	for i := range item.Clauses {
+		clause := &item.Clauses[i]
+		if _, said := doc.Findings[app.Spot][clause.Code]; said {
+			continue
+		}
+		f, ok := clause.Nothing()
+		f.HasExpected = !ok
+		if said, there := doc.Findings[app.Review][clause.Code]; there {
+			ok = ok && app.Same(f, said.Said)
+			f = said.Said
+		}
+		found, throughout = append(found, f), throughout && ok
+	}
+	if throughout {
+		return nil
+	}
+	return found
 }

@@ -17,7 +17,7 @@ type rest struct {
 	Few     string // why lines are left out for whoever is no officer
 	Waiting string // why there is nothing yet
 	Table   ui.TableProps
-	Notes   []string // why intervals are rough
+	Notes   []string // what the figures rest on where the draw leaves items out, and why intervals are rough
 	Answer  string   // of all strata, in a sentence
 	More    ui.Link  // where the levels differ; only for who may see it
 }
@@ -72,7 +72,10 @@ func (r *rest) table(v *spotcheck.View) {
 	if all := v.Outcome.Estimates; len(all) == 2 && v.Outcome.All && (v.CanManage || telling(all, all[1])) {
 		r.Answer = answer(v.Outcome.Estimates[1])
 	}
-	r.Notes = roughNotes(rough)
+	if n := len(v.Items); n > 0 {
+		r.Notes = append(r.Notes, fmt.Sprintf("本次抽查约定只查 %d 项：这里的差只来自这 %d 项，其余各项没有查，按考核结果计。", n, n))
+	}
+	r.Notes = append(r.Notes, roughNotes(rough)...)
 }
 
 // telling tells whether a line may be shown to everybody: the mean of fewer than

@@ -140,6 +140,7 @@ var done = map[string]string{
 	"assigned":          "已分派。",
 	"escalated":         "决定已记录。",
 	"handed-in":         "已交回，三方结果已并列显示。",
+	"spot-nothing":      "已记下。其余请逐项查看。",
 	"spot-answered":     "已答复，等工委认定。",
 	"spot-proposed":     "已提出，等另一位经办确认。",
 	"spot-confirmed":    "已认定，计入的得分按认定结果。",

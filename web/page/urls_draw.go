@@ -45,6 +45,9 @@ func SpotClauseURL(assessment int64, clause string) string {
 	return SpotURL(assessment) + "/clause/" + clause
 }
 
+// SpotNothingURL states that nothing was found in items of a spot check.
+func SpotNothingURL(assessment int64) string { return SpotURL(assessment) + "/nothing" }
+
 // SpotNoteURL saves the note on an item of a spot check.
 func SpotNoteURL(assessment int64, item string) string { return SpotURL(assessment) + "/note/" + item }
 

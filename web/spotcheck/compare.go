@@ -95,7 +95,7 @@ func counting(c *spotcheck.Comparison) string {
 
 func verdict(c *spotcheck.Comparison) ui.Message {
 	item, branch := figures.Short(scoring.Points(c.Draw.ItemTolerance)), figures.Short(scoring.Points(c.Draw.BranchTolerance))
-	text := fmt.Sprintf("单项允许差 %s 分，支部总分允许差 %s 分。没有查的按考核结果计。", item, branch)
+	text := fmt.Sprintf("单项允许差 %s 分，支部总分允许差 %s 分。抽查约定不查的项目按考核结果计。", item, branch)
 	if c.Settled() != nil {
 		return ui.Message{Text: "抽查已认定，" + counting(c) + "。" + text, Tone: ui.Good}
 	}
@@ -121,8 +121,8 @@ func signed(p scoring.Points) string {
 
 func tables(c *spotcheck.Comparison) (covered, rest ui.TableProps) {
 	columns := []ui.Column{{Label: "项目"}, {Label: "自评", Number: true}, {Label: "考核", Number: true}, {Label: "抽查", Number: true}, {Label: "抽查比考核", Number: true}}
-	covered = ui.TableProps{ID: "covered", Caption: "查到的项目", Hide: true, Columns: columns, Empty: "一项也没有查，全部按考核结果计。"}
-	rest = ui.TableProps{ID: "rest", Caption: "没有查的项目", Hide: true, Columns: columns[:3]}
+	covered = ui.TableProps{ID: "covered", Caption: "查到的项目", Hide: true, Columns: columns}
+	rest = ui.TableProps{ID: "rest", Caption: "约定不查的项目", Hide: true, Columns: columns[:3]}
 	for _, it := range c.Items {
 		item, _, _ := c.Set.Item(it.Item)
 		if it.Covered || it.Difference != 0 {

@@ -27,6 +27,7 @@ type view struct {
 	Around around
 	Notice ui.Message
 	Cards  []card
+	Rest   *rest // nil where nothing is left to tick
 	Ways   []ui.LinkButtonProps // to the areas before and after
 }
 
@@ -36,6 +37,7 @@ func (s *Screen) desk(r *http.Request, sheet *spotcheck.Sheet, area scoring.Area
 	for _, it := range area.Items {
 		v.Cards = append(v.Cards, s.card(r, sheet, it.Item, t))
 	}
+	v.Rest = s.rest(r, sheet, area, t)
 	frame := s.Frame(r, "现场抽查 · "+a.Title)
 	frame.Top = ui.ScoreBar(v.Around.Bar)
 	return deskPage(frame, v)
@@ -50,9 +52,9 @@ func notice(sheet *spotcheck.Sheet) ui.Message {
 	case !sheet.CanSave:
 		return ui.Message{Text: "现在只能查看。" + sheet.WhyNot, Tone: ui.Warn}
 	case sheet.Sealed:
-		return ui.Message{Text: "密封抽查：交回之前看不到自评和考核的分数，请只按现场所见填写。没有查到的留空，按考核结果计。" + part, Tone: ui.Info}
+		return ui.Message{Text: "密封抽查：交回之前看不到自评和考核的分数，请只按现场所见填写。每一项都要查过才能交回。" + part, Tone: ui.Info}
 	}
-	return ui.Message{Text: "本次抽查不密封：各项下列出自评和考核的填报。没有查到的留空，按考核结果计。" + part, Tone: ui.Info}
+	return ui.Message{Text: "本次抽查不密封：各项下列出自评和考核的填报。每一项都要查过才能交回。" + part, Tone: ui.Info}
 }
 
 // around shows how far the check has come. There is no total: of a check with

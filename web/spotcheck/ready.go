@@ -9,26 +9,38 @@ import (
 	"baolei/web/ui"
 )
 
-// readyView is the page that asks once more before handing in.
+// readyView is the page that asks once more before handing in, or tells what is
+// still to be looked at.
 type readyView struct {
 	Problem string
 	WhyNot  string
 	Confirm ui.ConfirmProps
+	Open    ui.TableProps // items that are not looked at in full
 	Areas   ui.TableProps
 }
 
 func newReady(v *spotcheck.Ready, hidden []ui.Hidden, problem string) readyView {
 	done, all := figures.Done(v.Explanation)
-	open := len(v.Unanswered())
+	open := v.NotLooked()
 	text := "交回以后不能再改，自评、考核、抽查三方结果随即并列显示。"
-	if open > 0 {
-		text += fmt.Sprintf("还有 %d 处没有查：它们按考核结果计，不算您认可。", open)
+	if len(open) > 0 {
+		text = fmt.Sprintf("还有 %d 项没有查完，都查过才能交回。没有发现问题的项目，可以在各部分末尾一并勾选。", len(open))
 	}
 	r := readyView{Problem: problem, WhyNot: v.WhyNot, Areas: ui.TableProps{ID: "areas", Caption: "查了多少", Hide: true, Columns: []ui.Column{{Label: "部分"}, {Label: "已查", Number: true}, {Label: "没有查", Number: true}}}}
-	r.Confirm = ui.ConfirmProps{ID: "hand-in", Title: "交回" + v.BranchName + "的抽查结果", Text: text, Disabled: !v.CanSave,
-		Facts:  []ui.Definition{{Term: "支部", Text: v.BranchName}, {Term: "党委", Text: v.CommitteeName}, {Term: "已查", Text: fmt.Sprintf("%d / %d 项，%d 处", done, all, v.Explanation.Answered)}, {Term: "没有查", Text: fmt.Sprintf("%d 处，按考核结果计", open)}},
+	r.Confirm = ui.ConfirmProps{ID: "hand-in", Title: "交回" + v.BranchName + "的抽查结果", Text: text, Disabled: !v.CanSave || len(open) > 0,
+		Facts:  []ui.Definition{{Term: "支部", Text: v.BranchName}, {Term: "党委", Text: v.CommitteeName}, {Term: "已查", Text: fmt.Sprintf("%d / %d 项，%d 处", done, all, v.Explanation.Answered)}},
 		Form:   ui.Form{Action: page.HandInURL(v.ID), Hidden: hidden, Submit: "交回，之后不能再改"},
 		Cancel: ui.Link{Label: "返回继续查", Href: page.SpotURL(v.ID)}}
+	r.Open = ui.TableProps{ID: "open", Caption: "没有查完的项目", Hide: true, Columns: []ui.Column{{Label: "项目"}}}
+	for _, item := range open {
+		_, area, _ := v.Set.Item(item.Code)
+		r.Open.Rows = append(r.Open.Rows, ui.TableRow{Cells: []ui.Cell{{Text: v.Set.Number(item.Code) + " " + item.Title, Href: page.SpotItemURL(v.ID, area.Code, item.Code)}}})
+	}
+	r.areas(v)
+	return r
+}
+
+func (r *readyView) areas(v *spotcheck.Ready) {
 	for _, c := range v.Explanation.Categories {
 		for _, a := range c.Areas {
 			area, _ := v.Set.Area(a.Area)
@@ -40,5 +52,4 @@ func newReady(v *spotcheck.Ready, hidden []ui.Hidden, problem string) readyView 
 			r.Areas.Rows = append(r.Areas.Rows, row)
 		}
 	}
-	return r
 }

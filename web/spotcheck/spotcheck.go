@@ -104,8 +104,8 @@ func (s *Screen) HandIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	err = s.spot.HandIn(r.Context(), s.Actor(r), spotcheck.HandIn{Assessment: id, Key: key, Version: version})
-	if fault.KindOf(err) == fault.Conflict {
-		return s.ready(w, r, http.StatusConflict, err.Error())
+	if kind := fault.KindOf(err); kind == fault.Conflict || kind == fault.Invalid {
+		return s.ready(w, r, page.Status(err), err.Error())
 	}
 	if err != nil {
 		return err

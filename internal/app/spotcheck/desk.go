@@ -176,19 +176,6 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 	return s.sheet(doc, actor)
 }
 
-// Unanswered lists the clauses that the check was to cover and has not, in table
-// order.
-func (s *Sheet) Unanswered() []string {
-	var open []string
-	for _, clause := range s.Set.Clauses {
-		_, item := s.Set.Find(clause)
-		if _, said := s.Findings[app.Spot][clause]; !said && item.AppliesTo(s.Kind) && s.Checks(item.Code) {
-			open = append(open, clause)
-		}
-	}
-	return open
-}
-
 // Mine lists the checks that the actor is assigned to, the latest draw first.
 // They hold no figures.
 func (s *Service) Mine(ctx context.Context, actor access.Actor) ([]SpotCheck, error) {

@@ -52,12 +52,17 @@ func (s *Service) checkOf(ctx context.Context, assessment int64) (*SpotCheck, er
 	return &list[0], nil
 }
 
-// HandIn hands a check in. From then on nothing in it changes, and the three
-// levels stand side by side. Clauses that it does not cover stand as reviewed.
+// HandIn hands a check in, once every item that the draw has checked is looked
+// at in full. From then on nothing in it changes, and the three levels stand side
+// by side. Items that the draw leaves out stand as reviewed.
 func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) error {
 	c := app.Change{Action: access.HandIn, Assessment: in.Assessment, Key: in.Key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
-		if _, err := app.Decide(doc.State, access.HandIn, doc.Facts(actor.Person, s.Today())); err != nil {
+		facts := doc.Facts(actor.Person, s.Today())
+		for _, item := range notLooked(doc) {
+			facts.NotLooked = append(facts.NotLooked, doc.Set.Number(item.Code))
+		}
+		if _, err := app.Decide(doc.State, access.HandIn, facts); err != nil {
 			return err
 		}
 		var checks []store.SpotCheck

@@ -177,6 +177,20 @@ func notHandedIn(f Facts) string {
 	return ""
 }
 
+// allLooked keeps a check that leaves items out from counting as one that found
+// nothing in them. A long list is cut: the page has all of it.
+func allLooked(f Facts) string {
+	n := len(f.NotLooked)
+	if n == 0 {
+		return ""
+	}
+	which := strings.Join(f.NotLooked[:min(n, 8)], "、")
+	if n > 8 {
+		which += "等"
+	}
+	return fmt.Sprintf("还有 %d 项没有查完：%s。抽查范围内每一项都查过，才能交回。", n, which)
+}
+
 func handedIn(f Facts) string {
 	if !f.HandedIn {
 		return "抽查还没有交回，交回后才能答复和认定。"

@@ -38,7 +38,7 @@ var table = []transition{
 	{Verified, access.Report, Reported, []need{publicityOff}, nil},
 
 	{Reported, access.SaveSpot, Reported, []need{neitherBefore, notHandedIn}, nil},
-	{Reported, access.HandIn, Reported, []need{neitherBefore, notHandedIn}, nil},
+	{Reported, access.HandIn, Reported, []need{neitherBefore, notHandedIn}, []need{allLooked}},
 	{Reported, access.AnswerSpot, Reported, []need{handedIn, notDecided, answerStill}, nil},
 	{Reported, access.ProposeSpot, Reported, []need{neitherBefore, notChecker, handedIn, notDecided, answerHeard}, nil},
 	{Reported, access.ConfirmSpot, Reported, []need{neitherBefore, notChecker, notDecided, proposedByAnother}, nil},

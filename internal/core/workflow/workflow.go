@@ -113,6 +113,7 @@ type Facts struct {
 	PublicUntil    calendar.Date // last day of the publicity, objections included; zero before it
 	OpenObjections int           // without a decision
 
+	NotLooked  []string      // numbers of the items that the spot check covers and has not stated in full
 	HandedIn   bool          // the spot check was handed in
 	CheckedBy  []int64       // persons who spot-checked it
 	AnswerBy   calendar.Date // last day for the branch to answer a spot check; zero where none is awaited

@@ -55,7 +55,7 @@ func checked(today calendar.Date) Facts {
 // other refusals are for the person, the time or the state.
 var incomplete = map[string]bool{"submit with gaps": true, "claim without evidence": true, "submit again without a reply": true,
 	"return without a remark": true, "sign with items open": true, "sign without a reason": true,
-	"report with an objection open": true}
+	"report with an objection open": true, "hand in with items left out": true}
 
 func TestTransitions(t *testing.T) {
 	self, review := ready(inSelf), ready(inReview)
@@ -99,6 +99,8 @@ func TestTransitions(t *testing.T) {
 		{"spot check what one verified", Reported, access.SaveSpot, review, func(f *Facts) { f.VerifiedBy = []int64{1} }, Reported, "不能再抽查"},
 		{"spot check what one filled in", Reported, access.HandIn, review, func(f *Facts) { f.FilledBy = []int64{1} }, Reported, "填报过"},
 		{"spot check handed in", Reported, access.SaveSpot, review, func(f *Facts) { f.HandedIn = true }, Reported, "已经交回"},
+		{"hand in", Reported, access.HandIn, review, nil, Reported, ""},
+		{"hand in with items left out", Reported, access.HandIn, review, func(f *Facts) { f.NotLooked = []string{"2.4", "2.5"} }, Reported, "还有 2 项没有查完：2.4、2.5"},
 		{"publicise", Verified, access.Publicise, publicised(inReview), nil, Publicised, ""},
 		{"publicise where there is none", Verified, access.Publicise, review, nil, Verified, "不设公示"},
 		{"publicise unsigned", Submitted, access.Publicise, publicised(inReview), nil, Submitted, "签署后"},
@@ -232,6 +234,7 @@ func anyFacts(t *rapid.T) Facts {
 	f.Unanswered = rapid.IntRange(0, 1).Draw(t, "unanswered")
 	f.Unreviewed = rapid.IntRange(0, 1).Draw(t, "unreviewed")
 	f.RemarksToSend = rapid.IntRange(0, 1).Draw(t, "remarks")
+	f.NotLooked = rapid.SliceOfN(rapid.Just("2.4"), 0, 2).Draw(t, "not looked at")
 	f.HandedIn = rapid.Bool().Draw(t, "handed in")
 	f.PublicityOn = rapid.Bool().Draw(t, "publicity")
 	f.PublicUntil = inSelf.AddDays(rapid.IntRange(0, 60).Draw(t, "public until"))
