@@ -27,7 +27,7 @@ type view struct {
 	Around around
 	Notice ui.Message
 	Cards  []card
-	Rest   *rest // nil where nothing is left to tick
+	Rest   *rest                // nil where nothing is left to tick
 	Ways   []ui.LinkButtonProps // to the areas before and after
 }
 
