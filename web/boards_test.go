@@ -72,7 +72,7 @@ func TestABoardsTableComesAsAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := f.GetRows("各党委达标率")
+	rows, err := f.GetRows("各党委达标率（已签署）")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,13 @@ func (c *city) asked(t *testing.T) int64 {
 // inHand is work that a process has taken.
 func (c *city) inHand(t *testing.T) (int64, store.Turn) {
 	t.Helper()
-	id := c.asked(t)
+	task, turn := c.takes(t, c.asked(t))
+	return task.ID, turn
+}
+
+// takes has a process take some work.
+func (c *city) takes(t *testing.T, id int64) (store.Task, store.Turn) {
+	t.Helper()
 	var turns []store.Turn
 	var task store.Task
 	var found bool
@@ -36,11 +42,11 @@ func (c *city) inHand(t *testing.T) (int64, store.Turn) {
 	for _, turn := range turns {
 		if turn.Task == id {
 			c.queues(t, func(b *store.Batch) { b.TakeTask(turn, time.Hour, c.clock.now(), &task, &found) })
-			return id, turn
+			return task, turn
 		}
 	}
 	t.Fatalf("task %d is not due", id)
-	return 0, store.Turn{}
+	return store.Task{}, store.Turn{}
 }
 
 func (c *city) queues(t *testing.T, queue func(*store.Batch)) {

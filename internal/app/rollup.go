@@ -36,6 +36,25 @@ func (d Desk) Rollups(ctx context.Context, cycle store.Cycle, most int) (left bo
 	return left, err
 }
 
+// sumsAtOnce is how many committees the background adds up in one transaction.
+const sumsAtOnce = 200
+
+// AllRollups adds up anew whatever changed in a cycle.
+func (d Desk) AllRollups(ctx context.Context, cycle store.Cycle) error {
+	return UntilDone(ctx, func() (bool, error) { return d.Rollups(ctx, cycle, sumsAtOnce) })
+}
+
+// UntilDone repeats a step until it leaves nothing. Somebody else who is at the
+// same leaves something too; then the rest is theirs, or the next sweep's.
+func UntilDone(ctx context.Context, step func() (left bool, err error)) error {
+	for range 1000 {
+		if left, err := step(); err != nil || !left || ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SumUp adds up some of what changed in those of the cycles that are marked. fresh
 // tells that there are new sums to read, left that some are those of a moment ago.
 func (d Desk) SumUp(ctx context.Context, cycles []store.Cycle, marked []int64, most int) (fresh, left bool, err error) {

@@ -111,7 +111,7 @@ func stated(set *indicator.Set, o store.Organisation, h harvest, a *store.BulkAs
 				}
 				self = append(self, f)
 				list = append(list, store.BulkFinding{Assessment: a.ID, Level: store.Self, Clause: f.Clause, Value: set.Table().AppendFinding(nil, f)})
-				if !a.State.Settled() {
+				if !a.State.Signed() {
 					continue
 				}
 				checked := store.BulkFinding{Assessment: a.ID, Level: store.Review, Clause: f.Clause, Copied: true}
@@ -133,7 +133,7 @@ func score(set *indicator.Set, self, review []scoring.Finding, a *store.BulkAsse
 		return bad
 	}
 	a.Self, a.Review = store.ScoreOf(stated), store.Score{Items: []int64{}}
-	if !a.State.Settled() {
+	if !a.State.Signed() {
 		return nil
 	}
 	checked, bad := set.Table().Score("", review)

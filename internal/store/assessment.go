@@ -86,6 +86,12 @@ func (a *Assessment) ReviewWindow() calendar.Window {
 	return w
 }
 
+// Ended tells whether the cycle has: nothing is to be done any more.
+func (a *Assessment) Ended() bool { return a.Cycle.Ended() }
+
+// HasResult tells whether the branch has a result.
+func (a *Assessment) HasResult() bool { return a.State.HasResult(a.Ended()) }
+
 // Again tells whether the branch was opened again after it was reported, and is
 // not signed anew: what counts is what counted before.
 func (a *Assessment) Again() bool { return !a.ReopenedAt.IsZero() }

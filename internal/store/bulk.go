@@ -73,7 +73,7 @@ func (a *BulkAssessment) taken(done bool) (at, by any) {
 
 func (a *BulkAssessment) counts() Score {
 	switch {
-	case a.State.Settled():
+	case a.State.Signed():
 		return a.Review
 	case a.State == workflow.Submitted:
 		return a.Self
@@ -92,7 +92,7 @@ func (b *Bulk) Assessments(ctx context.Context, list []BulkAssessment) error {
 		a := &list[i]
 		sent := a.State != workflow.Draft
 		submitted, submitter := a.taken(sent)
-		signed, signer := a.taken(a.State.Settled())
+		signed, signer := a.taken(a.State.Signed())
 		reported, reporter := a.taken(a.State.Delivered())
 		round := 0
 		if sent {

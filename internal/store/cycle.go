@@ -62,6 +62,10 @@ type Cycle struct {
 	MemberSet  int64     // indicator set for the members' index, 0 where the cycle has none
 }
 
+// Ended tells whether the cycle's closing is confirmed: from then on nothing in it
+// changes, and only what had been reported is a result.
+func (c *Cycle) Ended() bool { return !c.ClosingAt.IsZero() }
+
 const cycleColumns = `c.id, c.year, c.set_id, i.code, c.target, c.self_from, c.self_until, c.review_from, c.review_until, c.publicity, c.publicity_days, c.answer_days, c.opened_by, c.opened_at, c.closing_at, c.closed_at, coalesce(c.member_set_id, 0), c.evaluation`
 
 func (c *Cycle) fields() []any {

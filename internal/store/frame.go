@@ -31,7 +31,7 @@ func (b *Batch) Frame(cycle, root int64, to *[]Framed) {
 		return []any{&f.Assessment, &f.Code, &f.Name, &f.Committee, &f.CommitteeName, &f.Kind, &f.Grade, &f.Total, &f.Examined, &f.Apart, &f.Hints, &f.CheckedIn}
 	}), `with this as (select id, year from cycle where id = $1),
 		last as (select a.branch_id, abs(a.self_total - a.review_total) as apart from assessment a join cycle c on c.id = a.cycle_id join this t on c.year = t.year - 1
-		  where a.state in ('verified', 'publicised', 'reported', 'final')),
+		  where `+isSigned+`),
 		checked as (select a.branch_id, max(c.year) as year from spot_check s join assessment a on a.id = s.assessment_id join cycle c on c.id = a.cycle_id join this t on c.year < t.year
 		  where s.handed_in_at is not null group by a.branch_id)
 		select a.id, b.code, b.name, m.code, m.name, a.kind, a.review_grade, a.review_total, l.apart is not null, coalesce(l.apart, 0), coalesce(jsonb_array_length(h.hints), 0), coalesce(k.year, 0)

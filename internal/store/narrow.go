@@ -21,7 +21,7 @@ type Narrow struct {
 	Committee int64 // or a general branch
 	States    []workflow.State
 	Grade     string
-	Reach     string   // "yes", "no": a result that attains or not; "settled", "none": a result or none
+	Reach     string   // "yes", "no": a result that attains or not; "has", "none": a result or none
 	Attaining []string // grades, for Reach
 	Text      string   // in the branch's name or at the start of its code
 	Of        string   // which total From and Until are about: "self", or else the one that counts
@@ -59,10 +59,23 @@ func (c *conditions) and(sql string, args ...any) {
 	c.where = append(c.where, sql)
 }
 
-const (
-	settledStates = `a.state in ('verified', 'publicised', 'reported', 'final')`
-	claimedStates = `a.state not in ('draft', 'returned')`
+// chosenCycle is the cycle of a list, which is the first argument.
+const chosenCycle = `(case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end)`
+
+const claimedStates = `a.state not in ('draft', 'returned')`
+
+// hasResult tells that a branch of the list has a result: which states do is looked
+// up once for all rows, so that an index on them serves.
+var (
+	signed    = stateArray(workflow.WithResult(false))
+	hasResult = `a.state = any((select case when closing_at is null then ` + signed + ` else ` + stateArray(workflow.WithResult(true)) + ` end from cycle where id = ` + chosenCycle + `)::text[])`
+	isSigned  = `a.state = any(` + signed + `)`
 )
+
+// stateArray writes states as an array.
+func stateArray(states []workflow.State) string {
+	return `'{` + strings.Join(stateTexts(states), `,`) + `}'::text[]`
+}
 
 // unsealed tells that the figures are not kept from the person, once for all rows.
 const unsealed = `a.id <> all(array(select s2.assessment_id from spot_checker x2 join spot_check s2 on s2.id = x2.spot_check_id join draw d2 on d2.id = s2.draw_id
@@ -70,7 +83,8 @@ const unsealed = `a.id <> all(array(select s2.assessment_id from spot_checker x2
 
 func (n *Narrow) conditions() *conditions {
 	c := &conditions{}
-	c.and(`a.cycle_id = case when ?::bigint = 0 then (select id from cycle order by year desc limit 1) else ?::bigint end`, n.Cycle, n.Cycle)
+	c.args = append(c.args, n.Cycle)
+	c.and(`a.cycle_id = ` + chosenCycle)
 	if len(n.Roots) > 0 {
 		c.and(`a.root_id = any(?)`, n.Roots)
 	} else {
@@ -87,7 +101,7 @@ func (n *Narrow) conditions() *conditions {
 		c.and(`(b.name like ? or lower(b.code) like ?)`, "%"+like+"%", strings.ToLower(like)+"%")
 	}
 	if n.Reach == "none" {
-		c.and(`not ` + settledStates)
+		c.and(`not ` + hasResult)
 	}
 	if n.figures(c) {
 		c.and(unsealed, n.Person)
@@ -99,17 +113,17 @@ func (n *Narrow) conditions() *conditions {
 func (n *Narrow) figures(c *conditions) bool {
 	before := len(c.where)
 	if n.Grade != "" {
-		c.and(settledStates+` and a.counts_grade = ?`, n.Grade)
+		c.and(hasResult+` and a.counts_grade = ?`, n.Grade)
 	}
 	switch n.Reach {
 	case "yes":
-		c.and(settledStates+` and a.counts_grade = any(?)`, n.Attaining)
+		c.and(hasResult+` and a.counts_grade = any(?)`, n.Attaining)
 	case "no":
-		c.and(settledStates+` and a.counts_grade <> all(?)`, n.Attaining)
-	case "settled":
-		c.and(settledStates)
+		c.and(hasResult+` and a.counts_grade <> all(?)`, n.Attaining)
+	case "has":
+		c.and(hasResult)
 	}
-	total, has := "a.counts_total", settledStates
+	total, has := "a.counts_total", hasResult
 	if n.Of == "self" {
 		total, has = "a.self_total", claimedStates
 	}
@@ -128,8 +142,8 @@ func (n *Narrow) figures(c *conditions) bool {
 }
 
 var gaps = map[string]string{
-	"self_over": settledStates + ` and a.self_total > a.review_total`, "self_under": settledStates + ` and a.self_total < a.review_total`,
-	"checked": settledStates + ` and s.handed_in_at is not null`, "spot_over": settledStates + ` and s.handed_in_at is not null and a.review_total > s.spot_total`,
+	"self_over": hasResult + ` and a.self_total > a.review_total`, "self_under": hasResult + ` and a.self_total < a.review_total`,
+	"checked": hasResult + ` and s.handed_in_at is not null`, "spot_over": hasResult + ` and s.handed_in_at is not null and a.review_total > s.spot_total`,
 }
 
 func anyItem(c *conditions, items []ItemAt, holds string) {
@@ -142,7 +156,7 @@ func anyItem(c *conditions, items []ItemAt, holds string) {
 	for _, i := range items {
 		kinds, places, plain = append(kinds, i.Kind), append(places, int32(i.At)), append(plain, i.Plain) //nolint:gosec // a place in a set's table
 	}
-	c.and(settledStates+` and exists (select from unnest(?::text[], ?::int[], ?::bigint[]) as x (kind, place, plain) where x.kind = a.kind and `+holds+`)`, kinds, places, plain)
+	c.and(hasResult+` and exists (select from unnest(?::text[], ?::int[], ?::bigint[]) as x (kind, place, plain) where x.kind = a.kind and `+holds+`)`, kinds, places, plain)
 }
 
 func stateTexts(states []workflow.State) []string {
@@ -175,11 +189,11 @@ func (n *Narrow) order(c *conditions) string {
 	case "self":
 		return figure(claimedStates, `a.self_total`)
 	case "review":
-		return figure(settledStates, `a.review_total`)
+		return figure(isSigned, `a.review_total`)
 	case "spot":
 		return figure(`s.handed_in_at is not null`, `s.spot_total`)
 	case "counts":
-		return figure(settledStates, `a.counts_total`)
+		return figure(hasResult, `a.counts_total`)
 	}
 	return `b.code` + turn
 }
@@ -215,6 +229,7 @@ type Counted struct {
 	Committee     int64
 	CommitteeName string
 	State         workflow.State
+	Ended         bool // the cycle has
 	Grade         string
 	N             int
 }
@@ -223,16 +238,19 @@ type Counted struct {
 // organisations verify or whose committee they are, counted by committee in order
 // of their codes.
 func (b *Batch) CountedBelow(cycle int64, above []int64, to *[]Counted) {
-	b.all(collect(to, func(x *Counted) []any { return []any{&x.Committee, &x.CommitteeName, &x.State, &x.Grade, &x.N} }), `
-		select a.committee_id, m.name, a.state, a.counts_grade, count(*) from assessment a join organisation m on m.id = a.committee_id
-		where a.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end and (a.nearest_id = any($2) or a.committee_id = any($2))
-		group by a.committee_id, m.code, m.name, a.state, a.counts_grade order by m.code`, cycle, above)
+	b.all(collect(to, func(x *Counted) []any {
+		return []any{&x.Committee, &x.CommitteeName, &x.State, &x.Ended, &x.Grade, &x.N}
+	}), `
+		select a.committee_id, m.name, a.state, c.closing_at is not null, a.counts_grade, count(*)
+		from assessment a join cycle c on c.id = a.cycle_id join organisation m on m.id = a.committee_id
+		where a.cycle_id = `+chosenCycle+` and (a.nearest_id = any($2) or a.committee_id = any($2))
+		group by a.committee_id, m.code, m.name, a.state, c.id, a.counts_grade order by m.code`, cycle, above)
 }
 
 // WithMoreTime queues how many branches of a city are still assessing themselves
 // in a cycle, 0 for the latest, on a day until which they were given more time.
 func (b *Batch) WithMoreTime(cycle, root int64, today calendar.Date, n *int) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(n) }, `select count(*) from assessment
-		where cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end and root_id = $2 and (extended_until is not null or reply_by is not null)
+		where cycle_id = `+chosenCycle+` and root_id = $2 and (extended_until is not null or reply_by is not null)
 		  and state in ('draft', 'returned') and greatest(extended_until, case when state = 'returned' then reply_by end) >= $3`, cycle, root, date(today))
 }

@@ -102,14 +102,14 @@ func (b *Batch) figures(take func(int64, rollup.Branch) error, where string, arg
 	b.all(func(r pgx.Row) error {
 		var committee int64
 		var x rollup.Branch
-		if err := r.Scan(&committee, &x.State, &x.Kind, &x.Grade, &x.Self.Total, &x.Self.Items, &x.Review.Total, &x.Review.Items,
+		if err := r.Scan(&committee, &x.State, &x.Ended, &x.Kind, &x.Grade, &x.Self.Total, &x.Self.Items, &x.Review.Total, &x.Review.Items,
 			&x.Counts.Total, &x.Counts.Items, &x.HandedIn, &x.Spot.Total, &x.Spot.Items); err != nil {
 			return err
 		}
 		return take(committee, x)
-	}, `select a.committee_id, a.state, a.kind, a.counts_grade, a.self_total, a.self_items, a.review_total, a.review_items, a.counts_total, a.counts_items,
+	}, `select a.committee_id, a.state, c.closing_at is not null, a.kind, a.counts_grade, a.self_total, a.self_items, a.review_total, a.review_items, a.counts_total, a.counts_items,
 		  s.handed_in_at is not null, coalesce(s.spot_total, 0), coalesce(s.spot_items, '{}')
-		from assessment a left join spot_check s on s.assessment_id = a.id `+where, args...)
+		from assessment a join cycle c on c.id = a.cycle_id left join spot_check s on s.assessment_id = a.id `+where, args...)
 }
 
 // BranchYear is a branch's own figures in a cycle.
@@ -123,9 +123,9 @@ type BranchYear struct {
 // BranchYears queues the figures of a branch in all cycles, the earliest first.
 func (b *Batch) BranchYears(branch int64, to *[]BranchYear) {
 	b.all(collect(to, func(y *BranchYear) []any {
-		return []any{&y.Assessment, &y.Cycle, &y.BranchName, &y.State, &y.Kind, &y.Grade, &y.Self.Total, &y.Self.Items, &y.Review.Total, &y.Review.Items,
+		return []any{&y.Assessment, &y.Cycle, &y.BranchName, &y.State, &y.Ended, &y.Kind, &y.Grade, &y.Self.Total, &y.Self.Items, &y.Review.Total, &y.Review.Items,
 			&y.Counts.Total, &y.Counts.Items, &y.HandedIn, &y.Spot.Total, &y.Spot.Items}
-	}), `select a.id, a.cycle_id, o.name, a.state, a.kind, a.counts_grade, a.self_total, a.self_items, a.review_total, a.review_items, a.counts_total, a.counts_items,
+	}), `select a.id, a.cycle_id, o.name, a.state, c.closing_at is not null, a.kind, a.counts_grade, a.self_total, a.self_items, a.review_total, a.review_items, a.counts_total, a.counts_items,
 		  s.handed_in_at is not null, coalesce(s.spot_total, 0), coalesce(s.spot_items, '{}')
 		from assessment a join organisation o on o.id = a.branch_id join cycle c on c.id = a.cycle_id left join spot_check s on s.assessment_id = a.id
 		where a.branch_id = $1 order by c.year`, branch)

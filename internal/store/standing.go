@@ -28,6 +28,7 @@ type Standing struct {
 	Root          int64
 	Kind          string
 	State         workflow.State
+	Ended         bool // the cycle has: its closing is confirmed
 	Extended      calendar.Date
 	ReplyBy       calendar.Date
 	SubmittedAt   time.Time
@@ -43,6 +44,9 @@ type Standing struct {
 	Checkers                   []int64 // persons assigned to check it
 }
 
+// HasResult tells whether the branch has a result.
+func (s *Standing) HasResult() bool { return s.State.HasResult(s.Ended) }
+
 // Total is a score without its parts.
 type Total struct {
 	Points scoring.Points
@@ -57,7 +61,7 @@ func (s *Standing) Place() access.Place {
 }
 
 const selectStanding = `
-select a.id, a.cycle_id, c.year, a.branch_id, b.code, b.name, a.nearest_id, a.committee_id, m.code, m.name, a.root_id, a.kind, a.state,
+select a.id, a.cycle_id, c.year, a.branch_id, b.code, b.name, a.nearest_id, a.committee_id, m.code, m.name, a.root_id, a.kind, a.state, c.closing_at is not null,
   a.extended_until, a.reply_by, a.submitted_at, a.reported_at, a.self_answered, a.reviewed_items,
   (select count(*) from remark r where r.assessment_id = a.id and r.sent_at is not null and r.reply = ''),
   a.self_total, a.self_vetoed, a.self_grade, a.review_total, a.review_vetoed, a.review_grade, a.counts_total, a.counts_vetoed, a.counts_grade,
@@ -71,7 +75,7 @@ func scanStandings(to *[]Standing) func(pgx.Row) error {
 	return func(r pgx.Row) error {
 		var s Standing
 		err := r.Scan(&s.ID, &s.Cycle, &s.Year, &s.Branch, &s.BranchCode, &s.BranchName, &s.Nearest, &s.Committee, &s.CommitteeCode, &s.CommitteeName,
-			&s.Root, &s.Kind, &s.State, day{&s.Extended}, day{&s.ReplyBy}, maybe{&s.SubmittedAt}, maybe{&s.ReportedAt}, &s.Answered, &s.ReviewedItems,
+			&s.Root, &s.Kind, &s.State, &s.Ended, day{&s.Extended}, day{&s.ReplyBy}, maybe{&s.SubmittedAt}, maybe{&s.ReportedAt}, &s.Answered, &s.ReviewedItems,
 			&s.OpenRemarks, &s.Self.Points, &s.Self.Vetoed, &s.Self.Grade, &s.Review.Points, &s.Review.Vetoed, &s.Review.Grade,
 			&s.Counts.Points, &s.Counts.Vetoed, &s.Counts.Grade, &s.Spot.Points, &s.Spot.Vetoed, &s.Spot.Grade, &s.SpotCheck, &s.HandedIn, &s.Sealed, &s.Checkers)
 		*to = append(*to, s)

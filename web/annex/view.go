@@ -169,7 +169,7 @@ func signsOf(r *oversee.Result) []sign {
 
 // counting says what counts, below the table.
 func counting(r *oversee.Result) string {
-	if !r.Settled {
+	if !r.HasResult() {
 		return ""
 	}
 	g, _ := r.Set.Grade(r.Counts.Grade)

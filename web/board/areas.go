@@ -17,8 +17,8 @@ import (
 // areas shows by area what is lost on average: of a city each committee's, as a
 // heat map whose every cell holds its figure; else of the place alone.
 func (m *maker) areas() (panel, error) {
-	p := panel{ID: "areas", Title: "各项目平均失分", Note: "每个有结果的支部平均失分", Open: true,
-		Table: ui.TableProps{ID: "t-areas", Caption: "各项目平均失分", Hide: true, Empty: "还没有签署的结果。", Columns: []ui.Column{{Label: "党委"}, {Label: "有结果的支部", Number: true}}}}
+	p := panel{ID: "areas", Title: "各项目平均失分", Note: "每个"+m.withResult()+"的支部平均失分", Open: true,
+		Table: ui.TableProps{ID: "t-areas", Caption: "各项目平均失分", Hide: true, Empty: "还没有签署的结果。", Columns: []ui.Column{{Label: "党委"}, {Label: m.withResult() + "的支部", Number: true}}}}
 	parts := m.Parts
 	if !m.City() {
 		p.Table.Columns[0].Label = "党组织"
@@ -33,7 +33,7 @@ func (m *maker) areas() (panel, error) {
 		if c.Results.N == 0 {
 			continue
 		}
-		row := ui.TableRow{Cells: []ui.Cell{{Text: c.Name, Href: m.boardOf(c)}, {Text: strconv.FormatInt(c.Results.N, 10), Href: m.list(c.Organisation, "reach", "settled")}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: c.Name, Href: m.boardOf(c)}, {Text: strconv.FormatInt(c.Results.N, 10), Href: m.list(c.Organisation, "reach", "has")}}}
 		for _, a := range list {
 			row.Cells = append(row.Cells, ui.Cell{Body: m.hot(c, a, most)})
 		}
@@ -43,6 +43,14 @@ func (m *maker) areas() (panel, error) {
 		p.Say = fmt.Sprintf("颜色越深失分越多，最深为平均 %s 分。点数字看失分的支部。", figures.Points(most))
 	}
 	return p, nil
+}
+
+// withResult is what a branch has that counts.
+func (m *maker) withResult() string {
+	if m.Ended() {
+		return "有结果"
+	}
+	return "已签署"
 }
 
 // hot is a cell of the heat map. Where nothing was lost it leads nowhere.

@@ -15,11 +15,15 @@ import (
 // attainment compares the committees' rates with the target, each with the
 // interval that its number of branches allows.
 func (m *maker) attainment() (panel, error) {
-	p := panel{ID: "attainment", Title: "各党委达标率", Note: "按党委代码排列，不是名次",
-		Legend: []key{{"bar", "达标率"}, {"whisker", "95% 区间"}, {"dash", "目标 " + figures.Percent(m.Cycle.Target)}},
+	name := "各党委" + figures.Signed("达标率", m.Ended())
+	p := panel{ID: "attainment", Title: name, Note: "按党委代码排列，不是名次",
+		Legend: []key{{"bar", figures.Signed("达标率", m.Ended())}, {"whisker", "95% 区间"}, {"dash", "目标 " + figures.Percent(m.Cycle.Target)}},
 		Say:    "支部少的党委，一个支部就能让达标率差出很多。横线是 95% 区间（Wilson 法）：区间跨过目标线的，还不能说高了或低了。",
-		Table: ui.TableProps{ID: "t-attainment", Caption: "各党委达标率", Hide: true, Empty: "还没有党委。",
-			Columns: []ui.Column{{Label: "党委"}, {Label: "支部", Number: true}, {Label: "已有结果", Number: true}, {Label: "达标和优秀", Number: true}, {Label: "达标率", Number: true}, {Label: "95% 区间", Number: true}, {Label: "与目标"}}}}
+		Table: ui.TableProps{ID: "t-attainment", Caption: name, Hide: true, Empty: "还没有党委。",
+			Columns: []ui.Column{{Label: "党委"}, {Label: "支部", Number: true}, {Label: m.withResult(), Number: true}, {Label: figures.Signed("达标和优秀", m.Ended()), Number: true}, {Label: figures.Signed("达标率", m.Ended()), Number: true}, {Label: "95% 区间", Number: true}, {Label: "与目标"}}}}
+	if !m.Ended() {
+		p.Table.Columns = append(p.Table.Columns, ui.Column{Label: figures.Reported("达标率", false), Number: true})
+	}
 	var rows []chart.Range
 	for _, c := range m.Parts {
 		n, all := m.Attained(c), int(c.Branches)
@@ -35,13 +39,16 @@ func (m *maker) attainment() (panel, error) {
 		}
 		rows = append(rows, row)
 		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: c.Name, Href: m.boardOf(c)}, {Text: strconv.Itoa(all), Href: m.list(c.Organisation)},
-			{Text: strconv.FormatInt(c.Results.N, 10), Href: m.list(c.Organisation, "reach", "settled")}, {Text: strconv.Itoa(n), Href: m.list(c.Organisation, "reach", "yes")},
+			{Text: strconv.Itoa(m.Results(c)), Href: m.list(c.Organisation, "reach", "has")}, {Text: strconv.Itoa(n), Href: m.list(c.Organisation, "reach", "yes")},
 			{Text: figures.Percent(rate(n, all))}, {Text: interval}, {Badge: toTarget(n, all, m.Cycle.Target)}}})
+		if last := &p.Table.Rows[len(p.Table.Rows)-1]; !m.Ended() {
+			last.Cells = append(last.Cells, ui.Cell{Text: figures.Percent(rate(m.Reported(c), all))})
+		}
 	}
 	if len(rows) == 0 || m.file {
 		return p, nil
 	}
-	drawn, err := chart.Ranges(fmt.Sprintf("各党委达标率，目标 %s，数字见表", figures.Percent(m.Cycle.Target)), rows, chart.Scale{Until: 100, Mark: float64(m.Cycle.Target) / 100, Bars: true})
+	drawn, err := chart.Ranges(fmt.Sprintf("%s，目标 %s，数字见表", name, figures.Percent(m.Cycle.Target)), rows, chart.Scale{Until: 100, Mark: float64(m.Cycle.Target) / 100, Bars: true})
 	p.Chart = drawn
 	return p, err
 }
@@ -56,14 +63,23 @@ func (m *maker) years() (panel, error) {
 	p := panel{ID: "years", Title: "历年达标率与目标", Legend: []key{{"dot", "达标率"}, {"square", "目标"}},
 		Table: ui.TableProps{ID: "t-years", Caption: "历年达标率与目标", Hide: true, Empty: "还没有考评过。",
 			Columns: []ui.Column{{Label: "年度"}, {Label: "目标", Number: true}, {Label: "支部", Number: true}, {Label: "达标和优秀", Number: true}, {Label: "达标率", Number: true}, {Label: "与目标"}}}}
+	for _, y := range m.Years {
+		if !y.Ended {
+			p.Note = strconv.Itoa(y.Year) + " 年还没有结束，先按已报送的算"
+		}
+	}
 	var names []string
 	reached, wanted := chart.Line{Tone: chart.Plain}, chart.Line{Tone: chart.Faint, Square: true}
 	for _, y := range m.Years {
+		year := ui.Cell{Text: strconv.Itoa(y.Year) + " 年", Href: page.BoardURL(page.BoardAt{Cycle: y.Cycle, Place: m.Place.ID})}
+		if !y.Ended {
+			year.Sub = "没有结束，已报送"
+		}
 		names = append(names, strconv.Itoa(y.Year))
-		reached.Values = append(reached.Values, tenth(rate(y.Attained, y.Branches)))
+		reached.Values = append(reached.Values, tenth(rate(y.Reported, y.Branches)))
 		wanted.Values = append(wanted.Values, tenth(y.Target))
-		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(y.Year) + " 年", Href: page.BoardURL(page.BoardAt{Cycle: y.Cycle, Place: m.Place.ID})},
-			{Text: figures.Percent(y.Target)}, {Text: strconv.Itoa(y.Branches)}, {Text: strconv.Itoa(y.Attained)}, {Text: figures.Percent(rate(y.Attained, y.Branches))}, {Badge: toTarget(y.Attained, y.Branches, y.Target)}}})
+		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{year,
+			{Text: figures.Percent(y.Target)}, {Text: strconv.Itoa(y.Branches)}, {Text: strconv.Itoa(y.Reported)}, {Text: figures.Percent(rate(y.Reported, y.Branches))}, {Badge: toTarget(y.Reported, y.Branches, y.Target)}}})
 	}
 	if len(names) == 0 {
 		return p, nil

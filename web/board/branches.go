@@ -18,9 +18,9 @@ func (m *maker) branches() (panel, error) {
 		Table: ui.TableProps{ID: "t-branches", Caption: "各支部", Hide: true, Empty: "还没有支部。",
 			Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "自评", Number: true}, {Label: "考核", Number: true}, {Label: "抽查", Number: true}, {Label: "计入", Number: true}, {Label: "等次"}}}}
 	for _, l := range m.Branches {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.ResultURL(l.ID), Sub: l.BranchCode}, {Badge: figures.State(l.State)},
-			score(l.HasSelf, l.Self.Points), score(l.HasReview, l.Review.Points), score(l.HasSpot, l.Spot.Points), score(l.HasReview, l.Counts.Points), {}}}
-		if l.HasReview {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.ResultURL(l.ID), Sub: l.BranchCode}, {Badge: figures.State(l.State, l.Ended)},
+			score(l.HasSelf, l.Self.Points), score(l.HasReview, l.Review.Points), score(l.HasSpot, l.Spot.Points), score(l.HasCounts, l.Counts.Points), {}}}
+		if l.HasCounts {
 			row.Cells[6] = ui.Cell{Badge: figures.Grade(m.Set.Set, l.Counts.Grade)}
 		}
 		p.Table.Rows = append(p.Table.Rows, row)
@@ -49,9 +49,9 @@ func historyOf(h *board.History) (historyView, error) {
 			Columns: []ui.Column{{Label: "年度"}, {Label: "状态"}, {Label: "自评", Number: true}, {Label: "考核", Number: true}, {Label: "抽查", Number: true}, {Label: "计入", Number: true}, {Label: "等次"}}}}
 	var bars []chart.Bar
 	for _, y := range h.Years {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(y.Cycle.Year) + " 年", Href: page.ResultURL(y.Assessment)}, {Badge: figures.State(y.State)}, score(y.Claimed, y.Self.Total),
-			score(y.Settled, y.Review.Total), score(y.HandedIn, y.Spot.Total), score(y.Settled, y.Counts.Total), {}}}
-		if y.Settled {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(y.Cycle.Year) + " 年", Href: page.ResultURL(y.Assessment)}, {Badge: figures.State(y.State, y.Ended)}, score(y.Claimed, y.Self.Total),
+			score(y.Signed, y.Review.Total), score(y.HandedIn, y.Spot.Total), score(y.HasResult(), y.Counts.Total), {}}}
+		if y.HasResult() {
 			row.Cells[6] = ui.Cell{Badge: figures.Grade(y.Set.Set, y.Grade)}
 			m := &maker{Board: &board.Board{Set: y.Set}}
 			bars = append(bars, chart.Bar{Name: strconv.Itoa(y.Cycle.Year), Value: float64(max(y.Counts.Total, 0)) / 100, Tone: m.tone(y.Grade)})
@@ -68,7 +68,7 @@ func historyOf(h *board.History) (historyView, error) {
 	}
 	v.Panels = append(v.Panels, totals)
 	for i := len(h.Years) - 1; i >= 0; i-- {
-		if y := h.Years[i]; y.Settled {
+		if y := h.Years[i]; y.HasResult() {
 			v.Panels = append(v.Panels, areasOf(y))
 		}
 	}

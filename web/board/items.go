@@ -18,7 +18,7 @@ const charted = 12
 // won.
 func (m *maker) items() (panel, error) {
 	r := m.Whole
-	p := panel{ID: "items", Title: "失分最多的项目", Note: "每个有结果的支部平均",
+	p := panel{ID: "items", Title: "失分最多的项目", Note: "每个" + m.withResult() + "的支部平均",
 		Table: ui.TableProps{ID: "t-items", Caption: "各项目得失", Hide: true, Empty: "还没有签署的结果。",
 			Columns: []ui.Column{{Label: "项目"}, {Label: "平均", Number: true}, {Label: "有失分或得分的支部", Number: true}, {Label: "合计", Number: true}}}}
 	if r.Results.N == 0 {

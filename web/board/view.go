@@ -120,18 +120,24 @@ func (m *maker) list(committee int64, pairs ...string) string {
 func (m *maker) stats() []ui.Stat {
 	r, n := m.Whole.Rollup, m.Attained(m.Whole)
 	all := int(r.Branches)
-	s := []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(m.Cycle.Target), Value: figures.Percent(rate(n, all)), Href: m.list(0, "reach", "yes"), Badge: toTarget(n, all, m.Cycle.Target)}}
+	s := []ui.Stat{{Label: figures.Signed("达标率", m.Ended()) + " · 目标 " + figures.Percent(m.Cycle.Target), Value: figures.Percent(rate(n, all)), Href: m.list(0, "reach", "yes"), Badge: toTarget(n, all, m.Cycle.Target)}}
+	if !m.Ended() {
+		s = append(s, ui.Stat{Label: figures.Reported("达标率", false), Value: figures.Percent(rate(m.Reported(m.Whole), all))})
+	}
 	for i := len(m.Set.Grades) - 1; i >= 0; i-- {
 		g := m.Set.Grades[i]
-		stat := ui.Stat{Label: g.Name, Value: strconv.Itoa(m.Shape.Graded(r, g.Code)), Href: m.list(0, "grade", g.Code)}
-		if i == 0 && m.Shape.Graded(r, g.Code) > 0 {
+		stat := ui.Stat{Label: figures.Signed(g.Name, m.Ended()), Value: strconv.Itoa(m.Graded(m.Whole, g.Code)), Href: m.list(0, "grade", g.Code)}
+		if i == 0 && m.Graded(m.Whole, g.Code) > 0 {
 			stat.Tone = ui.Lost
 		}
 		s = append(s, stat)
 	}
-	none := all - int(r.Results.N)
-	return append(s, ui.Stat{Label: "还没有结果", Value: strconv.Itoa(none), Href: m.list(0, "reach", "none")},
-		ui.Stat{Label: "已报送", Value: fmt.Sprintf("%d / %d", m.Shape.In(r, workflow.Reported, workflow.Final), all)})
+	none := ui.Stat{Label: "还没有签署", Value: strconv.Itoa(all - m.Results(m.Whole)), Href: m.list(0, "reach", "none")}
+	if m.Ended() {
+		none.Label = "没有结果"
+		return append(s, none)
+	}
+	return append(s, none, ui.Stat{Label: "已报送", Value: fmt.Sprintf("%d / %d", m.Shape.In(r, workflow.WithResult(true)...), all)})
 }
 
 func (v *view) pager(m *maker) {

@@ -119,7 +119,7 @@ func openTable(c *closing.View) ui.TableProps {
 	add(c.Open.Objections, "没有处理的公示异议", page.ResultsOfURL(id, "state", string(workflow.Publicised)), "以后不能再处理，这些支部没有结果。", ui.Neutral)
 	for _, s := range workflow.States() {
 		if !s.Delivered() {
-			add(c.In(s), "没有报送的支部："+s.Chinese(), page.ResultsOfURL(id, "state", string(s)), "没有结果，按未达标计。", ui.Neutral)
+			add(c.In(s), "没有报送的支部："+s.Within(false), page.ResultsOfURL(id, "state", string(s)), "没有结果，按未达标计。", ui.Neutral)
 		}
 	}
 	return t
@@ -127,12 +127,12 @@ func openTable(c *closing.View) ui.TableProps {
 
 // stats tells what closing does, in figures.
 func stats(c *closing.View) []ui.Stat {
-	count := c.Count()
-	list := []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(c.Cycle.Target), Value: figures.Percent(count.Rate()), Badge: reaches(count, c.Cycle.Target)},
+	count, ended := c.Count(), c.Cycle.Ended()
+	list := []ui.Stat{{Label: figures.Reported("达标率", ended) + " · 目标 " + figures.Percent(c.Cycle.Target), Value: figures.Percent(count.Rate()), Badge: reaches(count, c.Cycle.Target)},
 		{Label: "归档的支部", Value: strconv.Itoa(c.In(workflow.Reported) + c.In(workflow.Final))}}
 	for i := len(c.Set.Grades) - 1; i >= 0; i-- {
 		g := c.Set.Grades[i]
-		list = append(list, ui.Stat{Label: g.Name, Value: strconv.Itoa(c.Graded(g.Code))})
+		list = append(list, ui.Stat{Label: figures.Reported(g.Name, ended), Value: strconv.Itoa(c.Graded(g.Code))})
 	}
 	missed := 0
 	for _, m := range c.Committees() {
@@ -140,7 +140,11 @@ func stats(c *closing.View) []ui.Stat {
 			missed++
 		}
 	}
-	return append(list, ui.Stat{Label: "没有结果的支部", Value: strconv.Itoa(c.Unreported())}, ui.Stat{Label: "失去参评资格的支部", Value: strconv.Itoa(count.Branches - count.Attained)},
+	none := "没有报送的支部"
+	if ended {
+		none = "没有结果的支部"
+	}
+	return append(list, ui.Stat{Label: none, Value: strconv.Itoa(c.Unreported())}, ui.Stat{Label: "失去参评资格的支部", Value: strconv.Itoa(count.Branches - count.Attained)},
 		ui.Stat{Label: "未完成目标的党委", Value: strconv.Itoa(missed)}, ui.Stat{Label: "建立整改台账", Value: strconv.Itoa(c.Graded(c.Set.Lagging()))})
 }
 
@@ -152,7 +156,11 @@ func reaches(n outcome.Count, target int) ui.BadgeProps {
 }
 
 func committees(c *closing.View) ui.TableProps {
-	t := ui.TableProps{ID: "committees", Caption: "各党委", Hide: true, Columns: []ui.Column{{Label: "党委"}, {Label: "归档", Number: true}, {Label: "没有结果", Number: true}, {Label: "后进整转", Number: true}, {Label: "达标率"}, {Label: "参评资格"}}}
+	none := "没有报送"
+	if c.Cycle.Ended() {
+		none = "没有结果"
+	}
+	t := ui.TableProps{ID: "committees", Caption: "各党委", Hide: true, Columns: []ui.Column{{Label: "党委"}, {Label: "归档", Number: true}, {Label: none, Number: true}, {Label: "后进整转", Number: true}, {Label: figures.Reported("达标率", c.Cycle.Ended())}, {Label: "参评资格"}}}
 	for _, m := range c.Committees() {
 		keeps := ui.BadgeProps{Text: "保留", Tone: ui.Good}
 		if outcome.Organisation(m.Count, c.Cycle.Target) != "" {

@@ -81,7 +81,7 @@ func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wron
 		now = doc.Extended
 	}
 	f := extendForm{Back: ui.Link{Label: strconv.Itoa(doc.Cycle.Year) + " 年考评", Href: page.CycleURL(doc.Cycle.ID)}, Title: "延期：" + doc.BranchName,
-		Badge: figures.State(doc.State), Can: doc.State == "draft" || doc.State == "returned",
+		Badge: figures.State(doc.State, doc.Ended()), Can: doc.State == "draft" || doc.State == "returned",
 		Facts:    []ui.Definition{{Term: "党委", Text: doc.CommitteeName}, {Term: "现在截止", Text: now.Chinese()}},
 		Mistakes: page.Mistakes(wrong, "until", "reason"),
 		Until: ui.Text{ID: "until", Name: "until", Label: "延期到", Type: "date", Value: in.Until, Error: wrong["until"], Required: true,

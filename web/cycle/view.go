@@ -16,11 +16,15 @@ import (
 
 func listTable(list oversee.CycleList) ui.TableProps {
 	t := ui.TableProps{ID: "cycles", Caption: "考评周期", Hide: true,
-		Columns: []ui.Column{{Label: "年度"}, {Label: "指标"}, {Label: "自评"}, {Label: "考核验收"}, {Label: "已提交", Number: true}, {Label: "已有结果", Number: true}, {Label: "达标率"}, {Label: "目标", Number: true}}}
+		Columns: []ui.Column{{Label: "年度"}, {Label: "指标"}, {Label: "自评"}, {Label: "考核验收"}, {Label: "已提交", Number: true}, {Label: "已签署", Number: true}, {Label: figures.Signed("达标率", false)}, {Label: "已报送或归档", Number: true}, {Label: figures.Reported("达标率", false)}, {Label: "目标", Number: true}}}
 	for i, c := range list.Cycles {
 		n := list.Tallies[i]
+		signed, rate := ui.Cell{Text: progress.Of(n.Signed(), n.All)}, ui.Cell{Body: figures.RateMeter(progress.Meter(n, c.Target))}
+		if c.Ended() { // what was signed and not reported is no result
+			signed, rate = ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
+		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: span(c.Self)}, {Text: span(c.Review)},
-			{Text: progress.Of(n.Submitted(), n.All)}, {Text: progress.Of(n.Results(), n.All)}, {Body: figures.RateMeter(progress.Meter(n, c.Target))}, {Text: figures.Percent(c.Target)}}})
+			{Text: progress.Of(n.Submitted(), n.All)}, signed, rate, {Text: progress.Of(n.Delivered(), n.All)}, {Body: figures.RateMeter(progress.Meter(n.Sent(), c.Target))}, {Text: figures.Percent(c.Target)}}})
 	}
 	return t
 }
@@ -56,10 +60,9 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	if o.Cycle.MemberSet != 0 {
 		v.Average = page.CityAverageURL(o.ID)
 	}
-	rate := ui.Stat{Label: "达标率 · 目标 " + figures.Percent(o.Target), Value: figures.Percent(o.Tally.Rate()), Badge: progress.ToTarget(o.Tally, o.Target)}
-	v.Stats = []ui.Stat{rate}
+	v.Stats = progress.Rates(o.Tally, o.Target)
 	for _, s := range workflow.States() {
-		v.Stats = append(v.Stats, ui.Stat{Label: s.Chinese(), Value: strconv.Itoa(o.Tally.In[s]), Href: page.ResultsOfURL(o.ID, "state", string(s))})
+		v.Stats = append(v.Stats, ui.Stat{Label: s.Within(o.Ended()), Value: strconv.Itoa(o.Tally.In[s]), Href: page.ResultsOfURL(o.ID, "state", string(s))})
 	}
 	v.Committees, v.Draws = progress.Committees(o.Cycle, o.Committees), draws(o.ID, o.Draws)
 	v.More = progress.More(o.Cycle, len(o.Committees), o.Count)
@@ -121,7 +124,7 @@ func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, u
 		} else if !l.Extended.IsZero() {
 			due.Badge = ui.BadgeProps{Text: "已延期", Tone: ui.Info}
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Text: l.CommitteeName}, {Badge: figures.State(l.State)}, due,
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Text: l.CommitteeName}, {Badge: figures.State(l.State, l.Ended)}, due,
 			{Text: "延期", Href: page.ExtendURL(o.ID, l.ID)}}})
 	}
 	at := func(n int) string { return page.CycleURL(o.ID) + "?page=" + strconv.Itoa(n) + "#open-branches" }

@@ -7,10 +7,32 @@ import (
 	"baolei/web/ui"
 )
 
-// State is where an assessment stands, as a badge.
-func State(s workflow.State) ui.BadgeProps {
+// State is where an assessment stands, as a badge. In a cycle that has ended
+// nothing is under way any more: there it tells how far the branch had come.
+func State(s workflow.State, ended bool) ui.BadgeProps {
+	if ended && !s.Delivered() {
+		return ui.BadgeProps{Text: s.Within(ended)}
+	}
 	tones := map[workflow.State]ui.Tone{workflow.Submitted: ui.Info, workflow.Returned: ui.Warn, workflow.Verified: ui.Good, workflow.Publicised: ui.Info, workflow.Reported: ui.Good, workflow.Final: ui.Good}
 	return ui.BadgeProps{Text: s.Chinese(), Tone: tones[s]}
+}
+
+// Signed names a figure of what is signed. No two figures have one name: while a
+// cycle runs those of what is signed and of what is reported differ, and in one
+// that has ended there is one figure alone, which has the bare name.
+func Signed(name string, ended bool) string {
+	if ended {
+		return name
+	}
+	return name + "（已签署）"
+}
+
+// Reported names a figure of what is reported; see Signed.
+func Reported(name string, ended bool) string {
+	if ended {
+		return name
+	}
+	return name + "（已报送）"
 }
 
 // Percent writes hundredths of a percent with at most one decimal, cut off, so

@@ -28,13 +28,13 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 		}
 	}
 	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final} {
-		p.Stats = append(p.Stats, ui.Stat{Label: s.Chinese(), Value: fmt.Sprint(in[s])})
+		p.Stats = append(p.Stats, ui.Stat{Label: s.Within(h.Cycle.Ended()), Value: fmt.Sprint(in[s])})
 	}
 	if late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(late), Tone: ui.Lost})
 	}
 	if first := h.Below[0]; !h.Cycle.ClosingAt.IsZero() {
-		p.Say = ended
+		p.Say = over
 	} else if first.State == workflow.Submitted {
 		p.Actions = []ui.LinkButtonProps{{Label: "考核" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary}}
 	} else {
@@ -48,7 +48,7 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 func reviewTable(h oversee.Home, list []oversee.Line, today calendar.Date) ui.TableProps {
 	t := ui.TableProps{ID: "below", Caption: "下属支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "提交"}, {Label: "已核", Number: true}, {Label: "期限"}}}
 	for _, l := range list {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State)}, {Text: "–"}, {Text: "–"}, {Text: "–"}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State, l.Ended)}, {Text: "–"}, {Text: "–"}, {Text: "–"}}}
 		switch {
 		case l.State == workflow.Submitted && !l.Hidden:
 			row.Cells[0].Href = page.ReviewURL(l.ID)
@@ -87,19 +87,23 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 		}
 	}
 	p := part{ID: fmt.Sprintf("committee-%d", c.ID), Title: c.Name, Note: fmt.Sprintf("%d 年，没有结果的支部按未达标计", h.Cycle.Year)}
-	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(c.Rate()), Badge: progress.ToTarget(c.Tally, h.Cycle.Target)},
-		{Label: "待签署", Value: fmt.Sprint(sign)}, {Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - sign)},
-		{Label: "已签署，未报送", Value: fmt.Sprint(c.In[workflow.Verified] + c.In[workflow.Publicised])}, {Label: "已报送", Value: progress.Of(c.Delivered(), c.All)}}
+	p.Stats = progress.Rates(c.Tally, h.Cycle.Target)
+	if h.Cycle.Ended() {
+		p.Stats = append(p.Stats, ended(c.Tally)...)
+	} else {
+		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(sign)}, ui.Stat{Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - sign)},
+			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, ui.Stat{Label: "已报送", Value: progress.Of(c.Delivered(), c.All)})
+	}
 	switch {
 	case !h.Cycle.ClosingAt.IsZero():
-		p.Say = ended
+		p.Say = over
 	case deliver(&p, h, c.ID):
 	case first != nil:
 		p.Say = fmt.Sprintf("%d 个支部已全部核完，等您签署。", sign)
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "签署" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary})
 	case c.Delivered() == c.All:
 		p.Say = "全部支部都已报送。"
-	case c.Results() == c.All && !h.Cycle.Publicity:
+	case c.Signed() == c.All && !h.Cycle.Publicity:
 		p.Say = "全部支部都已签署，可以报送。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "报送结果", Href: page.ReportOfURL(h.Cycle.ID, c.ID), Kind: ui.Primary})
 	default:
@@ -149,8 +153,13 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	}
 	o := h.Office
 	p := part{ID: "office", Title: fmt.Sprintf("%d 年考评", h.Cycle.Year), Note: "没有结果的支部按未达标计"}
-	p.Stats = []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(h.Cycle.Target), Value: figures.Percent(o.Rate()), Href: page.ResultsOfURL(h.Cycle.ID), Badge: progress.ToTarget(o.Tally, h.Cycle.Target)},
-		{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, {Label: "已签署", Value: progress.Of(o.Results(), o.All)}, {Label: "已报送", Value: progress.Of(o.Delivered(), o.All)}}
+	p.Stats = progress.Rates(o.Tally, h.Cycle.Target)
+	p.Stats[0].Href = page.ResultsOfURL(h.Cycle.ID)
+	if h.Cycle.Ended() {
+		p.Stats = append(p.Stats, ended(o.Tally)...)
+	} else {
+		p.Stats = append(p.Stats, ui.Stat{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, ui.Stat{Label: "已签署", Value: progress.Of(o.Signed(), o.All)}, ui.Stat{Label: "已报送", Value: progress.Of(o.Delivered(), o.All)})
+	}
 	if o.Late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})
 	}
@@ -167,8 +176,13 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	return p
 }
 
-// ended is said where nothing is to be done any more.
-const ended = "本周期已经结束，没有报送的支部没有结果。"
+// ended counts what there is in a cycle that has ended.
+func ended(n oversee.Tally) []ui.Stat {
+	return []ui.Stat{{Label: "有结果", Value: progress.Of(n.Results(), n.All)}, {Label: "没有结果", Value: fmt.Sprint(n.All - n.Results())}}
+}
+
+// over is said where nothing is to be done any more.
+const over = "本周期已经结束，没有报送的支部没有结果。"
 
 // ending is what is to be done at the end of a cycle; false before.
 func ending(h oversee.Home, step func(label, href string) ui.LinkButtonProps) (string, ui.LinkButtonProps, bool) {
@@ -206,7 +220,7 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 		}
 	}
 	detail := step("周期详情", page.CycleURL(h.Cycle.ID))
-	over := o.Delivered() == o.All || calendar.ReportDue(h.Cycle.Year).Before(today)
+	late := o.Delivered() == o.All || calendar.ReportDue(h.Cycle.Year).Before(today)
 	decided, checks := 0, 0
 	for _, d := range o.Draws {
 		decided, checks = decided+d.Decided, checks+d.Checks
@@ -214,14 +228,14 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 	switch {
 	case decided < checks:
 		return fmt.Sprintf("抽查已全部交回，还有 %d 个没有认定。", checks-decided), step("抽查认定", page.DecisionsURL)
-	case len(o.Draws) > 0 && over:
+	case len(o.Draws) > 0 && late:
 		return "抽查已全部认定，可以结束周期。", step("结束周期", page.ClosingURL(h.Cycle.ID))
 	case o.All > 0 && o.Delivered() == o.All:
 		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)
 	case !h.Cycle.Self.Until.Before(today):
 		return fmt.Sprintf("自评进行中，还有 %d 个支部没有提交。", o.All-o.Submitted()), detail
 	case !h.Cycle.Review.Until.Before(today):
-		return fmt.Sprintf("考核验收进行中，还有 %d 个支部没有签署。", o.All-o.Results()), detail
+		return fmt.Sprintf("考核验收进行中，还有 %d 个支部没有签署。", o.All-o.Signed()), detail
 	}
 	return fmt.Sprintf("考核验收已截止，还有 %d 个支部没有报送，报送期限 %s。", o.All-o.Delivered(), calendar.ReportDue(h.Cycle.Year).Chinese()), detail
 }

@@ -13,7 +13,7 @@ import (
 
 // ownPart is a branch's self-assessment, for who fills it in or submits it.
 func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
-	p := part{ID: fmt.Sprintf("own-%d", o.ID), Title: o.BranchName, Note: fmt.Sprintf("%d 年自评", h.Cycle.Year), Badges: []ui.BadgeProps{figures.State(o.State)}}
+	p := part{ID: fmt.Sprintf("own-%d", o.ID), Title: o.BranchName, Note: fmt.Sprintf("%d 年自评", h.Cycle.Year), Badges: []ui.BadgeProps{figures.State(o.State, o.Ended)}}
 	self := figures.Total{Points: o.Self.Points, Grade: o.Self.Grade, Vetoed: o.Self.Vetoed}
 	score := ui.Stat{Label: "自评得分", Value: figures.Points(o.Self.Points), Href: page.SelfScoreURL(o.ID)}
 	if o.Answered == o.Clauses { // nobody is graded on what is not answered
@@ -25,7 +25,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 	if o.State == workflow.Returned {
 		p.Stats = append([]ui.Stat{{Label: "待答复的退回意见", Value: fmt.Sprintf("%d 条", o.OpenRemarks), Tone: ui.Lost}}, p.Stats...)
 	}
-	if o.HasReview {
+	if o.HasCounts {
 		p.Stats = append(p.Stats, ui.Stat{Label: "考核得分 · 计入", Value: figures.Points(o.Counts.Points), Href: page.ResultURL(o.ID), Badge: figures.Grade(h.Set.Set, o.Counts.Grade)})
 	}
 	if o.Extendable() && h.Cycle.ClosingAt.IsZero() {

@@ -105,8 +105,8 @@ func desks(actor access.Actor) []part {
 func memberPart(h oversee.Home) part {
 	t := ui.TableProps{ID: "member", Caption: "本支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "得分", Number: true}, {Label: "等次"}}}
 	for _, l := range h.Member {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State)}, {Text: "–"}, {Text: "报送后可以查看"}}}
-		if l.HasReview {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State, l.Ended)}, {Text: "–"}, {Text: waits(l)}}}
+		if l.HasCounts {
 			row.Cells[0].Href = page.ResultURL(l.ID)
 			row.Cells[2].Text, row.Cells[3] = figures.Points(l.Counts.Points), ui.Cell{Badge: figures.Grade(h.Set.Set, l.Counts.Grade)}
 		}
@@ -118,6 +118,14 @@ func memberPart(h oversee.Home) part {
 		p.Actions = []ui.LinkButtonProps{{Label: "评价本支部", Href: page.MyEvaluationURL, Kind: ui.Primary}}
 	}
 	return p
+}
+
+// waits tells members what there is to see of their branch.
+func waits(l oversee.Line) string {
+	if l.Ended {
+		return "没有结果"
+	}
+	return "报送后可以查看"
 }
 
 func checkPart(h oversee.Home) part {

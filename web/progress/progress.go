@@ -31,19 +31,36 @@ func ToTarget(n oversee.Tally, target int) ui.BadgeProps {
 	return ui.BadgeProps{Text: fmt.Sprintf("还差 %d 个支部", n.Missing(target)), Tone: ui.Warn}
 }
 
+// Rates are the attainment rate against its target: of what is signed, and while
+// the cycle runs of what is reported besides, which is all that would count if it
+// ended now.
+func Rates(n oversee.Tally, target int) []ui.Stat {
+	list := []ui.Stat{{Label: figures.Signed("达标率", n.Ended) + " · 目标 " + figures.Percent(target), Value: figures.Percent(n.Rate()), Badge: ToTarget(n, target)}}
+	if n.Ended {
+		return list
+	}
+	return append(list, ui.Stat{Label: figures.Reported("达标率", n.Ended), Value: figures.Percent(n.Sent().Rate())})
+}
+
 // Committees is the table of where each party committee stands.
 func Committees(c app.Cycle, list []oversee.CommitteeTally) ui.TableProps {
 	t := ui.TableProps{ID: "committees", Caption: "各党委进度", Hide: true, Columns: []ui.Column{{Label: "党委"}, {Label: "支部", Number: true}}}
 	for _, s := range workflow.States() {
-		t.Columns = append(t.Columns, ui.Column{Label: s.Chinese(), Number: true})
+		t.Columns = append(t.Columns, ui.Column{Label: s.Within(c.Ended()), Number: true})
 	}
-	t.Columns = append(t.Columns, ui.Column{Label: "达标率"})
+	t.Columns = append(t.Columns, ui.Column{Label: figures.Signed("达标率", c.Ended())})
+	if !c.Ended() {
+		t.Columns = append(t.Columns, ui.Column{Label: figures.Reported("达标率", false), Number: true})
+	}
 	for _, m := range list {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: m.Name, Href: page.ResultsOfURL(c.ID, "committee", strconv.FormatInt(m.ID, 10))}, {Text: strconv.Itoa(m.All)}}}
 		for _, s := range workflow.States() {
 			row.Cells = append(row.Cells, ui.Cell{Text: strconv.Itoa(m.In[s])})
 		}
 		row.Cells = append(row.Cells, ui.Cell{Body: figures.RateMeter(Meter(m.Tally, c.Target))})
+		if !c.Ended() {
+			row.Cells = append(row.Cells, ui.Cell{Text: figures.Percent(m.Sent().Rate())})
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t

@@ -139,8 +139,8 @@ func stats(n report.Sending) []ui.Stat {
 	if n.Attained*100_00 < n.Target*n.Branches {
 		reach = ui.BadgeProps{Text: "未达目标", Tone: ui.Warn}
 	}
-	return []ui.Stat{{Label: "达标率 · 目标 " + figures.Percent(n.Target), Value: figures.Percent(rate), Badge: reach},
-		{Label: "达标和优秀", Value: fmt.Sprintf("%d / %d", n.Attained, n.Branches)}, {Label: "报送的支部", Value: fmt.Sprintf("%d / %d", n.Delivered, n.Branches)}}
+	return []ui.Stat{{Label: "本次报送达标率 · 目标 " + figures.Percent(n.Target), Value: figures.Percent(rate), Badge: reach},
+		{Label: "本次报送达标和优秀", Value: fmt.Sprintf("%d / %d", n.Attained, n.Branches)}, {Label: "报送的支部", Value: fmt.Sprintf("%d / %d", n.Delivered, n.Branches)}}
 }
 
 // lines lists branches that are delivered.
@@ -171,7 +171,7 @@ func grade(l report.Line) ui.BadgeProps {
 func missing(d report.Draft) ui.TableProps {
 	t := ui.TableProps{ID: "missing", Caption: "还不能报送的支部", Hide: true, Empty: "没有。", Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "还差什么"}}}
 	for _, l := range d.Missing() {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ReviewURL(l.Assessment)}, {Badge: figures.State(l.State)}, {Text: l.Missing}}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ReviewURL(l.Assessment)}, {Badge: figures.State(l.State, d.Cycle.Ended())}, {Text: l.Missing}}})
 	}
 	return t
 }

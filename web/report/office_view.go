@@ -35,9 +35,12 @@ func listOf(l report.List, today calendar.Date) listView {
 		}
 	}
 	in := map[report.State]int{}
-	late := 0
+	late, has := 0, "已签署支部"
+	if l.Cycle.Ended() {
+		has = "有结果的支部"
+	}
 	v.Table = ui.TableProps{ID: "reports", Caption: "各党委报送", Hide: true, Empty: "没有党委。",
-		Columns: []ui.Column{{Label: "党委"}, {Label: "报送"}, {Label: "时间"}, {Label: "已报送支部", Number: true}, {Label: "已有结果", Number: true}, {Label: "达标率"}}}
+		Columns: []ui.Column{{Label: "党委"}, {Label: "报送"}, {Label: "时间"}, {Label: "已报送支部", Number: true}, {Label: has, Number: true}, {Label: "报送时达标率"}}}
 	for i := range l.Rows {
 		row := &l.Rows[i]
 		in[row.Report.State]++
@@ -123,7 +126,7 @@ func (v *receivedView) lines(d report.Received) {
 	v.Missing = ui.TableProps{ID: "missing", Caption: "没有报送的支部", Hide: true, Empty: "没有。", Columns: []ui.Column{{Label: "支部"}, {Label: "现在"}, {Label: "报送时的原因"}}}
 	for _, l := range d.Lines {
 		a, _ := d.Stands(l.Assessment)
-		now := ui.Cell{Badge: figures.State(a.State)}
+		now := ui.Cell{Badge: figures.State(a.State, d.Cycle.Ended())}
 		if a.Again() {
 			now.Sub = "重新考核到" + a.ReviewUntil.Short()
 		}
@@ -156,7 +159,7 @@ type reopenView struct {
 }
 
 func (s *Screen) reopenOf(r *http.Request, b report.Branch, t *page.Typed) reopenView {
-	v := reopenView{Title: "重新考核：" + b.BranchName, Badge: figures.State(b.State), Back: ui.Link{Label: b.BranchName + "的结果", Href: page.ResultURL(b.ID)},
+	v := reopenView{Title: "重新考核：" + b.BranchName, Badge: figures.State(b.State, b.Ended()), Back: ui.Link{Label: b.BranchName + "的结果", Href: page.ResultURL(b.ID)},
 		Mistakes: page.Mistakes(t.Wrong, "until", "reason", page.PasswordField), WhyNot: b.WhyNot,
 		Facts:  []ui.Definition{{Term: "党委", Text: b.CommitteeName}, {Term: "现在的得分", Text: figures.Points(b.Counts.Total)}, {Term: "等次", Body: ui.Badge(figures.Grade(b.Set.Set, b.Counts.Grade))}},
 		Before: ui.TableProps{ID: "before", Caption: "以前的重新考核", Hide: true, Columns: []ui.Column{{Label: "时间"}, {Label: "理由"}, {Label: "当时的得分", Number: true}}}}

@@ -37,7 +37,7 @@ func paperOf(p report.Paper, back ui.Link) paper {
 		reached = "未达目标"
 	}
 	v.Facts = []ui.Definition{{Term: "指标", Text: p.SetName}, {Term: "党支部", Text: fmt.Sprintf("%d 个，报送 %d 个", p.Branches, p.Delivered)},
-		{Term: "达标和优秀", Text: fmt.Sprintf("%d 个", p.Attained)}, {Term: "达标率", Text: figures.Percent(rate) + "（目标 " + figures.Percent(p.Target) + "，" + reached + "）"},
+		{Term: "报送时达标和优秀", Text: fmt.Sprintf("%d 个", p.Attained)}, {Term: "报送时达标率", Text: figures.Percent(rate) + "（目标 " + figures.Percent(p.Target) + "，" + reached + "）"},
 		{Term: "报送期限", Text: p.Due.Chinese()}, {Term: "报送时间", Text: calendar.DateOf(p.At).Chinese() + " " + figures.Clock(p.At)}}
 	if p.Kind != report.First {
 		v.Mark = fmt.Sprintf("第 %d 次，%s", p.Nr, kinds[p.Kind])

@@ -56,7 +56,7 @@ type side struct {
 
 func sideOf(r *oversee.Result, e oversee.Explained, code string) side {
 	p := part(e, code)
-	s := side{Title: levelNames[e.Level], Active: r.Settled && e.Level == countingLevel(r, code)}
+	s := side{Title: levelNames[e.Level], Active: r.HasResult() && e.Level == countingLevel(r, code)}
 	if s.Active {
 		s.Title += " · 计入"
 	}

@@ -39,6 +39,9 @@ func listOf(q query, list oversee.Results) listView {
 	}
 	v.Title = strconv.Itoa(list.Cycle.Year) + " 年结果"
 	v.Text = "自评是支部的申报，签署后才是结果；没有结果的支部按未达标计。"
+	if list.Cycle.Ended() {
+		v.Text = "周期已经结束：报送了的才是结果，没有结果的支部按未达标计。"
+	}
 	v.Stats = stats(list)
 	v.Clear = q.url(func(q *query) { q.Narrow = oversee.Narrow{Cycle: q.Cycle, Page: 1} })
 	v.States = states(q, list)
@@ -51,18 +54,20 @@ func listOf(q query, list oversee.Results) listView {
 
 func stats(list oversee.Results) []ui.Stat {
 	t := list.Tally
-	return []ui.Stat{
-		{Label: "达标率 · 目标 " + figures.Percent(list.Cycle.Target), Value: figures.Percent(t.Rate()), Badge: progress.ToTarget(t, list.Cycle.Target)},
-		{Label: "达标和优秀", Value: progress.Of(t.Attained, t.All)},
-		{Label: "已有结果", Value: progress.Of(t.Results(), t.All)},
-		{Label: "已提交", Value: progress.Of(t.Submitted(), t.All)},
+	has := "已签署"
+	if t.Ended {
+		has = "有结果"
 	}
+	return append(progress.Rates(t, list.Cycle.Target),
+		ui.Stat{Label: figures.Signed("达标和优秀", t.Ended), Value: progress.Of(t.Attained, t.All)},
+		ui.Stat{Label: has, Value: progress.Of(t.Results(), t.All)},
+		ui.Stat{Label: "已提交", Value: progress.Of(t.Submitted(), t.All)})
 }
 
 func states(q query, list oversee.Results) []ui.Filter {
 	filters := []ui.Filter{{Label: "全部", Count: strconv.Itoa(list.Tally.All), On: q.State == "", Href: q.url(func(q *query) { q.State, q.Page = "", 1 })}}
 	for _, s := range workflow.States() {
-		filters = append(filters, ui.Filter{Label: s.Chinese(), Count: strconv.Itoa(list.Tally.In[s]), On: q.State == s, Href: q.url(func(q *query) { q.State, q.Page = s, 1 })})
+		filters = append(filters, ui.Filter{Label: s.Within(list.Cycle.Ended()), Count: strconv.Itoa(list.Tally.In[s]), On: q.State == s, Href: q.url(func(q *query) { q.State, q.Page = s, 1 })})
 	}
 	return filters
 }
@@ -73,7 +78,7 @@ func narrowed(q query, list oversee.Results) []ui.Filter {
 	chip := func(label string, without func(*query)) {
 		chips = append(chips, ui.Filter{Label: label, On: true, Href: q.url(func(q *query) { without(q); q.Page = 1 })})
 	}
-	if label := reaches[q.Reach]; label != "" {
+	if label := reaches(q.Reach, list.Cycle.Ended()); label != "" {
 		chip(label, func(q *query) { q.Reach = "" })
 	}
 	if label := gaps[q.Gap]; label != "" {
@@ -91,10 +96,18 @@ func narrowed(q query, list oversee.Results) []ui.Filter {
 	return chips
 }
 
-var (
-	reaches = map[string]string{"yes": "达标和优秀", "no": "没有达标", "settled": "有结果", "none": "还没有结果"}
-	gaps    = map[string]string{"self_over": "自评高于考核", "self_under": "自评低于考核", "checked": "已抽查", "spot_over": "考核高于抽查"}
-)
+// reaches tells by what of their results the branches were narrowed.
+func reaches(reach string, ended bool) string {
+	switch {
+	case reach == "yes" || reach == "no":
+		return figures.Signed(map[string]string{"yes": "达标和优秀", "no": "没有达标"}[reach], ended)
+	case ended:
+		return map[string]string{"has": "有结果", "none": "没有结果"}[reach]
+	}
+	return map[string]string{"has": "已签署", "none": "还没有签署"}[reach]
+}
+
+var gaps = map[string]string{"self_over": "自评高于考核", "self_under": "自评低于考核", "checked": "已抽查", "spot_over": "考核高于抽查"}
 
 func span(q query) string {
 	text := "计入得分"
@@ -177,13 +190,13 @@ func table(q query, set *indicator.Set, lines []oversee.Line) ui.TableProps {
 		t.Columns = append(t.Columns, column(q, c.sort, c.label, c.number))
 	}
 	for _, l := range lines {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.ResultURL(l.ID), Sub: l.BranchCode}, {Text: l.CommitteeName}, {Badge: figures.State(l.State)},
-			points(l.HasSelf, l.Self), points(l.HasReview, l.Review), points(l.HasSpot, l.Spot), points(l.HasReview, l.Counts), {}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.ResultURL(l.ID), Sub: l.BranchCode}, {Text: l.CommitteeName}, {Badge: figures.State(l.State, l.Ended)},
+			points(l.HasSelf, l.Self), points(l.HasReview, l.Review), points(l.HasSpot, l.Spot), points(l.HasCounts, l.Counts), {}}}
 		switch {
 		case l.Hidden:
 			row.Cells[0] = ui.Cell{Text: l.BranchName, Sub: l.BranchCode}
 			row.Cells[7] = ui.Cell{Badge: ui.BadgeProps{Text: "抽查密封中"}}
-		case l.HasReview:
+		case l.HasCounts:
 			row.Cells[7] = ui.Cell{Badge: figures.Grade(set, l.Counts.Grade)}
 		}
 		t.Rows = append(t.Rows, row)
@@ -238,9 +251,9 @@ func ownTable(list oversee.Results) ui.TableProps {
 	t := ui.TableProps{ID: "own", Caption: "本支部历年结果", Hide: true, Empty: "还没有可以查看的结果。党员可以查看已报送的结果。",
 		Columns: []ui.Column{{Label: "支部"}, {Label: "年度"}, {Label: "状态"}, {Label: "自评", Number: true}, {Label: "考核", Number: true}, {Label: "抽查", Number: true}, {Label: "计入", Number: true}, {Label: "等次"}}}
 	for _, l := range list.Lines {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.ResultURL(l.ID)}, {Text: strconv.Itoa(l.Year) + " 年"}, {Badge: figures.State(l.State)},
-			points(l.HasSelf, l.Self), points(l.HasReview, l.Review), points(l.HasSpot, l.Spot), points(l.HasReview, l.Counts), {}}}
-		if l.HasReview {
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.ResultURL(l.ID)}, {Text: strconv.Itoa(l.Year) + " 年"}, {Badge: figures.State(l.State, l.Ended)},
+			points(l.HasSelf, l.Self), points(l.HasReview, l.Review), points(l.HasSpot, l.Spot), points(l.HasCounts, l.Counts), {}}}
+		if l.HasCounts {
 			row.Cells[7] = ui.Cell{Badge: figures.Grade(list.Sets[l.Cycle].Set, l.Counts.Grade)}
 		}
 		t.Rows = append(t.Rows, row)

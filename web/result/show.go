@@ -51,7 +51,7 @@ var levelNames = map[app.Level]string{app.Self: "自评", app.Review: "考核", 
 
 func showOf(r *oversee.Result, area string) showView {
 	v := showView{Form: page.AnnexURL(r.ID), Heading: ui.HeadingProps{Title: r.BranchName, Text: r.CommitteeName + "，" + strconv.Itoa(r.Cycle.Year) + " 年，指标 " + r.Set.Name,
-		Badges: []ui.BadgeProps{figures.State(r.State)}, Back: ui.Link{Label: "结果", Href: page.ResultsURL}}}
+		Badges: []ui.BadgeProps{figures.State(r.State, r.Ended())}, Back: ui.Link{Label: "结果", Href: page.ResultsURL}}}
 	v.ways(r)
 	if len(r.Levels) == 0 {
 		v.Empty = "支部提交自评后显示申报的得分，党委签署后才是结果。"
@@ -61,7 +61,10 @@ func showOf(r *oversee.Result, area string) showView {
 	v.Lost = figures.Lost(r.Lost, app.Self, app.Review)
 	v.Totals = totals(r, counting)
 	v.Counts = "自评是支部的申报，签署后才有计入的结果"
-	if r.Settled {
+	if r.State.Signed() && !r.HasResult() {
+		v.Counts = "周期结束时没有报送，没有计入的结果，按未达标计"
+	}
+	if r.HasResult() {
 		v.Counts = "计入的是考核结果"
 		if r.Mixed != nil {
 			v.Counts = "以抽查为准：" + figures.ForSpot(r.Set.Set, r.ForSpot) + "；其余以考核为准"
@@ -104,7 +107,7 @@ func totals(r *oversee.Result, counting oversee.Explained) []ui.Side {
 	var sides []ui.Side
 	for _, e := range shown(r) {
 		s := ui.Side{ID: "total-" + string(e.Level), Title: levelNames[e.Level], Value: figures.Points(e.Total), Badges: []ui.BadgeProps{figures.Grade(r.Set.Set, e.Grade)},
-			Text: fmt.Sprintf("基本分 %s，先锋分 %s，底线 %s", figures.Points(e.Base), figures.Points(e.Pioneer), figures.Points(-e.Bottom)), Active: r.Settled && e.Level == counting.Level}
+			Text: fmt.Sprintf("基本分 %s，先锋分 %s，底线 %s", figures.Points(e.Base), figures.Points(e.Pioneer), figures.Points(-e.Bottom)), Active: r.HasResult() && e.Level == counting.Level}
 		if s.Active && e.Level != mixed {
 			s.Title += " · 计入"
 		}

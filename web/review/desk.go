@@ -72,8 +72,8 @@ func (s *Screen) bar(v examine.View, waiting []examine.Waiting) reviewBar {
 }
 
 func (s *Screen) deadline(v examine.View) (string, bool) {
-	if v.State != workflow.Submitted {
-		return v.State.Chinese(), false
+	if v.State != workflow.Submitted || v.Ended() {
+		return v.State.Within(v.Ended()), false
 	}
 	until := v.Cycle.Review.Until
 	left := s.examine.Today().DaysUntil(until)

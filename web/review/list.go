@@ -87,7 +87,7 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 		name.Sub = "由党总支考核"
 	}
 	r := ui.TableRow{}
-	state := ui.Cell{Badge: figures.State(l.State)}
+	state := ui.Cell{Badge: figures.State(l.State, l.Ended())}
 	if l.State == workflow.Submitted && l.ReviewedItems == l.Items {
 		state.Sub = "已核完，待签署"
 	}
@@ -110,7 +110,7 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 			review.Tone = ui.Lost
 		}
 	}
-	if l.State.Settled() {
+	if l.HasResult() {
 		grade = ui.Cell{Badge: figures.Grade(set.Set, l.Counts.Grade)}
 	}
 	r.Cells = []ui.Cell{name, state, sent, done, self, review, grade}

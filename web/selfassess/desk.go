@@ -161,8 +161,8 @@ const pressing = 3
 
 func deadline(v assess.View, today calendar.Date) (text string, late bool) {
 	until := due(&v.Assessment)
-	if until.IsZero() {
-		return v.State.Chinese(), false
+	if until.IsZero() || v.Ended() {
+		return v.State.Within(v.Ended()), false
 	}
 	left := today.DaysUntil(until)
 	switch {
@@ -237,7 +237,7 @@ func listTable(mine []app.Assessment, today calendar.Date) ui.TableProps {
 		if d := due(a); !d.IsZero() {
 			until = d.Chinese()
 		}
-		state := figures.State(a.State)
+		state := figures.State(a.State, a.Ended())
 		if a.State == workflow.Draft && due(a).Before(today) {
 			state.Tone = ui.Warn
 		}

@@ -52,7 +52,7 @@ func TestABranchSeesItsOwnYears(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	h, err := c.boards.History(ctx, c.who("jy-03"))
 	c.must(err)
-	if len(h.Years) != 1 || !h.Years[0].Settled || h.Name != "教育局第三党支部" {
+	if len(h.Years) != 1 || !h.Years[0].HasResult() || h.Name != "教育局第三党支部" {
 		t.Fatalf("%+v", h)
 	}
 	sum := int64(0)
@@ -64,7 +64,7 @@ func TestABranchSeesItsOwnYears(t *testing.T) {
 	}
 	draft, err := c.boards.History(ctx, c.who("wangming"))
 	c.must(err)
-	if len(draft.Years) != 1 || draft.Years[0].Settled || draft.Years[0].Claimed {
+	if len(draft.Years) != 1 || draft.Years[0].HasResult() || draft.Years[0].Claimed {
 		t.Errorf("a draft has figures: %+v", draft.Years)
 	}
 	_, err = c.boards.History(ctx, c.who("zhoujie"))

@@ -59,7 +59,7 @@ type Board struct {
 // Line is a branch of a committee's board, with what the person may see of it.
 type Line struct {
 	store.Standing
-	HasSelf, HasReview, HasSpot bool
+	HasSelf, HasReview, HasSpot, HasCounts bool
 }
 
 // lines keeps from whoever is to spot-check a branch without seeing figures what
@@ -68,8 +68,8 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 	var list []Line
 	for _, row := range rows {
 		open := !app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn)
-		list = append(list, Line{row, open && (row.State == workflow.Submitted || row.State.Settled()), open && row.State.Settled(),
-			open && row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed})
+		list = append(list, Line{row, open && (row.State == workflow.Submitted || row.State.Signed()), open && row.State.Signed(),
+			open && row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed, open && row.HasResult()})
 	}
 	return list
 }
@@ -83,7 +83,8 @@ type Rate struct {
 	Year     int
 	Target   int // hundredths of a percent
 	Branches int
-	Attained int
+	Reported int  // those that were reported and attain: what counts once the cycle has ended
+	Ended    bool // it has
 }
 
 // What a read adds up at most by itself; the background does the rest.

@@ -23,7 +23,7 @@ type BranchYear struct {
 	Cycle   app.Cycle
 	Set     *app.Set
 	Claimed bool // there is a self-assessment that was submitted
-	Settled bool // there is a result
+	Signed  bool // there is a review that was signed
 	Areas   []AreaScore
 }
 
@@ -58,8 +58,8 @@ func (s *Service) History(ctx context.Context, actor access.Actor) (*History, er
 			if err != nil {
 				return nil, err
 			}
-			y := BranchYear{BranchYear: row, Cycle: c, Set: set, Claimed: row.State == workflow.Submitted || row.State.Settled(), Settled: row.State.Settled()}
-			if y.Settled {
+			y := BranchYear{BranchYear: row, Cycle: c, Set: set, Claimed: row.State == workflow.Submitted || row.State.Signed(), Signed: row.State.Signed()}
+			if y.HasResult() {
 				y.Areas = areas(set, row)
 			}
 			h.Years = append(h.Years, y)

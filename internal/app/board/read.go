@@ -7,6 +7,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/rollup"
+	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -114,7 +115,7 @@ func (s *Service) rates(ctx context.Context, out *Board, through []Part) error {
 		shape := rollup.ShapeOf(set.Set)
 		for _, r := range through {
 			if r.Cycle == c.ID && r.Set == c.Set && shape.Fits(r.Rollup) {
-				out.Years = append(out.Years, Rate{Cycle: c.ID, Year: c.Year, Target: c.Target, Branches: int(r.Branches), Attained: shape.Attained(r.Rollup, set.Attaining())})
+				out.Years = append(out.Years, Rate{Cycle: c.ID, Year: c.Year, Target: c.Target, Branches: int(r.Branches), Ended: c.Ended(), Reported: shape.Attained(r.Rollup, set.Attaining(), true)})
 			}
 		}
 	}
@@ -122,4 +123,16 @@ func (s *Service) rates(ctx context.Context, out *Board, through []Part) error {
 }
 
 // Attained counts the branches of a part whose result attains.
-func (b *Board) Attained(p Part) int { return b.Shape.Attained(p.Rollup, b.Set.Attaining()) }
+func (b *Board) Attained(p Part) int { return b.Shape.Attained(p.Rollup, b.Set.Attaining(), b.Ended()) }
+
+// Graded counts the branches of a part whose result is of a grade.
+func (b *Board) Graded(p Part, grade string) int { return b.Shape.Graded(p.Rollup, grade, b.Ended()) }
+
+// Reported counts those of them that were reported.
+func (b *Board) Reported(p Part) int { return b.Shape.Attained(p.Rollup, b.Set.Attaining(), true) }
+
+// Results counts the branches of a part that have one.
+func (b *Board) Results(p Part) int { return b.Shape.In(p.Rollup, workflow.WithResult(b.Ended())...) }
+
+// Ended tells whether the cycle has ended, so that only what was reported is a result.
+func (b *Board) Ended() bool { return b.Cycle.Ended() }

@@ -24,11 +24,8 @@ func (s *Service) sum(ctx context.Context, b *Board, changed marked) (bool, erro
 	return true, err
 }
 
-// What the background adds up in one transaction.
-const (
-	sumsAtOnce  = 200
-	yearsAtOnce = 40
-)
+// yearsAtOnce is how many committees' years the background adds up in one transaction.
+const yearsAtOnce = 40
 
 // Sweep adds up whatever has changed. It may be ended at any time and begun
 // again; two at once do each committee once.
@@ -44,24 +41,13 @@ func (s *Service) Sweep(ctx context.Context) error {
 	}
 	for _, c := range cycles {
 		if slices.Contains(changed.cycles, c.ID) {
-			if err := untilDone(ctx, func() (bool, error) { return s.Rollups(ctx, c, sumsAtOnce) }); err != nil {
+			if err := s.AllRollups(ctx, c); err != nil {
 				return err
 			}
 		}
 	}
 	for _, year := range changed.years {
-		if err := untilDone(ctx, func() (bool, error) { return s.YearRollups(ctx, year, yearsAtOnce) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// untilDone repeats a step until it leaves nothing. Somebody else who is at the
-// same leaves something too; then the rest is theirs, or the next sweep's.
-func untilDone(ctx context.Context, step func() (bool, error)) error {
-	for range 1000 {
-		if left, err := step(); err != nil || !left || ctx.Err() != nil {
+		if err := app.UntilDone(ctx, func() (bool, error) { return s.YearRollups(ctx, year, yearsAtOnce) }); err != nil {
 			return err
 		}
 	}

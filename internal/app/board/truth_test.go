@@ -35,7 +35,7 @@ func (c *city) recompute(b *board.Board) {
 		is(string(s), `count(*)`, `state = '`+string(s)+`'`, func(p board.Part) int64 { return int64(b.Shape.In(p.Rollup, s)) })
 	}
 	for _, g := range b.Shape.Grades {
-		is(g, `count(*)`, settled+` and counts_grade = '`+g+`'`, func(p board.Part) int64 { return int64(b.Shape.Graded(p.Rollup, g)) })
+		is(g, `count(*)`, settled+` and counts_grade = '`+g+`'`, func(p board.Part) int64 { return int64(b.Graded(p, g)) })
 	}
 	is("claims", `sum(self_total)`, `state not in ('draft', 'returned')`, func(p board.Part) int64 { return p.Claims.Sum })
 	is("results", `sum(counts_total)`, settled, func(p board.Part) int64 { return p.Results.Sum })

@@ -67,7 +67,8 @@ func newCity(t testing.TB) *city {
 // CZ: its general branch's three attained, the other nine are drafts: 3 of 12.
 // The others are drafts: ZJ 10, WL 8, SJ 9. In all 19 of 60 attained, 31.66 %.
 const results = `
-	update assessment a set state = 'reported', version = 7, counts_grade = g.grade, counts_total = g.points, review_total = g.points, review_grade = g.grade
+	update assessment a set state = 'reported', version = 7, counts_grade = g.grade, counts_total = g.points, review_total = g.points, review_grade = g.grade,
+	  review_items = a.self_items, counts_items = a.self_items
 	from organisation o, (values
 	  ('JY-01', 'excellent', 11200), ('JY-02', 'excellent', 11000), ('JY-03', 'attained', 9000), ('JY-04', 'attained', 9000), ('JY-05', 'attained', 9000), ('JY-06', 'attained', 9000),
 	  ('JY-07', 'attained', 9000), ('JY-08', 'attained', 9000), ('JY-09', 'not_attained', 8500), ('JY-10', 'lagging', 7800),

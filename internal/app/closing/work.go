@@ -45,6 +45,9 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 			return app.Outcome{}, err
 		}
 	}
+	if err := s.AllRollups(ctx, cycle); err != nil { // whoever is told of the end reads the figures of the end
+		return app.Outcome{}, err
+	}
 	return app.Outcome{Message: closed(cycle), Also: func(b *store.Batch) { s.finish(b, run, c, cycle) }}, nil
 }
 

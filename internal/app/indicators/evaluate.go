@@ -195,7 +195,7 @@ func (e *evaluation) tell(m *store.MoveRow, r *store.Rescored, self, review int,
 	if m.State == workflow.Publicised && r.Counts && (m.Counted.Points != r.Review.Total || m.Counted.Grade != r.Review.Grade) {
 		e.public = append(e.public, m.Name)
 	}
-	if settled(m.State) {
+	if m.State.Signed() {
 		t.Settled++
 		e.text.Line("branch", m.Assessment, int64(m.Review.Points), m.Review.Grade, int64(r.Review.Total), r.Review.Grade)
 	}
@@ -205,11 +205,6 @@ func (e *evaluation) count(grade string, add func(*GradeCount)) {
 	if g := e.grades[grade]; g != nil {
 		add(g)
 	}
-}
-
-// settled tells whether a review is signed.
-func settled(s workflow.State) bool {
-	return s != workflow.Draft && s != workflow.Returned && s != workflow.Submitted
 }
 
 // publicNamed is how many branches in their publicity are named.

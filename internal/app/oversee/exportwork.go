@@ -89,17 +89,17 @@ func (e *export) write(ctx context.Context, some []int64) error {
 }
 
 func (e *export) cells(l Line) []any {
-	cells := []any{l.CommitteeCode, l.CommitteeName, l.BranchCode, l.BranchName, l.State.Chinese()}
+	cells := []any{l.CommitteeCode, l.CommitteeName, l.BranchCode, l.BranchName, l.State.Within(l.Ended)}
 	for _, level := range []struct {
 		has bool
 		Total
-	}{{l.HasSelf, l.Self}, {l.HasReview, l.Review}, {l.HasSpot, l.Spot}, {l.HasReview, l.Counts}} {
+	}{{l.HasSelf, l.Self}, {l.HasReview, l.Review}, {l.HasSpot, l.Spot}, {l.HasCounts, l.Counts}} {
 		cells = append(cells, e.figure(level.has, level.Total)...)
 	}
 	switch {
 	case l.Hidden:
 		return append(cells, "抽查密封中")
-	case l.HasReview && l.Counts.Vetoed:
+	case l.HasCounts && l.Counts.Vetoed:
 		return append(cells, "一票否决")
 	}
 	return append(cells, nil)

@@ -113,7 +113,7 @@ func (s *Service) Home(ctx context.Context, actor access.Actor) (Home, error) {
 	if actor.Is(access.Officer) {
 		h.Office = &Office{Draws: f.draws, Count: f.sums.count, Reports: f.reports,
 			Closing: Closing{f.closes, f.closing.ProposedName, f.closing.ProposedBy == actor.Person}}
-		h.Office.Tally, h.Office.Committees = f.sums.tallies(h.Set)
+		h.Office.Tally, h.Office.Committees = f.sums.tallies(h.Cycle, h.Set)
 		h.Office.Late = h.Office.late(h.Cycle, s.Today(), f.sums.moreTime)
 	}
 	return h, nil
@@ -161,13 +161,13 @@ func (h *Home) own(actor access.Actor, mine []store.Standing) {
 			for _, item := range items {
 				clauses += len(item.Clauses)
 			}
-			h.Own = append(h.Own, Own{Line{Standing: row, HasSelf: true, HasReview: row.State.Settled(), HasSpot: row.HandedIn}, clauses, len(items),
+			h.Own = append(h.Own, Own{Line{Standing: row, HasSelf: true, HasReview: row.State.Signed(), HasSpot: row.HandedIn, HasCounts: row.HasResult()}, clauses, len(items),
 				slices.Contains(submitting, row.Branch), 0, false})
 			continue
 		}
 		l := lineOf(actor, row)
 		if !row.Place().Public {
-			l.HasSelf, l.HasReview, l.HasSpot = false, false, false
+			l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
 			l.Self, l.Review, l.Counts, l.Spot = Total{}, Total{}, Total{}, Total{}
 		}
 		h.Member = append(h.Member, l)
@@ -215,7 +215,7 @@ func toCheck(actor access.Actor, rows []store.Standing) []Line {
 	var list []Line
 	for _, row := range rows {
 		l := lineOf(actor, row)
-		l.HasSelf, l.HasReview, l.HasSpot = false, false, false
+		l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
 		l.Self, l.Review, l.Counts, l.Spot = Total{}, Total{}, Total{}, Total{}
 		list = append(list, l)
 	}

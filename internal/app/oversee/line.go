@@ -22,6 +22,7 @@ type (
 type Line struct {
 	store.Standing
 	HasSelf, HasReview, HasSpot bool
+	HasCounts                   bool // there is a result, which counts
 	Hidden                      bool // sealed from this person, who is to check the branch without seeing figures
 
 	grade string // that counts, for rates, whoever may see it
@@ -39,17 +40,20 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 }
 
 func lineOf(actor access.Actor, row store.Standing) Line {
-	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || row.State.Settled(), HasReview: row.State.Settled(),
+	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || row.State.Signed(), HasReview: row.State.Signed(), HasCounts: row.HasResult(),
 		HasSpot: row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed,
 		Hidden:  app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
 	if l.Hidden {
-		l.HasSelf, l.HasReview, l.HasSpot = false, false, false
+		l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
 	}
 	if !l.HasSelf {
 		l.Self = Total{}
 	}
 	if !l.HasReview {
-		l.Review, l.Counts = Total{}, Total{}
+		l.Review = Total{}
+	}
+	if !l.HasCounts {
+		l.Counts = Total{}
 	}
 	if !l.HasSpot {
 		l.Spot = Total{}
@@ -57,8 +61,12 @@ func lineOf(actor access.Actor, row store.Standing) Line {
 	return l
 }
 
-// Due is until when the next step of a branch is to be done; zero where none is.
+// Due is until when the next step of a branch is to be done; zero where none is,
+// or the cycle has ended.
 func (l Line) Due(c app.Cycle) calendar.Date {
+	if l.Ended {
+		return calendar.Date{}
+	}
 	self := later(c.Self.Until, l.Extended)
 	switch l.State {
 	case workflow.Draft:

@@ -72,10 +72,10 @@ func (s *Service) CycleList(ctx context.Context, actor access.Actor) (CycleList,
 		if err != nil {
 			return list, err
 		}
-		t := Tally{In: map[workflow.State]int{}}
+		t := Tally{In: map[workflow.State]int{}, Ended: c.Ended()}
 		for _, r := range rows {
 			if r.Cycle == c.ID {
-				t = tallyOf(set, rollup.ShapeOf(set.Set), r)
+				t = tallyOf(c, set, rollup.ShapeOf(set.Set), r)
 			}
 		}
 		list.Tallies = append(list.Tallies, t)
@@ -114,7 +114,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64, pa
 	if o.Set, err = s.Sets.Get(ctx, o.Cycle.Set); err != nil {
 		return o, err
 	}
-	o.Tally, o.Committees = x.tallies(o.Set)
+	o.Tally, o.Committees = x.tallies(o.Cycle, o.Set)
 	o.Count, o.Open = x.count, lines(actor, rows)
 	return o, nil
 }

@@ -19,7 +19,6 @@ type Result struct {
 	*app.Dossier
 	Levels   []Explained // self, review, spot check: those that are there
 	Mixed    *Explained  // what counts, where officers decided for the spot check in some items; nil otherwise
-	Settled  bool        // the verification is signed: there is a score that counts
 	MayPrint bool        // the person may print what each point was lost or won for
 	Inside   bool        // the person works with the branch, and sees evidence, notes and remarks too; members do not
 	// Objections are those that the person may know of: members their own.
@@ -59,8 +58,8 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	if err := mayRead(actor, doc); err != nil {
 		return nil, s.Refuse(ctx, actor, access.ViewSelf, "assessment", id, err)
 	}
-	r := &Result{Dossier: doc, Settled: doc.State.Settled(), Inside: inside(actor, doc.Place())}
-	r.MayPrint = r.Settled && access.Allow(actor, access.PrintSlip, doc.Place()).Allowed
+	r := &Result{Dossier: doc, Inside: inside(actor, doc.Place())}
+	r.MayPrint = r.HasResult() && access.Allow(actor, access.PrintSlip, doc.Place()).Allowed
 	r.object(actor, objections, s.Today())
 	if access.Allow(actor, access.ViewRectification, doc.Place()).Allowed {
 		r.Rectification = file
@@ -88,7 +87,7 @@ func (r *Result) object(actor access.Actor, all []app.Objection, today calendar.
 
 // mix explains what counts, where it is neither level's alone.
 func (r *Result) mix() error {
-	if len(r.ForSpot) == 0 || !r.Settled {
+	if len(r.ForSpot) == 0 || !r.HasResult() {
 		return nil
 	}
 	e, err := r.ExplainCounting()
@@ -114,10 +113,10 @@ func mayRead(actor access.Actor, doc *app.Dossier) error {
 // public: members see the result alone.
 func levels(actor access.Actor, doc *app.Dossier) []app.Level {
 	var list []app.Level
-	if doc.State == workflow.Submitted || doc.State.Settled() {
+	if doc.State == workflow.Submitted || doc.State.Signed() {
 		list = append(list, app.Self)
 	}
-	if doc.State.Settled() {
+	if doc.State.Signed() {
 		list = append(list, app.Review)
 	}
 	if doc.HandedIn && access.Allow(actor, access.ViewSpot, doc.Place()).Allowed {

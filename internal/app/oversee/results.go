@@ -40,7 +40,7 @@ type Narrow struct {
 	Committee  int64 // a committee or a general branch; 0 for all
 	State      workflow.State
 	Grade      string
-	Reach      string          // "yes", "no": a result that attains or not; "settled", "none": a result or none
+	Reach      string          // "yes", "no": a result that attains or not; "has", "none": a result or none
 	Of         string          // which total From and Until are about: "self", or else the one that counts
 	From       *scoring.Points // at least
 	Until      *scoring.Points // below
@@ -179,7 +179,7 @@ func (s *Service) finish(ctx context.Context, l *list) error {
 		l.Committee = l.at.Name
 	}
 	if l.actor.Is(access.Officer) {
-		l.Tally, l.Committees = l.sums.tallies(l.Set)
+		l.Tally, l.Committees = l.sums.tallies(l.Cycle, l.Set)
 	} else {
 		l.Tally, l.Committees = counts(l.Set, l.counted)
 	}
@@ -214,11 +214,7 @@ func counts(set *app.Set, counted []store.Counted) (Tally, []CommitteeTally) {
 			list = append(list, CommitteeTally{ID: c.Committee, Name: c.CommitteeName, Tally: Tally{In: map[workflow.State]int{}}})
 		}
 		for _, t := range []*Tally{&all, &list[len(list)-1].Tally} {
-			t.All += c.N
-			t.In[c.State] += c.N
-			if c.State.Settled() && set.Attains(c.Grade) {
-				t.Attained += c.N
-			}
+			t.add(set, c.State, c.Grade, c.Ended, c.N)
 		}
 	}
 	return all, list

@@ -239,8 +239,8 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 		{oversee.Narrow{Text: "%"}, nil},
 		{oversee.Narrow{Reach: "yes"}, []string{"CZ-01", "CZ-02", "CZ-03"}},
 		{oversee.Narrow{Reach: "no"}, nil},
-		{oversee.Narrow{Reach: "settled", Committee: c.organisationOf("CZ")}, []string{"CZ-01", "CZ-02", "CZ-03"}},
-		{oversee.Narrow{Reach: "settled", Committee: c.organisationOf("JY")}, nil},
+		{oversee.Narrow{Reach: "has", Committee: c.organisationOf("CZ")}, []string{"CZ-01", "CZ-02", "CZ-03"}},
+		{oversee.Narrow{Reach: "has", Committee: c.organisationOf("JY")}, nil},
 		{oversee.Narrow{From: points(91_00), Until: points(95_01)}, []string{"CZ-01", "CZ-03"}},
 		{oversee.Narrow{From: points(95_01)}, []string{"CZ-02"}},
 		{oversee.Narrow{Of: "self", From: points(99_00)}, []string{"CZ-02", "CZ-04"}}, // a claim counts as one

@@ -33,27 +33,27 @@ func (x *sums) queue(b *store.Batch, cycle, root int64, committees int, today ca
 }
 
 // tallies are those of the city and of its first committees.
-func (x *sums) tallies(set *app.Set) (Tally, []CommitteeTally) {
+func (x *sums) tallies(c app.Cycle, set *app.Set) (Tally, []CommitteeTally) {
 	shape := rollup.ShapeOf(set.Set)
-	whole := Tally{In: map[workflow.State]int{}}
+	whole := Tally{In: map[workflow.State]int{}, Ended: c.Ended()}
 	if len(x.whole) > 0 {
-		whole = tallyOf(set, shape, x.whole[0])
+		whole = tallyOf(c, set, shape, x.whole[0])
 	}
 	var list []CommitteeTally
 	for _, r := range x.parts {
-		list = append(list, CommitteeTally{ID: r.Organisation, Name: r.Name, Tally: tallyOf(set, shape, r)})
+		list = append(list, CommitteeTally{ID: r.Organisation, Name: r.Name, Tally: tallyOf(c, set, shape, r)})
 	}
 	return whole, list
 }
 
 // tallyOf is the tally of a roll-up; of one in another set's layout, which is
 // being added up anew, it is empty.
-func tallyOf(set *app.Set, shape *rollup.Shape, r store.Rollup) Tally {
-	t := Tally{In: map[workflow.State]int{}}
+func tallyOf(c app.Cycle, set *app.Set, shape *rollup.Shape, r store.Rollup) Tally {
+	t := Tally{In: map[workflow.State]int{}, Ended: c.Ended()}
 	if r.Set != set.ID || !shape.Fits(r.Rollup) {
 		return t
 	}
-	t.All, t.Attained = int(r.Branches), shape.Attained(r.Rollup, set.Attaining())
+	t.All, t.Attained, t.Reported = int(r.Branches), shape.Attained(r.Rollup, set.Attaining(), t.Ended), shape.Attained(r.Rollup, set.Attaining(), true)
 	for _, s := range workflow.States() {
 		if n := shape.In(r.Rollup, s); n > 0 {
 			t.In[s] = n
@@ -66,6 +66,9 @@ func tallyOf(set *app.Set, shape *rollup.Shape, r store.Rollup) Tally {
 // have more time than the others for their self-assessment.
 func (t Tally) late(c app.Cycle, today calendar.Date, moreTime int) int {
 	n := 0
+	if t.Ended { // nothing is to be done any more
+		return n
+	}
 	if c.Self.Until.Before(today) {
 		n += t.In[workflow.Draft] + t.In[workflow.Returned] - moreTime
 	}

@@ -9,24 +9,52 @@ import (
 type Tally struct {
 	All      int
 	In       map[workflow.State]int
-	Attained int // by a result: signed or reported, at least attained
+	Ended    bool // the cycle has: only what was reported is a result
+	Attained int  // with a result that attains; see workflow.State.HasResult
+	Reported int  // of them, those that were reported
 }
 
 // count counts the lines. A branch without a result has not attained.
 func count(set *app.Set, lines []Line) Tally {
 	t := Tally{In: map[workflow.State]int{}}
 	for _, l := range lines {
-		t.All++
-		t.In[l.State]++
-		if l.State.Settled() && set.Attains(l.grade) {
-			t.Attained++
-		}
+		t.add(set, l.State, l.grade, l.Ended, 1)
 	}
+	return t
+}
+
+// add adds n branches in a state, with the grade that would count.
+func (t *Tally) add(set *app.Set, state workflow.State, grade string, ended bool, n int) {
+	t.All += n
+	t.In[state] += n
+	t.Ended = ended
+	if !state.HasResult(ended) || !set.Attains(grade) {
+		return
+	}
+	t.Attained += n
+	if state.Delivered() {
+		t.Reported += n
+	}
+}
+
+// Sent is the tally by what was reported alone: what the rate would be if the
+// cycle ended now.
+func (t Tally) Sent() Tally {
+	t.Attained = t.Reported
 	return t
 }
 
 // Results counts the branches that have one.
 func (t Tally) Results() int {
+	n := 0
+	for _, s := range workflow.WithResult(t.Ended) {
+		n += t.In[s]
+	}
+	return n
+}
+
+// Signed counts the branches whose review is signed.
+func (t Tally) Signed() int {
 	return t.In[workflow.Verified] + t.In[workflow.Publicised] + t.Delivered()
 }
 
@@ -35,7 +63,7 @@ func (t Tally) Delivered() int { return t.In[workflow.Reported] + t.In[workflow.
 
 // Submitted counts the branches that have handed in their self-assessment and
 // not got it back.
-func (t Tally) Submitted() int { return t.In[workflow.Submitted] + t.Results() }
+func (t Tally) Submitted() int { return t.In[workflow.Submitted] + t.Signed() }
 
 // Rate is the attainment rate in hundredths of a percent, rounded down so that
 // it never shows a target that was not reached. Without branches it is 0.

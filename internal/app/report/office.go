@@ -53,12 +53,12 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Li
 	}
 	if i >= 0 {
 		l.Cycle, l.Due = l.Cycles[i], calendar.ReportDue(l.Cycles[i].Year)
-		l.Rows = rowsOf(counts, reports, l.Due, s.Today())
+		l.Rows = rowsOf(counts, reports, l.Cycle, s.Today())
 	}
 	return l, nil
 }
 
-func rowsOf(counts []store.CommitteeCount, reports []Report, due, today calendar.Date) []Row {
+func rowsOf(counts []store.CommitteeCount, reports []Report, of app.Cycle, today calendar.Date) []Row {
 	var rows []Row
 	for _, c := range counts { // by committee
 		if n := len(rows); n == 0 || rows[n-1].Committee != c.Committee {
@@ -66,7 +66,7 @@ func rowsOf(counts []store.CommitteeCount, reports []Report, due, today calendar
 		}
 		r := &rows[len(rows)-1]
 		r.Branches += c.Branches
-		if c.State.Settled() {
+		if c.State.HasResult(of.Ended()) {
 			r.Ready += c.Branches
 		}
 		if c.State.Delivered() {
@@ -78,7 +78,7 @@ func rowsOf(counts []store.CommitteeCount, reports []Report, due, today calendar
 		if k := slices.IndexFunc(reports, func(x Report) bool { return x.Committee == r.Committee }); k >= 0 {
 			r.Report = reports[k]
 		}
-		r.LateDays = lateDays(&r.Report, due, today)
+		r.LateDays = lateDays(&r.Report, calendar.ReportDue(of.Year), today)
 	}
 	slices.SortStableFunc(rows, func(a, b Row) int { return a.press() - b.press() })
 	return rows

@@ -94,8 +94,8 @@ func (s *Service) of(actor access.Actor, doc *app.Dossier, against []store.Objec
 	if err := doc.Unsealed(actor); err != nil {
 		return store.Slip{}, err
 	}
-	if !doc.State.Settled() {
-		return store.Slip{}, fault.New(fault.Invalid, "该支部的核定还没有签署，没有可以打印的结果。")
+	if !doc.HasResult() {
+		return store.Slip{}, fault.New(fault.Invalid, noResult(doc))
 	}
 	body, err := json.Marshal(bodyOf(doc, against))
 	if err != nil {
@@ -103,6 +103,14 @@ func (s *Service) of(actor access.Actor, doc *app.Dossier, against []store.Objec
 	}
 	sum := sha256.Sum256(body)
 	return store.Slip{Assessment: doc.ID, Token: token(), Body: body, Digest: hex.EncodeToString(sum[:]), MadeBy: actor.Person, MadeAt: s.Now()}, nil
+}
+
+// noResult tells why there is nothing to print.
+func noResult(doc *app.Dossier) string {
+	if doc.State.Signed() {
+		return "周期结束时该支部的结果没有报送，没有可以打印的结果。"
+	}
+	return "该支部的核定还没有签署，没有可以打印的结果。"
 }
 
 var letters = base32.StdEncoding.WithPadding(base32.NoPadding)

@@ -10,11 +10,12 @@ import (
 // Branch is what a roll-up takes from one assessment.
 type Branch struct {
 	State workflow.State
+	Ended bool // the cycle has: see workflow.State.HasResult
 	Kind  string
 	Grade string // that counts
 	Self  Score
-	// Review, Counts and Spot say nothing before the verification is signed, or the
-	// check handed in.
+	// Review, Counts and Spot say nothing where there is no result, or before the check
+	// is handed in.
 	Review, Counts, Spot Score
 	HandedIn             bool
 }
@@ -25,11 +26,14 @@ type Score struct {
 	Items []int64
 }
 
+// HasResult tells whether the branch has a result.
+func (b *Branch) HasResult() bool { return b.State.HasResult(b.Ended) }
+
 // Take adds a branch. It fails where an item list is not as long as the set has
 // items for the kind of branch: then the stored score is of another set.
 func (s *Shape) Take(r *Rollup, b Branch) error {
 	grade := 0
-	if b.State.Settled() {
+	if b.HasResult() {
 		grade = s.grade(b.Grade)
 	}
 	at := s.cell(b.State, grade)
@@ -38,10 +42,10 @@ func (s *Shape) Take(r *Rollup, b Branch) error {
 	}
 	r.Branches++
 	r.Tally[at]++
-	if b.State == workflow.Submitted || b.State.Settled() {
+	if b.State == workflow.Submitted || b.State.Signed() {
 		r.Claims.take(b.Self.Total)
 	}
-	if !b.State.Settled() {
+	if !b.HasResult() {
 		return nil
 	}
 	return s.result(r, b)

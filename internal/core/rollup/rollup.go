@@ -91,28 +91,27 @@ func (s *Shape) In(r Rollup, in ...workflow.State) int {
 	return int(n)
 }
 
-// Graded counts the branches that have a result with a grade.
-func (s *Shape) Graded(r Rollup, grade string) int {
+// Graded counts the branches that have a result with a grade. The sums of a cycle
+// that runs tell too, with ended, which results there would be if it ended now.
+func (s *Shape) Graded(r Rollup, grade string, ended bool) int {
 	n := int64(0)
-	for _, state := range states {
-		if state.Settled() {
-			n += r.Tally[s.cell(state, s.grade(grade))]
-		}
+	for _, state := range workflow.WithResult(ended) {
+		n += r.Tally[s.cell(state, s.grade(grade))]
 	}
 	return int(n)
 }
 
 // Count is the number of branches in a state and with a result of a grade; ""
-// stands for any of them.
-func (s *Shape) Count(r Rollup, state workflow.State, grade string) int {
+// stands for any of them. For ended see Graded.
+func (s *Shape) Count(r Rollup, state workflow.State, grade string, ended bool) int {
 	switch {
 	case state == "" && grade == "":
 		return int(r.Branches)
 	case grade == "":
 		return s.In(r, state)
 	case state == "":
-		return s.Graded(r, grade)
-	case !state.Settled() || s.cell(state, 0) < 0 || s.grade(grade) == 0:
+		return s.Graded(r, grade, ended)
+	case !state.HasResult(ended) || s.cell(state, 0) < 0 || s.grade(grade) == 0:
 		return 0
 	}
 	return int(r.Tally[s.cell(state, s.grade(grade))])
@@ -126,11 +125,12 @@ func (s Spread) Mean() scoring.Points {
 	return scoring.Points(s.Sum / s.N)
 }
 
-// Attained counts the branches that have a result with one of the grades.
-func (s *Shape) Attained(r Rollup, grades []string) int {
+// Attained counts the branches that have a result with one of the grades. For ended
+// see Graded.
+func (s *Shape) Attained(r Rollup, grades []string, ended bool) int {
 	n := 0
 	for _, g := range grades {
-		n += s.Graded(r, g)
+		n += s.Graded(r, g, ended)
 	}
 	return n
 }

@@ -49,10 +49,24 @@ func States() []State {
 	return []State{Draft, Returned, Submitted, Verified, Publicised, Reported, Final}
 }
 
-// Settled tells whether a verification is signed, so that there is a result:
-// before that a figure is a claim, and counts for no rate.
-func (s State) Settled() bool {
+// Signed tells whether a verification is signed: before that a figure is a claim.
+func (s State) Signed() bool {
 	return slices.Contains([]State{Verified, Publicised, Reported, Final}, s)
+}
+
+// HasResult tells whether a branch has a result, which counts for rates, grades
+// and points lost. While its cycle runs the signature is enough; once the cycle's
+// closing is confirmed (ended) only what had been reported is one, for all time.
+func (s State) HasResult(ended bool) bool {
+	if ended {
+		return s.Delivered()
+	}
+	return s.Signed()
+}
+
+// WithResult returns the states in which a branch has a result, in order.
+func WithResult(ended bool) []State {
+	return slices.DeleteFunc(States(), func(s State) bool { return !s.HasResult(ended) })
 }
 
 // Public tells whether members of the branch may see the result: from its
@@ -61,6 +75,28 @@ func (s State) Public() bool { return slices.Contains([]State{Publicised, Report
 
 // Delivered tells whether the result has gone to the work committee.
 func (s State) Delivered() bool { return s == Reported || s == Final }
+
+// Within returns the state's name as people say it, in a cycle that has ended:
+// there nothing is under way any more, and it tells how far the branch had come.
+func (s State) Within(ended bool) string {
+	if !ended {
+		return s.Chinese()
+	}
+	switch s {
+	case Draft:
+		return "没有提交"
+	case Submitted:
+		return "没有签署"
+	case Returned:
+		return "退回后没有提交"
+	case Verified:
+		return "签署后没有报送"
+	case Publicised:
+		return "公示后没有报送"
+	case Reported, Final:
+	}
+	return s.Chinese()
+}
 
 // Chinese returns the state's name as people say it.
 func (s State) Chinese() string {
