@@ -169,14 +169,17 @@ func (v *moveView) trying(t *indicators.Trial, person int64) {
 
 func moveOf(t *indicators.Trial, sets []indicators.Published, at int) moveView {
 	year := strconv.Itoa(t.Cycle.Year) + " 年考评"
-	v := moveView{Head: ui.HeadingProps{Title: "换用新版指标", Text: "现在用的是 " + t.From.Name + "（" + t.From.Code + "）。先试算，看清谁的得分和等次会变，再决定换不换。", Back: ui.Link{Label: year, Href: page.CycleURL(t.Cycle.ID)}}, Why: t.Why,
+	v := moveView{Why: t.Why, Head: ui.HeadingProps{Title: "换用新版指标", Text: "现在用的是 " + t.From.Name + "（" + t.From.Code + "）。先试算，看清谁的得分和等次会变，再决定换不换。", Back: ui.Link{Label: year, Href: page.CycleURL(t.Cycle.ID)}},
 		Choose: ui.Form{Action: page.MoveCycleURL(t.Cycle.ID), Get: true, Label: "选择新版"}, To: ui.Select{ID: "to", Name: "to", Label: "换用", Empty: "请选择", Required: true}, Moves: moveTable(t.Moves)}
 	for _, one := range sets {
 		if one.Subject == "branch" && one.ID != t.Cycle.Set {
 			v.To.Options = append(v.To.Options, ui.Option{Value: strconv.FormatInt(one.ID, 10), Label: one.Name + "（" + one.Code + "）"})
 		}
 	}
-	if t.Why != "" {
+	if len(v.To.Options) == 0 && t.Why == "" {
+		v.Why = "还没有另一套已发布的党支部指标可换。请先到“指标体系”另起一份，改好后发布。"
+	}
+	if v.Why != "" {
 		v.Head.Text = "现在用的是 " + t.From.Name + "（" + t.From.Code + "）。"
 	}
 	if t.Moving != nil {

@@ -22,8 +22,11 @@ type startView struct {
 
 // StartForm shows the form that copies a set into a draft.
 func (s *Screen) StartForm(w http.ResponseWriter, r *http.Request) error {
-	from := page.QueryID(r.URL.Query(), "from")
-	t := page.Blank("from", strconv.FormatInt(from, 10), "version", strconv.Itoa(s.sets.Today().Year+1))
+	from := "" // the newest set of branches
+	if id := page.QueryID(r.URL.Query(), "from"); id != 0 {
+		from = strconv.FormatInt(id, 10)
+	}
+	t := page.Blank("from", from, "version", strconv.Itoa(s.sets.Today().Year+1))
 	return s.start(w, r, http.StatusOK, t)
 }
 
@@ -38,11 +41,29 @@ func (s *Screen) start(w http.ResponseWriter, r *http.Request, status int, t *pa
 		Code:    t.TextField("code", "代码", "字母、数字、点、横线和下划线，例如 jinhua-2027。发布后一直用它称呼这一版。", true),
 		Name:    t.TextField("name", "名称", "", true),
 		Version: t.TextField("version", "版本", "例如 2027。", true)}
+	if v.From.Value == "" && status == http.StatusOK {
+		v.From.Value = newestOf(shelf.Sets)
+	}
 	v.Code.MaxLength, v.Name.MaxLength, v.Version.MaxLength = "64", "60", "20"
 	frame := s.Frame(r, "另起一份指标")
 	frame.Narrow = true
 	s.Render(w, r, status, startPage(frame, v))
 	return nil
+}
+
+// newestOf is the set of branches that was published last, or the one that comes
+// with the product: what most drafts begin from.
+func newestOf(sets []indicators.Published) string {
+	var newest indicators.Published
+	for _, one := range sets {
+		if one.Subject == string(indicator.Branch) && (newest.ID == 0 || one.At.After(newest.At)) {
+			newest = one
+		}
+	}
+	if newest.ID == 0 {
+		return string(indicator.Branch)
+	}
+	return strconv.FormatInt(newest.ID, 10)
 }
 
 // sourcesOf are what a draft may begin from; what comes with the product is

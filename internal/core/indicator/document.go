@@ -17,7 +17,7 @@ func (r *report) document(text []byte) *yaml.Node {
 	docs, err := documents(text)
 	switch {
 	case err != nil:
-		r.add(place{line: faultLine(text, err)}, "不合 YAML 语法，请检查缩进、冒号和引号：%s", faultOf(err))
+		r.add(place{line: faultLine(text, err)}, "不合 YAML 语法：%s", faultWords(err))
 		return nil
 	case len(docs) == 0 || len(docs[0].Content) == 0:
 		r.add(place{line: 1}, "文件是空的，请以内置指标体系为底稿（baolei indicators show）")
