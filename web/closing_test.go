@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -80,18 +79,6 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	j := &journey{people: map[string]*browsertest.Page{}, city: yearToClose(t)}
 	j.server = httptest.NewServer(j.handler)
 	t.Cleanup(j.server.Close)
-	album := browsertest.Album(t)
-	look := func(p *browsertest.Page, name string) {
-		t.Helper()
-		p.Screenshot(filepath.Join(album, "closing-"+name+"-desktop.png"), 1366, 768)
-		p.Axe(t)
-		p.Screenshot(filepath.Join(album, "closing-"+name+"-phone.png"), 360, 740)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s is %d pixels wider than a phone", name, over)
-		}
-		p.Size(1366, 768)
-	}
 	cycle := j.number(t, `select id from cycle where year = 2025`)
 
 	li := j.as(t, "lishan")
@@ -99,7 +86,7 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	li.Click("2025 年")
 	li.Click("结束周期")
 	li.WaitText("没有。全部支部都已报送")
-	look(li, "propose")
+	li.Look("closing-propose")
 	li.Click("提出结束 2025 年考评")
 	li.WaitText("已提出，等另一位经办核对确认")
 	li.WaitText("结束周期是您提出的")
@@ -109,7 +96,7 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	zhang.Click("2025 年考评等待另一位经办确认结束。")
 	zhang.WaitText("确认后立即生效，不能撤回")
 	zhang.Fill("退回的理由", "先核对一遍总数。")
-	look(zhang, "confirm")
+	zhang.Look("closing-confirm")
 	zhang.Click("退回")
 	zhang.WaitText("已退回，提出的经办会收到提醒")
 
@@ -120,17 +107,17 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	zhang.Visit(page.ClosingURL(cycle))
 	zhang.Click("确认结束 2025 年考评")
 	zhang.WaitText("已确认，正在后台归档")
-	look(zhang, "working")
+	zhang.Look("closing-working")
 	j.closes(t, "zhanglei")
 	zhang.Visit(page.ClosingURL(cycle))
 	zhang.WaitText("结果已归档")
-	look(zhang, "closed")
+	zhang.Look("closing-closed")
 	zhang.Click("达标率和参评资格")
 	zhang.WaitText("2025 年结果运用")
-	look(zhang, "outcome")
+	zhang.Look("closing-outcome")
 	zhang.Click("星级评定和评优参考")
 	zhang.WaitText("没有规定几分评几星")
-	look(zhang, "stars")
+	zhang.Look("closing-stars")
 	zhang.Click("导出全部支部（Excel）")
 	zhang.WaitText("排队中")
 
@@ -139,15 +126,15 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	zhao := j.as(t, above)
 	zhao.Visit(page.OutcomesURL)
 	zhao.WaitText("2025 年结果运用")
-	look(zhao, "outcome-committee")
+	zhao.Look("closing-outcome-committee")
 
 	wang := j.as(t, secretary)
 	wang.Visit(page.HomeURL)
 	wang.WaitText("请逐项写明整改措施、责任人和期限")
-	look(wang, "home-branch")
+	wang.Look("closing-home-branch")
 	wang.Visit(page.RectificationURL(file))
 	wang.WaitText("支部书记逐项写明措施、责任人和期限")
-	look(wang, "plan")
+	wang.Look("closing-plan")
 	problems := strings.Fields(strings.Trim(wang.Script(`[...document.querySelectorAll("section[id^=p-]")].map(s => s.id.slice(2)).join(" ")`), `"`))
 	for _, item := range problems {
 		id := "#p-" + item
@@ -159,7 +146,7 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 	}
 	wang.Click("开始整改")
 	wang.WaitText("已开始整改")
-	look(wang, "mending")
+	wang.Look("closing-mending")
 	for _, item := range problems {
 		id := "#p-" + item
 		wang.Within(id).Fill("进展", "已补开，签到表已上传。")
@@ -172,24 +159,24 @@ func TestACycleIsClosedAndALaggingBranchMends(t *testing.T) {
 
 	zhao.Visit(page.HomeURL)
 	zhao.WaitText("个支部整改完成，等您检查")
-	look(zhao, "home-committee")
+	zhao.Look("closing-home-committee")
 	zhao.Visit(page.RectificationURL(file))
-	look(zhao, "check")
+	zhao.Look("closing-check")
 	zhao.Click("检查通过，报工委销号")
 	zhao.WaitText("检查通过，等工委销号")
 
 	li.Visit(page.HomeURL)
 	li.WaitText("个支部通过党委检查，等您销号")
 	li.Visit(page.RectificationsURL)
-	look(li, "files")
+	li.Look("closing-files")
 	li.Visit(page.RectificationURL(file))
 	li.Click("销号")
 	li.WaitText("整改已完成、已销号")
-	look(li, "ended")
+	li.Look("closing-ended")
 	li.Click("打印")
 	li.WaitText("后进整转党支部整改台账")
-	look(li, "paper")
-	if paper := li.Print(t, filepath.Join(album, "closing-paper.pdf")); paper.Pages < 1 || paper.Lacks("整改措施责任人期限支部书记党委检查工委销号") != "" {
+	li.Look("closing-paper")
+	if paper := li.Print(t, "closing-paper"); paper.Pages < 1 || paper.Lacks("整改措施责任人期限支部书记党委检查工委销号") != "" {
 		t.Errorf("the paper has %d pages and lacks %q", paper.Pages, paper.Lacks("整改措施责任人期限支部书记党委检查工委销号"))
 	}
 	if got := j.number(t, `select count(*) from rectification where state = 'ended' and ended_at is not null and id = $1`, file); got != 1 {

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -32,30 +31,18 @@ func TestAResultIsPublicisedObjectedToAndReported(t *testing.T) {
 	t.Cleanup(j.server.Close)
 	j.id = j.of(t, "CZ-02").ID
 	j.verified(t)
-	album := browsertest.Album(t)
-	look := func(p *browsertest.Page, name string) {
-		t.Helper()
-		p.Screenshot(filepath.Join(album, "delivery-"+name+"-desktop.png"), 1366, 768)
-		p.Axe(t)
-		p.Screenshot(filepath.Join(album, "delivery-"+name+"-phone.png"), 360, 740)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s is %d pixels wider than a phone", name, over)
-		}
-		p.Size(1366, 768)
-	}
 
 	zhao := j.as(t, "zhaogang")
 	zhao.Visit(page.HomeURL)
 	zhao.WaitText("1 个支部已签署，等您公示")
 	zhao.Click("去公示")
-	look(zhao, "publicity")
+	zhao.Look("delivery-publicity")
 	zhao.Click("公示到12月25日") // from Sunday the 20th the working days are 21 to 25
 	zhao.WaitText("已公示，支部会收到提醒")
 	zhao.Click("打印公示")
 	zhao.WaitText("现将 2026 年度下列党支部的考评结果予以公示")
-	look(zhao, "notice")
-	if paper := zhao.Print(t, filepath.Join(album, "notice.pdf")); paper.Pages != 1 || paper.Lacks("财政局第二党支部公示个工作日异议怎样提出盖章") != "" {
+	zhao.Look("delivery-notice")
+	if paper := zhao.Print(t, "notice"); paper.Pages != 1 || paper.Lacks("财政局第二党支部公示个工作日异议怎样提出盖章") != "" {
 		t.Errorf("the notice has %d pages and lacks %q", paper.Pages, paper.Lacks("财政局第二党支部公示个工作日异议怎样提出盖章"))
 	}
 
@@ -64,7 +51,7 @@ func TestAResultIsPublicisedObjectedToAndReported(t *testing.T) {
 	member.Within("#i-B2-4").Click("对这一项提出异议")
 	member.WaitText("您的姓名只有党委书记看得到")
 	member.Fill("理由", "9 月 12 日的主题党日有签到表，应算 10 次。")
-	look(member, "object")
+	member.Look("delivery-object")
 	member.Click("提出异议")
 	member.WaitText("已提出，等党委书记处理")
 	wang := j.as(t, "wangming")
@@ -82,12 +69,12 @@ func TestAResultIsPublicisedObjectedToAndReported(t *testing.T) {
 	zhao.Check("采纳：在下面改动核定")
 	zhao.Fill("处理的理由", "核对原件，9 月签到表在。")
 	zhao.Check("恢复为自评")
-	look(zhao, "decide")
+	zhao.Look("delivery-decide")
 	zhao.Click("签署处理结果")
 	zhao.WaitText("已处理，提出异议的人会收到提醒")
 	wang.Visit(page.ResultURL(j.id) + "?area=B2")
 	wang.Within("#i-B2-4").WaitText("核对原件，9 月签到表在。")
-	look(wang, "result")
+	wang.Look("delivery-result")
 
 	j.sleep(72 * 24 * time.Hour) // 2 March 2027, two days after the report was due
 	zhao = j.as(t, "zhaogang")
@@ -97,17 +84,17 @@ func TestAResultIsPublicisedObjectedToAndReported(t *testing.T) {
 	zhao.WaitText("已过期限 2 天")
 	zhao.Check("先报其余支部，下列 11 个支部以后补报")
 	zhao.Fill("情况说明", "其余支部三月补报。")
-	look(zhao, "report")
+	zhao.Look("delivery-report")
 	zhao.Click("报送机关工委")
 	zhao.WaitText("已报送，等工委接收")
 
 	li := j.as(t, "lishan")
 	li.Visit(page.ReportsURL)
 	li.WaitText("逾期 2 天")
-	look(li, "reports")
+	li.Look("delivery-reports")
 	li.Click("财政局机关党委")
 	li.Fill("退回的意见", "请说明其余支部的安排。")
-	look(li, "received")
+	li.Look("delivery-received")
 	li.Click("退回")
 	li.WaitText("已退回，党委会收到提醒")
 
@@ -120,14 +107,14 @@ func TestAResultIsPublicisedObjectedToAndReported(t *testing.T) {
 	zhao.WaitText("已报送，等工委接收")
 	zhao.Row("第 2 次").Click("查看、打印")
 	zhao.WaitText("退回后重报")
-	look(zhao, "paper")
+	zhao.Look("delivery-paper")
 
 	li.Visit(page.ReportsURL)
 	li.Click("财政局机关党委")
 	li.Click("接收")
 	li.WaitText("已接收，党委会收到提醒")
 	li.Visit(page.ReopenURL(j.id))
-	look(li, "reopen")
+	li.Look("delivery-reopen")
 	if got := j.number(t, `select count(*) from committee_report where state = 'accepted'`); got != 1 {
 		t.Errorf("%d reports are accepted", got)
 	}

@@ -6,13 +6,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"baolei/internal/browsertest"
 	"baolei/internal/core/sampling"
 	"baolei/web/page"
 )
@@ -274,35 +272,23 @@ func TestScreenshotsOfADraw(t *testing.T) {
 	c := newYear(t)
 	server := httptest.NewServer(c.handler)
 	t.Cleanup(server.Close)
-	album := browsertest.Album(t)
 	li, zhang := enter(t, server, "lishan"), enter(t, server, "zhanglei")
-	shoot := func(p *browsertest.Page, name string) {
-		t.Helper()
-		p.Screenshot(filepath.Join(album, name+"-desktop.png"), 1366, 768)
-		p.Screenshot(filepath.Join(album, name+"-phone.png"), 360, 740)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s is %d pixels wider than a phone", name, over)
-		}
-		p.Axe(t)
-		p.Size(1366, 768)
-	}
 	li.Visit(page.NewDrawURL)
 	li.Fill("种子从哪里来", "12月26日上午当众掷十面骰 20 次")
-	shoot(li, "draw-prepare")
+	li.Look("draw-prepare")
 	li.Click("谁有几张签，为什么")
 	li.Choose("列出", "全部支部")
 	li.Click("计算并列出")
 	li.WaitText("谁有几张签")
-	shoot(li, "draw-tickets")
+	li.Look("draw-tickets")
 	li.Click("下一步：核对")
-	shoot(li, "draw-confirm")
+	li.Look("draw-confirm")
 	li.Click("公布，之后不再修改")
-	shoot(li, "draw-published")
+	li.Look("draw-published")
 	li.Fill("种子", "31415926535897932385")
 	li.Click("录入，交另一位经办确认")
 	zhang.Visit(page.DrawURL(2))
-	shoot(zhang, "draw-to-decide")
+	zhang.Look("draw-to-decide")
 	zhang.Click("不一致，退回")
 	zhang.Fill("为什么退回", "末位录错，现场是 4")
 	zhang.Click("退回这个种子")
@@ -310,20 +296,20 @@ func TestScreenshotsOfADraw(t *testing.T) {
 	li.Fill("种子", "31415926535897932384")
 	li.Click("录入，交另一位经办确认")
 	li.WaitText("录入的人不能自己确认")
-	shoot(li, "draw-waiting")
+	li.Look("draw-waiting")
 	zhang.Visit(page.DrawURL(2))
 	zhang.Click("我核对无误，确认")
 	zhang.WaitText("重算一致")
-	shoot(zhang, "draw-drawn")
+	zhang.Look("draw-drawn")
 	zhang.Within("#result tbody tr:first-child .cell > div:first-child").Click("换人")
 	zhang.WaitText("换成谁")
-	shoot(zhang, "draw-replace")
+	zhang.Look("draw-replace")
 	zhang.Visit(page.DrawPopulationURL(2, "more"))
-	shoot(zhang, "draw-population")
+	zhang.Look("draw-population")
 	zhang.Visit(page.DrawURL(1))
-	shoot(zhang, "draw-outcome")
+	zhang.Look("draw-outcome")
 	zhang.Click("差在哪里：按党委、按项目")
-	shoot(zhang, "draw-differences")
+	zhang.Look("draw-differences")
 
 	// Two cases at B1.1 cost all of its 4 points, more than the committee's tolerance of 3.
 	first := c.checksOf(t, 2)[0]
@@ -333,11 +319,11 @@ func TestScreenshotsOfADraw(t *testing.T) {
 	wants(t, c.handIn(t, checker, first.Assessment), 303)
 	zhang.Visit(page.DrawDifferencesURL(2))
 	zhang.WaitText("建议对该党委的支部全部复核")
-	shoot(zhang, "draw-proposal")
+	zhang.Look("draw-proposal")
 	zhang.Fill("理由", "学习教育一项多处没有落实")
 	zhang.Click("记录决定")
 	zhang.WaitText("全部复核，张磊")
-	shoot(zhang, "draw-escalated")
+	zhang.Look("draw-escalated")
 	zhang.Click("准备抽查其余")
 	zhang.WaitText("准备2026年度第3次抽查")
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"baolei/internal/app/records"
-	"baolei/internal/browsertest"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
 	"baolei/internal/store"
@@ -77,20 +75,6 @@ func (c *city) collected(t *testing.T, m calendar.Month, members []int64) {
 	}
 }
 
-// look pictures a page at both widths, and checks what a picture cannot tell.
-func look(t *testing.T, p *browsertest.Page, name string) {
-	t.Helper()
-	album := browsertest.Album(t)
-	p.Screenshot(filepath.Join(album, name+"-desktop.png"), 1366, 768)
-	p.Axe(t)
-	p.Screenshot(filepath.Join(album, name+"-phone.png"), 360, 740)
-	p.Size(360, 740)
-	if over := p.Overflow(); over > 0 {
-		t.Errorf("%s: %d pixels wider than a phone", name, over)
-	}
-	p.Axe(t)
-}
-
 // A clerk records November on a phone: 15 members as in October, all have paid
 // but two. 15 × 4200 × 1 % = 15 × 42 = 630 due, 13 × 42 = 546 paid. Then one of
 // the two pays a part, on another day: 20 of 42.
@@ -101,12 +85,12 @@ func TestAClerkRecordsAMonthOfDuesOnAPhone(t *testing.T) {
 	server := httptest.NewServer(c.handler)
 	t.Cleanup(server.Close)
 	p := enter(t, server, "liufang")
-	p.Size(360, 740)
+	p.Phone()
 	branch := c.organisation(t, "CZ-02")
 	p.Visit(page.DuesURL(branch, 2026))
 	p.Row("11月").WaitText("未登记")
 	p.Visit(page.DuesMonthURL(branch, november(time.November)))
-	look(t, p, "dues-new")
+	p.Look("dues-new")
 	bing := p.Within(fmt.Sprintf("#m-%d", members[2]))
 	bing.Check("未交")
 	p.Within(fmt.Sprintf("#m-%d", members[4])).Check("未交")
@@ -124,7 +108,7 @@ func TestAClerkRecordsAMonthOfDuesOnAPhone(t *testing.T) {
 	p.Within(".save-bar").Click("保存")
 	p.WaitText("还差 22.00 元")
 	p.WaitText("566.00 元")
-	look(t, p, "dues-saved")
+	p.Look("dues-saved")
 
 	p.Fill("上缴日期", "2026-12-05")
 	p.Click("保存上缴与公示")
@@ -135,7 +119,7 @@ func TestAClerkRecordsAMonthOfDuesOnAPhone(t *testing.T) {
 	p.Visit(page.DuesURL(branch, 2026))
 	p.Within("#months").Row("11月").WaitText("缺 2 人")
 	p.Row("赵戊子").WaitText("42.00")
-	look(t, p, "dues-year")
+	p.Look("dues-year")
 }
 
 var hiddenRow = regexp.MustCompile(`name="(row-\d+)" value="([^"]*)"`)

@@ -295,7 +295,7 @@ func (j *journey) spotCheck(t *testing.T) {
 	t.Helper()
 	account := j.checker(t)
 	p := j.as(t, account)
-	p.Size(360, 740)
+	p.Phone()
 	p.Visit(page.SpotURL(j.id) + "?area=B2")
 	if p.Says("96.5") || p.Says("92.5") {
 		t.Error("the sealed desk shows a score")

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"baolei/internal/browsertest"
 	"baolei/web/page"
 )
 
@@ -112,7 +110,7 @@ func TestAClerkPutsMembersIntoGroupsOnAPhone(t *testing.T) {
 	t.Cleanup(server.Close)
 	p := enter(t, server, "liufang")
 	p.WithoutJavaScript()
-	p.Size(360, 740)
+	p.Phone()
 	for _, name := range []string{"第一党小组", "第二党小组"} {
 		p.Visit(page.BookOrganisationURL(branch))
 		p.Click("登记党小组")
@@ -138,10 +136,7 @@ func TestAClerkPutsMembersIntoGroupsOnAPhone(t *testing.T) {
 	if n := c.number(t, `select count(*) from membership where group_id = $1`, first); n != 0 {
 		t.Errorf("%d are in the first group before anybody said so", n)
 	}
-	p.Screenshot(filepath.Join(browsertest.Album(t), "group-members-overtaken.png"), 360, 740)
-	if over := p.Overflow(); over > 0 {
-		t.Errorf("%d pixels wider than a phone", over)
-	}
+	p.Look("group-members-overtaken")
 	p.Click("用我填写的内容保存")
 	p.WaitText("未编组 1 人：赵丙子")
 	if n := c.number(t, `select count(*) from membership where group_id = $1`, first); n != 2 {

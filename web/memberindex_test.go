@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"baolei/internal/browsertest"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
 	"baolei/internal/store"
@@ -54,20 +52,9 @@ func TestAMembersIndexFromTheMemberToTheCity(t *testing.T) {
 	branch := c.of(t, "CZ-02").Branch
 	server := httptest.NewServer(c.handler)
 	t.Cleanup(server.Close)
-	album := browsertest.Album(t)
-	shoot := func(p *browsertest.Page, name string) {
-		p.Screenshot(filepath.Join(album, name+"-desktop.png"), 1366, 768)
-		p.Screenshot(filepath.Join(album, name+"-phone.png"), 360, 740)
-		p.Axe(t)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s is %d pixels wider than a phone", name, over)
-		}
-		p.Size(1366, 768)
-	}
 	zhou := enter(t, server, "zhoujie")
 	zhou.Visit(page.MeURL)
-	shoot(zhou, "me")
+	zhou.Look("me")
 	zhou.Click("填写先锋指数自评")
 	zhou.Fill("参加主题党日的月数", "10")
 	zhou.Fill("按时足额交纳的月数", "12")
@@ -83,20 +70,20 @@ func TestAMembersIndexFromTheMemberToTheCity(t *testing.T) {
 	for _, level := range []string{"国家级", "警告"} {
 		zhou.Fill(level, "0")
 	}
-	shoot(zhou, "my-index")
+	zhou.Look("my-index")
 	zhou.Click("提交给支部")
 	zhou.WaitText("已提交，等支部核定")
 	zhou.WaitText("66.0")
 
 	wang := enter(t, server, "wangming")
 	wang.Visit(page.MemberIndexListURL(branch, 0))
-	shoot(wang, "member-index")
+	wang.Look("member-index")
 	wang.Click("周洁")
 	wang.Fill("参加主题党日的月数", "9")
 	wang.Click("核定")
 	wang.WaitText("与本人自评不同，请写明理由")
 	wang.Within("#i-M1-1").Fill("与本人不同的理由", "九月请假没有说明")
-	shoot(wang, "member-check")
+	wang.Look("member-check")
 	wang.Click("核定")
 	wang.WaitText("已核定")
 	wang.WaitText("65.0")
@@ -105,7 +92,7 @@ func TestAMembersIndexFromTheMemberToTheCity(t *testing.T) {
 	li.Visit(page.CityAverageURL(c.Cycle))
 	li.Click("取定平均分")
 	li.WaitText("已取定，以这一次为准")
-	shoot(li, "city-average")
+	li.Look("city-average")
 	li.Row("以此为准").WaitText("65.0")
 
 	zhou.Visit(page.MyIndexURL)

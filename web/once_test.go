@@ -131,6 +131,7 @@ func TestEveryFormActsOnce(t *testing.T) {
 			continue
 		}
 		t.Run(strings.Trim(route.Pattern, "/"), func(t *testing.T) {
+			t.Parallel()
 			for _, f := range m.forms[route.Pattern] {
 				for _, hand := range []hand{asItIs, filledIn, pressed} {
 					if f.actsOnce(t, hand) {

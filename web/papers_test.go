@@ -61,7 +61,7 @@ func TestAClerkRecordsAnHonourOnAPhone(t *testing.T) {
 	t.Cleanup(server.Close)
 	branch := c.organisation(t, "CZ-02")
 	p := enter(t, server, "liufang")
-	p.Size(360, 740)
+	p.Phone()
 	fill := func(number string) {
 		p.Visit(page.NewPaperURL(branch, "honours"))
 		p.Check("荣誉成果")
@@ -77,10 +77,10 @@ func TestAClerkRecordsAnHonourOnAPhone(t *testing.T) {
 	p.Click("添加照片或文件")
 	p.Attach("选择文件", certificateFile(t))
 	p.Within("#files").WaitText("证书.png")
-	look(t, p, "honour")
+	p.Look("honour")
 	fill("市委[2026] 12 号")
 	p.WaitText("“财政局第二党支部”已经登记过同一项荣誉")
-	look(t, p, "honour-twice")
+	p.Look("honour-twice")
 	if n := c.number(t, `select count(*) from honour`); n != 1 {
 		t.Errorf("%d honours are recorded before anybody said so", n)
 	}
@@ -89,7 +89,7 @@ func TestAClerkRecordsAnHonourOnAPhone(t *testing.T) {
 	p.WaitText("同一项荣誉还登记在本支部的“先进基层党组织”")
 	p.Visit(page.BookPartURL(branch, "honours", 2026))
 	p.WaitText("重复登记")
-	look(t, p, "honours")
+	p.Look("honours")
 }
 
 // The clerk and the reviewer see neither the list, nor a link to it, nor a

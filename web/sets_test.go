@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -21,7 +20,6 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/indicators"
-	"baolei/internal/browsertest"
 	"baolei/internal/core/access"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
@@ -447,8 +445,7 @@ func TestTheCycleMovesToTheNextVersion(t *testing.T) {
 	if !p.Says("B1.4a") || !p.Says("B1.4b") {
 		t.Error("the clauses that go and come are not told")
 	}
-	p.Screenshot(filepath.Join(browsertest.Album(t), "cycle-move-trial.png"), 1366, 768)
-	p.Screenshot(filepath.Join(browsertest.Album(t), "cycle-move-trial-phone.png"), 360, 740)
+	p.Look("cycle-move-trial")
 	p.Fill("换用新版的理由", "改")
 	p.Click("换用新版并重算")
 	p.WaitText("请写明换用新版的理由，2 至 400 个字")
@@ -526,9 +523,7 @@ func TestALargeCycleMovesInTheBackground(t *testing.T) {
 	p.WaitText("排队中")
 	p.Visit(page.TryMoveURL(c.Cycle, set, 1))
 	p.WaitText("正在试算")
-	album := browsertest.Album(t)
-	p.Screenshot(filepath.Join(album, "cycle-move-trying.png"), 1366, 768)
-	p.Screenshot(filepath.Join(album, "cycle-move-trying-phone.png"), 360, 740)
+	p.Look("cycle-move-trying")
 	other := enter(t, server, "zhanglei")
 	other.Visit(page.TryMoveURL(c.Cycle, set, 1))
 	other.WaitText("正在试算")
@@ -544,14 +539,14 @@ func TestALargeCycleMovesInTheBackground(t *testing.T) {
 	if row := p.Row("财政局第二党支部"); !row.Says("78") || !row.Says("80") { // 2 of 80 are lost by B1.4a, which is gone
 		t.Error("the trial does not say what changes")
 	}
-	p.Screenshot(filepath.Join(album, "cycle-move-large.png"), 1366, 768)
+	p.Look("cycle-move-large")
 	p.Fill("换用新版的理由", "文件调整了要求")
 	p.Click("换用新版并重算")
 	p.WaitText("排队中")
 	c.works(t)
 	p.Click("刷新")
 	p.WaitText("已换用新版，所有支部的得分已重算")
-	p.Screenshot(filepath.Join(album, "cycle-move-done.png"), 1366, 768)
+	p.Look("cycle-move-done")
 	if n := c.number(t, `select self_total from assessment where id = $1`, mine); n != 80_00 {
 		t.Errorf("the branch stands at %d", n)
 	}

@@ -80,7 +80,7 @@ func TestAClerkImportsARoster(t *testing.T) {
 	p.WaitText("“名册.xlsx”有 2 处需要修改，没有导入")
 	p.Row("第 5 行").WaitText("出生日期")
 	p.Row("第 10 行").WaitText("电话")
-	look(t, p, "sheets-faults")
+	p.Look("sheets-faults")
 	if n := count(); n != 0 {
 		t.Fatalf("%d members after a table with faults", n)
 	}
@@ -91,19 +91,19 @@ func TestAClerkImportsARoster(t *testing.T) {
 	if p.Says(sheetCard) || p.Says(sheetPhone) {
 		t.Error("the preview shows a number in full")
 	}
-	look(t, p, "sheets-preview")
+	p.Look("sheets-preview")
 	c.joined(t, "赵乙子") // the second of the fifteen, by another hand
 	p.AllowProblem("409")
 	p.Click("确认导入 15 条")
 	p.WaitText("预览之后记实本有了变化")
-	look(t, p, "sheets-moved")
+	p.Look("sheets-moved")
 	if n := count(); n != 1 {
 		t.Fatalf("%d members after a refused confirmation, want the other hand's one", n)
 	}
 	p.Click("确认导入 15 条")
 	p.WaitText("已导入党员名册")
 	p.WaitText("14 条") // new; the second is changed
-	look(t, p, "sheets-done")
+	p.Look("sheets-done")
 	if n := count(); n != 15 {
 		t.Errorf("%d members, want 15", n)
 	}

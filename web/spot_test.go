@@ -12,14 +12,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
-	"baolei/internal/browsertest"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
@@ -279,19 +277,8 @@ func TestScreenshotsOfASpotCheck(t *testing.T) {
 	h := c.handedIn(t)
 	server := httptest.NewServer(c.handler)
 	t.Cleanup(server.Close)
-	album := browsertest.Album(t)
 	p := enter(t, server, h.other)
-	shoot := func(name string) {
-		t.Helper()
-		p.Screenshot(filepath.Join(album, name+"-desktop.png"), 1366, 768)
-		p.Screenshot(filepath.Join(album, name+"-phone.png"), 360, 740)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s is %d pixels wider than a phone", name, over)
-		}
-		p.Axe(t)
-	}
-	p.Size(360, 740)
+	p.Phone()
 	p.Visit(page.SpotAreaURL(h.open, "B2"))
 	p.Fill("已开展主题党日", "7")
 	p.Within("#i-B2-4").WaitText("已保存")
@@ -302,22 +289,22 @@ func TestScreenshotsOfASpotCheck(t *testing.T) {
 	p.Within("#i-B2-4").Fill("现场记录", "看了会议记录本，5 月至 9 月没有记录。")
 	p.Within("#i-B2-4").Click("保存记录")
 	p.Within("#i-B2-4").WaitText("已保存")
-	shoot("spot-working")
+	p.Look("spot-working")
 	p.Visit(page.SpotAreaURL(h.open, "B5"))
 	p.Check("5.1 党风廉政责任")
 	p.Click("勾选的都看过，没有发现问题")
 	p.WaitText("已记下")
-	shoot("spot-nothing")
+	p.Look("spot-nothing")
 	p.Click("交回")
 	p.WaitText("没有查完的项目")
-	shoot("spot-left-out")
+	p.Look("spot-left-out")
 	c.looks(t, h.other, h.open)
 	p.Visit(page.HandInURL(h.open))
 	p.WaitText("不能再改")
-	shoot("spot-hand-in")
+	p.Look("spot-hand-in")
 	p.Click("交回，之后不能再改")
 	p.WaitText("逐项并列")
-	shoot("spot-compared")
+	p.Look("spot-compared")
 }
 
 func TestEvidenceOfACheckIsSealedToo(t *testing.T) {

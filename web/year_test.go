@@ -37,7 +37,7 @@ func TestAYearIsTypedOnce(t *testing.T) {
 	liu.Click("上传并核对")
 	liu.Click("确认导入 15 条")
 	liu.WaitText("已导入党员名册")
-	liu.Size(360, 740)
+	liu.Phone()
 	for month := time.January; month <= time.December; month++ {
 		if month == time.July {
 			continue

@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"baolei/internal/browsertest"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
 	"baolei/internal/store"
@@ -157,16 +155,8 @@ func TestTheYearBookPrints(t *testing.T) {
 	p.Visit(page.BookURL(k.branch))
 	p.Click("打印年度记实本")
 	p.WaitText("党支部工作记实本")
-	p.Axe(t)
-	album := browsertest.Album(t)
-	p.Screenshot(filepath.Join(album, "yearbook-desktop.png"), 1366, 768)
-	p.Screenshot(filepath.Join(album, "yearbook-phone.png"), 360, 740)
-	p.Size(360, 740)
-	if over := p.Overflow(); over > 0 {
-		t.Errorf("%d pixels wider than a phone", over)
-	}
-	p.Axe(t)
-	paper := p.Print(t, filepath.Join(album, "yearbook.pdf"))
+	p.Look("yearbook")
+	paper := p.Print(t, "yearbook")
 	// The cover; a roster of 30 lines, dues of 30 lines; 17 records of 8 lines and more.
 	if paper.Pages < 6 || paper.Pages > 40 {
 		t.Errorf("%d pages", paper.Pages)

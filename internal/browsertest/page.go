@@ -21,10 +21,13 @@ import (
 // machine may be busy with other tests.
 const patience = 15 * time.Second
 
-// The window that a desk is made for.
+// The windows that a desk is made for: an office PC, which is the usual one, and
+// a small phone.
 const (
 	defaultWidth  = 1366
 	defaultHeight = 768
+	phoneWidth    = 360
+	phoneHeight   = 740
 )
 
 // Page is one tab, seen by one person. Its methods fail the test when what they

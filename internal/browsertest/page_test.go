@@ -165,11 +165,12 @@ func TestAxeFindsAFieldWithoutLabel(t *testing.T) {
 	p.Axe(t)
 }
 
-func TestScreenshotHasItsWidth(t *testing.T) {
+func TestAPictureHasTheWidthOfTheWindow(t *testing.T) {
 	p := Start(t).NewPage(t, site(t))
 	p.Visit("/form")
 	path := filepath.Join(t.TempDir(), "new", "page.png")
-	p.Screenshot(path, 360, 740)
+	p.Phone()
+	p.Screenshot(path)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +179,8 @@ func TestScreenshotHasItsWidth(t *testing.T) {
 	if err != nil || image.Width != 360 || image.Height < 740 {
 		t.Errorf("%d×%d, %v; want 360 wide, at least 740 high", image.Width, image.Height, err)
 	}
-	if got := p.Script("innerWidth"); got != fmt.Sprint(defaultWidth) {
+	p.Look("form") // leaves the window as it was
+	if got := p.Script("innerWidth"); got != fmt.Sprint(phoneWidth) {
 		t.Errorf("the window is %s wide afterwards", got)
 	}
 }

@@ -25,9 +25,9 @@ type Paper struct {
 	chars map[rune]bool
 }
 
-// Print prints the page to PDF, on the paper that its style sheet names, and
-// writes it to a file for looking at where a path is given.
-func (p *Page) Print(t testing.TB, path string) Paper {
+// Print prints the page to PDF, on the paper that its style sheet names, and puts
+// it into the album, where there is one.
+func (p *Page) Print(t testing.TB, name string) Paper {
 	t.Helper()
 	var pdf []byte
 	p.do("print", func(ctx context.Context) (err error) {
@@ -37,11 +37,8 @@ func (p *Page) Print(t testing.TB, path string) Paper {
 		}))
 		return err
 	})
-	if path != "" {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // for everybody to look at
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, pdf, 0o644); err != nil { //nolint:gosec // for everybody to look at
+	if album := Album(); album != "" {
+		if err := os.WriteFile(filepath.Join(album, name+".pdf"), pdf, 0o644); err != nil { //nolint:gosec // for everybody to look at
 			t.Fatal(err)
 		}
 	}

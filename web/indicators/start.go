@@ -52,18 +52,14 @@ func (s *Screen) start(w http.ResponseWriter, r *http.Request, status int, t *pa
 }
 
 // newestOf is the set of branches that was published last, or the one that comes
-// with the product: what most drafts begin from.
+// with the product: what most drafts begin from. The sets are the latest first.
 func newestOf(sets []indicators.Published) string {
-	var newest indicators.Published
 	for _, one := range sets {
-		if one.Subject == string(indicator.Branch) && (newest.ID == 0 || one.At.After(newest.At)) {
-			newest = one
+		if one.Subject == string(indicator.Branch) {
+			return strconv.FormatInt(one.ID, 10)
 		}
 	}
-	if newest.ID == 0 {
-		return string(indicator.Branch)
-	}
-	return strconv.FormatInt(newest.ID, 10)
+	return string(indicator.Branch)
 }
 
 // sourcesOf are what a draft may begin from; what comes with the product is

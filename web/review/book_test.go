@@ -3,7 +3,6 @@ package review_test
 import (
 	"fmt"
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
 
 	"baolei/internal/app/assess"
@@ -55,7 +54,7 @@ func TestAReviewerSeesWhatTheBookSuggested(t *testing.T) {
 	card.WaitText("2月5日 主题党日（提交后改过）")
 	card.WaitNoText("1月5日 主题党日（提交后改过）")
 	card.WaitText("10月")
-	look(t, p, "review-book")
+	p.Look("review-book")
 	p.Click("与记实不符")
 	p.Within("#chips").WaitText("与记实不符 8")
 	if n := p.Count("#queue li"); n != 8 {
@@ -63,26 +62,12 @@ func TestAReviewerSeesWhatTheBookSuggested(t *testing.T) {
 	}
 	p.Within("#i-B1-4").WaitText("与所填不同")
 	p.Within("#i-B1-4").WaitText("七月一日在机关党委重温誓词。")
-	look(t, p, "review-departs")
+	p.Look("review-departs")
 	p.Visit(page.ReviewShowURL(id, "B3.3", "book"))
-	look(t, p, "review-meetings")
+	p.Look("review-meetings")
 	p.Visit(page.ReviewShowURL(id, "P2", ""))
-	look(t, p, "review-p2")
+	p.Look("review-p2")
 	p.Visit(page.ReviewAgreeURL(id))
 	p.WaitText("2.2")
 	p.WaitNoText("1.4 ")
-}
-
-// look pictures a page at both widths, and checks what a picture cannot tell.
-func look(t *testing.T, p *browsertest.Page, name string) {
-	t.Helper()
-	album := browsertest.Album(t)
-	p.Screenshot(filepath.Join(album, name+"-1366.png"), 1366, 768)
-	p.Screenshot(filepath.Join(album, name+"-360.png"), 360, 740)
-	p.Size(360, 740)
-	if over := p.Overflow(); over > 0 {
-		t.Errorf("%s: %d pixels wider than a phone", name, over)
-	}
-	p.Size(1366, 768)
-	p.Axe(t)
 }

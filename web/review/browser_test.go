@@ -2,7 +2,6 @@ package review_test
 
 import (
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
 
 	"baolei/internal/app"
@@ -96,18 +95,6 @@ func TestTheDeskInABrowser(t *testing.T) {
 	id := c.submitted("wangming", claims()...) // 80 − 2 − 0.5 + 5 = 82.5
 	c.submitted("cz-03")
 	p := browsertest.Start(t).NewPage(t, server.URL)
-	album := browsertest.Album(t)
-	shoot := func(name string) {
-		t.Helper()
-		p.Screenshot(filepath.Join(album, name+"-1366.png"), 1366, 768)
-		p.Screenshot(filepath.Join(album, name+"-360.png"), 360, 740)
-		p.Size(360, 740)
-		if over := p.Overflow(); over > 0 {
-			t.Errorf("%s: %d pixels wider than a phone", name, over)
-		}
-		p.Size(1366, 768)
-		p.Axe(t)
-	}
 	enter := func(account string) {
 		p.Visit(page.SignInURL)
 		p.Fill("账号", account)
@@ -116,18 +103,18 @@ func TestTheDeskInABrowser(t *testing.T) {
 	}
 	enter("chenjing")
 	p.Visit(page.ReviewListURL)
-	shoot("review-list")
+	p.Look("review-list")
 	p.Visit(page.ReviewShowURL(id, "B2.4", ""))
-	shoot("review-item")
+	p.Look("review-item")
 	p.Fill("已开展主题党日", "9")
 	p.WaitText("与自评不同，请写明理由")
 	p.WaitText("81.5") // one point less
-	shoot("review-differs")
+	p.Look("review-differs")
 	p.Fill("请写明理由", "四月记录为事后补记，签到表无原件，不予认定。")
 	p.Click("按此核定，下一项")
 	p.WaitText("道德建设")
 	p.Visit(page.ReviewShowURL(id, "P1", "claims"))
-	shoot("review-claim")
+	p.Look("review-claim")
 	p.Fill("向支部提意见", "请补充表彰文件的文号。")
 	p.Click("写下意见")
 	p.WaitText("未发送")
@@ -150,27 +137,27 @@ func TestTheDeskInABrowser(t *testing.T) {
 	if p.Path() != page.ReviewShowURL(id, "B3.3", "") {
 		t.Errorf("agreed, and now at %s", p.Path())
 	}
-	shoot("review-four")
+	p.Look("review-four")
 	p.Visit(page.ReviewAgreeURL(id))
-	shoot("review-agree")
+	p.Look("review-agree")
 	p.Visit(page.ReviewReturnURL(id))
-	shoot("review-return")
+	p.Look("review-return")
 	p.Click("退出")
 	enter("zhaogang")
 	p.Visit(page.ReviewSignURL(id))
-	shoot("review-sign")
+	p.Look("review-sign")
 	p.Visit(page.ReportURL)
-	shoot("review-report")
+	p.Look("review-report")
 	c.reviewed("chenjing", other)
 	c.passed.Add(5 * 60)
 	p.Visit(page.ReviewSignURL(other))
 	p.Fill("登录密码", password)
-	shoot("review-sign-ready")
+	p.Look("review-sign-ready")
 	p.Click("签署")
 	p.WaitText("已签署")
-	shoot("review-signed")
+	p.Look("review-signed")
 	p.Visit(page.ReportURL)
-	shoot("review-report-ready")
+	p.Look("review-report-ready")
 	p.Check("先报其余支部，下列 11 个支部以后补报")
 	p.Fill("情况说明", "其余支部考核后补报。")
 	p.Click("报送机关工委")

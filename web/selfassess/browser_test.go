@@ -24,20 +24,6 @@ func (c *city) visitor(t *testing.T, account string) *browsertest.Page {
 	return p
 }
 
-// look pictures a page at both widths, and checks what a picture cannot tell.
-func look(t *testing.T, p *browsertest.Page, name string) {
-	t.Helper()
-	album := browsertest.Album(t)
-	p.Screenshot(filepath.Join(album, name+"-1366.png"), 1366, 768)
-	p.Screenshot(filepath.Join(album, name+"-360.png"), 360, 740)
-	p.Size(360, 740)
-	if over := p.Overflow(); over > 0 {
-		t.Errorf("%s: %d pixels wider than a phone", name, over)
-	}
-	p.Size(1366, 768)
-	p.Axe(t)
-}
-
 func file(t *testing.T, name string, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -76,16 +62,16 @@ func TestASecretaryFillsInTheDesk(t *testing.T) {
 	if n := len(c.evidence(t, "B2.1")); n != 1 {
 		t.Errorf("B2.1 has %d files, want 1", n)
 	}
-	look(t, p, "self-desk")
+	p.Look("self-desk")
 	p.Visit(page.SelfAreaURL(id, "B3"))
 	p.Within("#i-B3-3 .row-more:nth-of-type(1)").WaitText("不适用")
-	look(t, p, "self-organisation")
+	p.Look("self-organisation")
 	p.Click("检查并提交")
-	look(t, p, "self-check")
+	p.Look("self-check")
 	p.Check("其余 59 处按未发生计")
 	p.Click("提交自评")
 	p.WaitText("已提交，等待上级党组织考核")
-	look(t, p, "self-submitted")
+	p.Look("self-submitted")
 	p.Click("撤回修改")
 	p.WaitText("已撤回，可以继续修改")
 }
@@ -100,7 +86,7 @@ func TestAConflictInTheBrowser(t *testing.T) {
 	p.AllowProblem("409")
 	p.Fill("已开展主题党日", "9")
 	p.Within("#i-B2-4").WaitText("王明 在 12月20日 10:00 改过这一项")
-	look(t, p, "self-conflict")
+	p.Look("self-conflict")
 	p.Click("用我的")
 	p.Within("#i-B2-4").WaitText("−3.0")
 	p.Within("#i-B2-4").WaitNoText("王明")
@@ -156,7 +142,7 @@ func TestTheOtherPagesOfTheDesk(t *testing.T) {
 	id, p := c.assessment(t, "CZ-02"), c.visitor(t, "wangming")
 	for name, path := range map[string]string{"self-list": page.SelfListURL, "self-pioneer": page.SelfAreaURL(id, "P"), "self-bottom": page.SelfAreaURL(id, "L"), "self-score": page.SelfScoreURL(id)} {
 		p.Visit(path)
-		look(t, p, name)
+		p.Look(name)
 	}
 }
 
@@ -172,10 +158,10 @@ func TestAReturnIsAnsweredInTheBrowser(t *testing.T) {
 	card := p.Within("#i-B2-4")
 	card.Click("添加佐证")
 	card.Click("不适用")
-	look(t, p, "self-returned")
+	p.Look("self-returned")
 	card.Fill("答复意见", "已上传照片，原件在工会存放。")
 	card.Click("保存答复")
 	p.WaitNoText("退回意见待答复")
 	p.Visit(page.SelfAreaURL(id, "B3"))
-	look(t, p, "self-aside")
+	p.Look("self-aside")
 }

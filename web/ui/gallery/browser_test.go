@@ -132,7 +132,7 @@ func TestPagesInBrowser(t *testing.T) {
 
 func (tb *tab) keep(path string, width int64) {
 	tb.t.Helper()
-	if os.Getenv("SCREENSHOTS") == "" {
+	if browsertest.Album() == "" {
 		return
 	}
 	name := strings.TrimPrefix(strings.Replace(path, "/", "desk", 1), "desk/")
@@ -159,7 +159,7 @@ func (tb *tab) shoot(name string) {
 	if err != nil {
 		tb.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(browsertest.Album(tb.t), name), png, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(browsertest.Album(), name), png, 0o644); err != nil {
 		tb.t.Fatal(err)
 	}
 }
