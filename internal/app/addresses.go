@@ -48,6 +48,9 @@ func DrawAddress(draw int64) string { return at("/draws", draw) }
 // TasksAddress is a branch's list of what is due.
 func TasksAddress(branch int64) string { return at("/book", branch) + "/tasks" }
 
+// RosterAddress is a branch's roster.
+func RosterAddress(branch int64) string { return at("/book", branch) + "/roster" }
+
 func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
 
 // ClosingAddress is where the closing of a cycle is proposed and confirmed.

@@ -44,5 +44,9 @@ func Amount(d scoring.Direction, magnitude scoring.Points) (string, ui.Tone) {
 // When writes an instant as it was in Shanghai: "12月23日 18:02".
 func When(t time.Time) string { return calendar.DateOf(t).Short() + " " + Clock(t) }
 
+// Moment writes an instant with its year, "2026年12月23日 18:02", for lists that go
+// over several years.
+func Moment(t time.Time) string { return calendar.DateOf(t).Chinese() + " " + Clock(t) }
+
 // Clock writes the time of day in Shanghai: "18:02".
 func Clock(t time.Time) string { return t.In(calendar.Shanghai).Format("15:04") }

@@ -21,7 +21,7 @@ func draftTable(drafts []indicators.Draft) ui.TableProps {
 			from = "内置或导入"
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: d.Name, Href: page.DraftURL(d.ID), Sub: d.Code}, {Text: subjects[d.Subject]}, {Text: from},
-			{Text: figures.When(d.SavedAt), Sub: d.SavedName}}})
+			{Text: figures.Moment(d.SavedAt), Sub: d.SavedName}}})
 	}
 	return t
 }
@@ -35,7 +35,7 @@ func setTable(sets []indicators.Published) ui.TableProps {
 			by = "随系统提供"
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: s.Name, Href: page.SetURL(s.ID), Sub: s.Code}, {Text: subjects[s.Subject]}, {Text: years(s.Years)},
-			{Text: figures.When(s.PublishedAt), Sub: by}, {Text: s.Digest[:12]}}})
+			{Text: figures.Moment(s.PublishedAt), Sub: by}, {Text: s.Digest[:12]}}})
 	}
 	return t
 }

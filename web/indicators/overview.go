@@ -36,6 +36,20 @@ type areaView struct {
 // problem is one thing that is wrong, with where to mend it.
 type problem struct{ Text, Href string }
 
+// problemsOf are what keeps a draft from being published. What is wrong within an
+// item begins with its code.
+func problemsOf(w *indicators.Work) []problem {
+	var list []problem
+	for _, p := range w.Problems {
+		text := p.Plain
+		if item, _ := itemOf(w.Content, p.Path); item != "" && !strings.Contains(text, item) {
+			text = item + "：" + text
+		}
+		list = append(list, problem{text, hrefOf(w, p.Path)})
+	}
+	return list
+}
+
 func overviewOf(w *indicators.Work) overview {
 	v := overview{Head: ui.HeadingProps{Title: w.Name, Back: ui.Link{Label: "指标体系", Href: page.SetsURL}, Badges: []ui.BadgeProps{{Text: "草稿", Tone: ui.Info}}}, Edits: true,
 		Links: []ui.LinkButtonProps{{Label: "名称、总分和等次", Href: page.DraftGeneralURL(w.ID)}, {Label: "增加项目", Href: page.NewDraftAreaURL(w.ID)}, {Label: "放弃", Href: page.DropDraftURL(w.ID)}, {Label: "发布", Href: page.PublishDraftURL(w.ID), Kind: ui.Primary}},
@@ -44,9 +58,9 @@ func overviewOf(w *indicators.Work) overview {
 		v.Links = append([]ui.LinkButtonProps{{Label: "比较改动", Href: page.CompareSetsOfURL(page.SetRef(w.BasedOn), page.DraftRef(w.ID))}}, v.Links...)
 	}
 	v.Files = []ui.LinkButtonProps{{Label: "导出 Excel", Href: page.DraftFileURL(w.ID, "xlsx"), Small: true}, {Label: "导出 YAML", Href: page.DraftFileURL(w.ID, "yaml"), Small: true}}
+	v.Problems = problemsOf(w)
 	wrong := map[string]int{}
 	for _, p := range w.Problems {
-		v.Problems = append(v.Problems, problem{p.Plain, hrefOf(w, p.Path)})
 		item, _ := itemOf(w.Content, p.Path)
 		wrong[item]++
 	}

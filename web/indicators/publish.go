@@ -35,9 +35,7 @@ func (s *Screen) publish(w http.ResponseWriter, r *http.Request, status int, wro
 	}
 	v := publishView{Head: ui.HeadingProps{Title: "发布 " + work.Name, Back: ui.Link{Label: work.Name, Href: page.DraftURL(work.ID)}}, Digest: indicators.DigestOf(work.YAML), Mistakes: page.Mistakes(wrong, page.PasswordField),
 		Signature: s.Signature(r, work.Text().Digest(), wrong)}
-	for _, p := range work.Problems {
-		v.Problems = append(v.Problems, problem{p.Plain, hrefOf(work, p.Path)})
-	}
+	v.Problems = problemsOf(work)
 	items, clauses := 0, 0
 	for _, a := range work.Content.Areas {
 		items += len(a.Items)

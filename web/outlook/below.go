@@ -69,7 +69,7 @@ type noticesView struct {
 func (s *Screen) noticesOf(r *http.Request, t outlook.Told, waits []Wait, wrong map[string]string) noticesView {
 	v := noticesView{Waits: waitsOf(waits), Table: ui.TableProps{ID: "notices", Caption: "提醒", Hide: true, Empty: "还没有提醒。", Columns: []ui.Column{{Label: "内容"}, {Label: "时间"}, {Label: "状态"}}}}
 	for _, n := range t.List {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: n.Text, Href: n.Href}, {Text: figures.When(n.MadeAt)}, {Text: "已读"}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: n.Text, Href: n.Href}, {Text: figures.Moment(n.MadeAt)}, {Text: "已读"}}}
 		if n.ReadAt.IsZero() {
 			row.Cells[2] = ui.Cell{Badge: ui.BadgeProps{Text: "未读", Tone: ui.Info}}
 		}

@@ -102,7 +102,11 @@ func (s *Service) add(ctx context.Context, actor access.Actor, key string, d sto
 		}
 		b = store.Batch{}
 		b.AddIndicatorDraft(d, actor.Person, s.Now(), &id)
-		b.Audit(s.Done(actor, access.KeepSets, "indicator_draft", 0, map[string]any{"change": "add", "set": d.Code}))
+		if err := tx.Read(ctx, &b); err != nil {
+			return err
+		}
+		b = store.Batch{}
+		b.Audit(s.Done(actor, access.KeepSets, "indicator_draft", id, map[string]any{"change": "add", "set": d.Code}))
 		return tx.Commit(ctx, &b)
 	})
 	if store.Violates(err, "indicator_draft_code_key") {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"baolei/internal/app"
 	"baolei/internal/app/records"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
@@ -52,6 +53,9 @@ func TestAMemberMovesBetweenTwoBranches(t *testing.T) {
 	c.must(err)
 	if len(r.Awaited) != 1 || r.Awaited[0].BranchName != "财政局第一党支部" || r.Awaited[0].Member != id {
 		t.Errorf("the branch does not know who waits: %+v", r.Awaited)
+	}
+	if told := c.number(`select count(*) from notice n join person p on p.id = n.person_id where n.text like '财政局第一党支部登记了从财政局第二党支部转入党员%' and n.href = $1 and p.account in ('wangming', 'liufang')`, app.RosterAddress(c.branch)); told != 2 {
+		t.Errorf("%d of the old branch's secretary and clerk are told", told)
 	}
 	c.must(c.records.TransferOut(c.Context(), c.who("liufang"), c.form(), records.TransferOut{Member: id, Other: "财政局第一党支部", Asked: day(2026, 3, 2), Done: day(2026, 3, 20)}))
 	c.must(c.records.SaveTransfer(c.Context(), c.who("cz-01"), c.at("CZ-01"), arrive))

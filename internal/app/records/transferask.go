@@ -2,8 +2,10 @@ package records
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
+	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
@@ -84,9 +86,21 @@ func (s *Service) TransferIn(ctx context.Context, actor access.Actor, c Change, 
 				b.Join(p.Branch, &m)
 			}
 			s.noted(b, actor, access.SaveRecord, record.MemberRecord, m.ID, p, "transfer_in")
+			s.awaits(b, actor, n.found[0], p, in.Asked)
 			return nil
 		})
 	return memberFault(err)
+}
+
+// awaits tells the branch in which the member still counts that another one waits
+// for the member to be transferred out. Who it is stands in that branch's roster.
+func (s *Service) awaits(b *store.Batch, actor access.Actor, found store.FoundMember, p Place, asked calendar.Date) {
+	if found.ID == 0 || found.Branch == 0 {
+		return
+	}
+	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("transfer.in %d %d %s", found.ID, p.Branch, asked), Href: app.RosterAddress(found.Branch),
+		Text: p.Name + "登记了从" + found.BranchName + "转入党员，请在名册里核对并办理转出。", MadeAt: s.Now()}
+	b.TellRoles(found.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, n)
 }
 
 // coming finds the member who is coming, or makes one of what was filled in.
