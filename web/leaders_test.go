@@ -136,7 +136,9 @@ func TestAClerkPutsMembersIntoGroupsOnAPhone(t *testing.T) {
 	if n := c.number(t, `select count(*) from membership where group_id = $1`, first); n != 0 {
 		t.Errorf("%d are in the first group before anybody said so", n)
 	}
-	p.Look("group-members-overtaken")
+	if over := p.Overflow(); over > 0 {
+		t.Errorf("%d pixels wider than a phone", over)
+	}
 	p.Click("用我填写的内容保存")
 	p.WaitText("未编组 1 人：赵丙子")
 	if n := c.number(t, `select count(*) from membership where group_id = $1`, first); n != 2 {

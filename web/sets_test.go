@@ -445,7 +445,9 @@ func TestTheCycleMovesToTheNextVersion(t *testing.T) {
 	if !p.Says("B1.4a") || !p.Says("B1.4b") {
 		t.Error("the clauses that go and come are not told")
 	}
-	p.Look("cycle-move-trial")
+	other := enter(t, server, "zhanglei") // the rules of accessibility need a script
+	other.Visit(p.Path())
+	other.Look("cycle-move-trial")
 	p.Fill("换用新版的理由", "改")
 	p.Click("换用新版并重算")
 	p.WaitText("请写明换用新版的理由，2 至 400 个字")
@@ -523,11 +525,10 @@ func TestALargeCycleMovesInTheBackground(t *testing.T) {
 	p.WaitText("排队中")
 	p.Visit(page.TryMoveURL(c.Cycle, set, 1))
 	p.WaitText("正在试算")
-	p.Look("cycle-move-trying")
 	other := enter(t, server, "zhanglei")
 	other.Visit(page.TryMoveURL(c.Cycle, set, 1))
 	other.WaitText("正在试算")
-	other.Axe(t)
+	other.Look("cycle-move-trying")
 	if other.Says("看进度") || other.Says("开始试算") {
 		t.Error("another officer is led to work that is not theirs, or asked to try once more")
 	}
@@ -539,14 +540,12 @@ func TestALargeCycleMovesInTheBackground(t *testing.T) {
 	if row := p.Row("财政局第二党支部"); !row.Says("78") || !row.Says("80") { // 2 of 80 are lost by B1.4a, which is gone
 		t.Error("the trial does not say what changes")
 	}
-	p.Look("cycle-move-large")
 	p.Fill("换用新版的理由", "文件调整了要求")
 	p.Click("换用新版并重算")
 	p.WaitText("排队中")
 	c.works(t)
 	p.Click("刷新")
 	p.WaitText("已换用新版，所有支部的得分已重算")
-	p.Look("cycle-move-done")
 	if n := c.number(t, `select self_total from assessment where id = $1`, mine); n != 80_00 {
 		t.Errorf("the branch stands at %d", n)
 	}
