@@ -17,7 +17,7 @@ import (
 // areas shows by area what is lost on average: of a city each committee's, as a
 // heat map whose every cell holds its figure; else of the place alone.
 func (m *maker) areas() (panel, error) {
-	p := panel{ID: "areas", Title: "各项目平均失分", Note: "每个"+m.withResult()+"的支部平均失分", Open: true,
+	p := panel{ID: "areas", Title: "各项目平均失分", Note: "每个" + m.withResult() + "的支部平均失分", Open: true,
 		Table: ui.TableProps{ID: "t-areas", Caption: "各项目平均失分", Hide: true, Empty: "还没有签署的结果。", Columns: []ui.Column{{Label: "党委"}, {Label: m.withResult() + "的支部", Number: true}}}}
 	parts := m.Parts
 	if !m.City() {
