@@ -55,7 +55,7 @@ type Draw struct {
 const selectDraw = `
 select d.id, d.cycle_id, c.year, d.root_id, d.title, d.population, d.population_digest, d.inspectors, d.inspectors_digest, d.sizes, d.per_branch,
   d.item_tolerance, d.branch_tolerance, d.committee_tolerance, d.drawn_before, d.strata, d.rules, d.reasons, d.items, d.seed_source, d.sealed, d.notice_digest,
-  length(d.population) - length(replace(d.population, chr(10), '')), d.published_by, p.account, p.name, d.published_at, d.state, d.version, d.drawn_at, coalesce(d.bundle_digest, '')
+  d.branches, d.published_by, p.account, p.name, d.published_at, d.state, d.version, d.drawn_at, coalesce(d.bundle_digest, '')
 from draw d join cycle c on c.id = d.cycle_id join person p on p.id = d.published_by
 `
 

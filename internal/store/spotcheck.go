@@ -118,12 +118,12 @@ func (b *Batch) checkers(to *[]SpotCheck, where string, args ...any) {
 // AddSpotChecks queues what a draw brought: a check for each branch, which must
 // all be found, and the inspectors drawn for it.
 func (b *Batch) AddSpotChecks(draw, cycle int64, drawn []SpotCheck, at time.Time) {
-	var codes, strata, numbers, ofBranch, accounts []string
-	var tickets, places []int32
+	var codes, strata, numbers, accounts []string
+	var tickets, positions, places []int32
 	for _, d := range drawn {
 		codes, strata, numbers, tickets = append(codes, d.Code), append(strata, d.Stratum), append(numbers, d.Number), append(tickets, int32(d.Tickets)) //nolint:gosec // 1 to 100
 		for i, c := range d.Checkers {
-			ofBranch, accounts, places = append(ofBranch, d.Code), append(accounts, c.Account), append(places, int32(i+1)) //nolint:gosec // 1 to 9
+			positions, accounts, places = append(positions, int32(d.Position)), append(accounts, c.Account), append(places, int32(i+1)) //nolint:gosec // 1 to the size of the draw, and to 9
 		}
 	}
 	b.one(nil, ignore, `with n as (
@@ -136,11 +136,10 @@ func (b *Batch) AddSpotChecks(draw, cycle int64, drawn []SpotCheck, at time.Time
 	b.one(nil, ignore, `with n as (
 		  insert into spot_checker (spot_check_id, place, person_id, drawn, assigned_at)
 		  select s.id, t.place, p.id, true, $5
-		  from unnest($2::text[], $3::text[], $4::int[]) as t (code, account, place)
-		  join organisation b on b.code = t.code join assessment a on a.branch_id = b.id
-		  join spot_check s on s.assessment_id = a.id and s.draw_id = $1 join person p on p.account = t.account
+		  from unnest($2::int[], $3::text[], $4::int[]) as t (position, account, place)
+		  join spot_check s on s.draw_id = $1 and s.position = t.position join person p on p.account = t.account
 		  returning 1)
-		select guard((count(*) = cardinality($2::text[]))::int) from n`, draw, ofBranch, accounts, places, at)
+		select guard((count(*) = cardinality($2::int[]))::int) from n`, draw, positions, accounts, places, at)
 }
 
 // SaveSpotScore queues the score of what a check states so far.

@@ -83,6 +83,12 @@ func again(err error) bool {
 	return e.Code == "40001" || e.Code == "40P01" || stalePlan
 }
 
+// ReadWithin is Read under another time limit, for the few pages that look at all
+// of a city.
+func (db *DB) ReadWithin(ctx context.Context, limit time.Duration, b *Batch) error {
+	return (&DB{db.pool, limit}).Read(ctx, b)
+}
+
 // TxWithin is Tx under another time limit, for the few changes that touch all of
 // a city.
 func (db *DB) TxWithin(ctx context.Context, limit time.Duration, fn func(context.Context, *Tx) error) error {

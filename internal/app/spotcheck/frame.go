@@ -41,6 +41,8 @@ type Preparation struct {
 	Unfinished  int64             // a draw of the cycle that is published and not drawn; 0 where there is none
 
 	PopulationDigest, InspectorsDigest string
+
+	populationFile, inspectorsFile string // what the digests are of
 }
 
 // Branch names a branch of a population.
@@ -60,16 +62,23 @@ type reading struct {
 	cycle      app.Cycle
 	found      bool
 	frame      []store.Framed
+	committees map[int64]store.Named
+	risks      map[int64]store.Risk
 	held       []sampling.Held
 	before     []string
 	inspectors []store.Inspector
 	draws      []store.Draw
 }
 
-func (r *reading) queue(b *store.Batch, cycle, root int64, today calendar.Date) {
+// queue reads what tickets depend on only where there are rules for them.
+func (r *reading) queue(b *store.Batch, cycle, root int64, today calendar.Date, rules *sampling.Rules) {
 	b.Cycle(cycle, &r.cycle, &r.found)
 	b.Frame(cycle, root, &r.frame)
-	b.Held(cycle, root, &r.held)
+	b.NamedCommittees(root, &r.committees)
+	if rules != nil {
+		b.Risks(cycle, root, &r.risks)
+		b.Held(cycle, root, &r.held)
+	}
 	b.DrawnBefore(cycle, &r.before)
 	b.Inspectors(cycle, root, today, recusalFrom(today), &r.inspectors)
 	b.DrawsOfCycle(cycle, &r.draws)
@@ -90,7 +99,7 @@ func (s *Service) preparation(ctx context.Context, r *reading, by Strata, rules 
 	if err != nil {
 		return nil, err
 	}
-	p := &Preparation{Cycle: r.cycle, Set: set, By: by, Rules: rules, DrawnBefore: r.before, Names: map[string]string{}, Branches: map[string]Branch{},
+	p := &Preparation{Cycle: r.cycle, Set: set, By: by, Rules: rules, DrawnBefore: r.before, Names: map[string]string{},
 		Title: fmt.Sprintf("%d年度第%d次抽查", r.cycle.Year, len(r.draws)+1)}
 	for _, in := range r.inspectors {
 		p.Names[in.Account] = in.Name
@@ -104,23 +113,28 @@ func (s *Service) preparation(ctx context.Context, r *reading, by Strata, rules 
 }
 
 func (p *Preparation) fill(r *reading) error {
+	slices.SortFunc(r.frame, func(a, b store.Framed) int { return strings.Compare(a.Code, b.Code) })
+	p.Branches = make(map[string]Branch, len(r.frame))
 	for _, f := range r.frame {
-		p.Branches[f.Code] = Branch{f.Name, f.Committee, f.CommitteeName, f.Kind}
+		c := r.committees[f.Committee]
+		p.Branches[f.Code] = Branch{f.Name, c.Code, c.Name, f.Kind}
 	}
 	tickets, reasons := p.tickets(r)
 	p.Reasons = reasons
 	var err error
-	if p.Population, err = sampling.NewPopulation(entries(r.frame, p.By, tickets)); err != nil {
+	if p.Population, err = sampling.NewPopulation(r.entries(p.By, tickets)); err != nil {
 		return fmt.Errorf("population of cycle %d: %w", r.cycle.ID, err)
 	}
 	if p.Inspectors, err = sampling.NewInspectors(inspectors(r.inspectors, p.Population)); err != nil {
 		return fmt.Errorf("inspectors of cycle %d: %w", r.cycle.ID, err)
 	}
-	p.PopulationDigest = sampling.Digest(p.Population.Text())
-	p.InspectorsDigest = sampling.Digest(sampling.InspectorsText(p.Inspectors))
+	p.populationFile, p.PopulationDigest = filed(p.Population.Text())
+	p.inspectorsFile, p.InspectorsDigest = filed(sampling.InspectorsText(p.Inspectors))
 	p.Strata = strata(p)
 	return nil
 }
+
+func filed(file []byte) (text, digest string) { return string(file), sampling.Digest(file) }
 
 // tickets gives every branch its tickets, one where there are no rules, or none
 // that could be published.
@@ -130,19 +144,20 @@ func (p *Preparation) tickets(r *reading) ([]int, []sampling.Reason) {
 	}
 	risks := make([]sampling.Risk, len(r.frame))
 	for i, f := range r.frame {
-		risks[i] = sampling.Risk{Code: f.Code, Year: r.cycle.Year, Committee: f.Committee, Examined: f.Examined, Apart: scoring.Points(f.Apart),
-			Hints: f.Hints, CheckedIn: f.CheckedIn}
+		k := r.risks[f.Branch]
+		risks[i] = sampling.Risk{Code: f.Code, Year: r.cycle.Year, Committee: r.committees[f.Committee].Code, Examined: k.Examined, Apart: scoring.Points(k.Apart),
+			Hints: k.Hints, CheckedIn: k.CheckedIn}
 	}
 	return p.Rules.Tickets(risks, r.held)
 }
 
-func entries(frame []store.Framed, by Strata, tickets []int) []sampling.Entry {
-	list := make([]sampling.Entry, len(frame))
-	for i, f := range frame {
+func (r *reading) entries(by Strata, tickets []int) []sampling.Entry {
+	list := make([]sampling.Entry, len(r.frame))
+	for i, f := range r.frame {
 		list[i] = sampling.Entry{Code: f.Code, Stratum: string(Whole), Tickets: tickets[i]}
 		switch by {
 		case ByCommittee:
-			list[i].Stratum = f.Committee
+			list[i].Stratum = r.committees[f.Committee].Code
 		case ByGrade:
 			list[i].Stratum = f.Grade
 		case Whole:

@@ -43,8 +43,8 @@ func (s *Service) Prepare(ctx context.Context, actor access.Actor, cycle int64, 
 	}
 	var b store.Batch
 	var r reading
-	r.queue(&b, cycle, root, s.Today())
-	if err := s.Store.Read(ctx, &b); err != nil {
+	r.queue(&b, cycle, root, s.Today(), rules)
+	if err := s.Store.ReadWithin(ctx, drawLimit, &b); err != nil {
 		return nil, err
 	}
 	return s.preparation(ctx, &r, by, rules, s.Store.Read)
@@ -69,13 +69,13 @@ func (s *Service) Publish(ctx context.Context, actor access.Actor, in Publicatio
 		return 0, err
 	}
 	var id int64
-	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err = s.Store.TxWithin(ctx, drawLimit, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		var fresh bool
 		var r reading
 		b.OnceOnly(actor.Person, in.Key, &fresh)
 		b.LockCycle(in.Cycle)
-		r.queue(&b, in.Cycle, root, s.Today())
+		r.queue(&b, in.Cycle, root, s.Today(), in.Rules)
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func (s *Service) announce(p *Preparation, in Publication, actor access.Actor) (
 	if p.Rules != nil {
 		rules = p.Rules.Text()
 	}
-	a := sampling.Announcement{Title: p.Title, Population: string(p.Population.Text()), Inspectors: string(sampling.InspectorsText(p.Inspectors)),
+	a := sampling.Announcement{Title: p.Title, Population: p.populationFile, Inspectors: p.inspectorsFile,
 		Sizes: sampling.Sizes(sizes), PerBranch: sampling.InspectorsPerBranch, Tickets: sampling.NewTicketing(rules, p.Reasons), Items: p.items(in.Items), DrawnBefore: before, SeedSource: in.SeedSource,
 		Tolerances: sampling.Tolerances{Item: int64(in.Item), Branch: int64(in.Branch), Committee: int64(in.Committee)},
 		Sealed:     in.Sealed, By: actor.Account, At: s.moment(p.Cycle.OpenedAt)}.Digests()

@@ -140,7 +140,7 @@ func (s *Service) decide(ctx context.Context, actor access.Actor, in Step,
 // step locks the draw and decides on right, form key, version and state.
 // Refusals are recorded.
 func (s *Service) step(ctx context.Context, actor access.Actor, in Step, act func(context.Context, *store.Tx, *store.Draw, []store.Seed) error) error {
-	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := s.Store.TxWithin(ctx, drawLimit, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		var d store.Draw
 		var seeds []store.Seed

@@ -27,6 +27,11 @@ type Service struct {
 // New makes the capability.
 func New(desk app.Desk) *Service { return &Service{desk, newKnown()} }
 
+// drawLimit is how long the lists of a draw may take to be read, published or
+// drawn from. Half a million branches take seconds; a busy machine takes several
+// times as long, and a draw that failed for that would fail again.
+const drawLimit = time.Minute
+
 // Aliases let screens name what they show without reaching for the store.
 type (
 	Draw      = store.Draw

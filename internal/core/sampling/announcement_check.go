@@ -12,19 +12,32 @@ import (
 // whatever the seed: a malformed file, tickets without a reason, a size that does not fit, a branch drawn
 // before that is in the population again, words that would break the notice.
 func (a Announcement) Check() error {
-	pop, err := ParsePopulation([]byte(a.Population))
+	_, err := a.Lists()
+	return err
+}
+
+// Lists are the files of an announcement, read.
+type Lists struct {
+	Population Population
+	Inspectors []Inspector
+}
+
+// Lists reads the files and gives the errors of Check.
+func (a Announcement) Lists() (Lists, error) {
+	pop, err := parsePopulation(a.Population)
 	if err != nil {
-		return fmt.Errorf("总体名单：%w", err)
+		return Lists{}, fmt.Errorf("总体名单：%w", err)
 	}
-	if _, err := ParseInspectors([]byte(a.Inspectors)); err != nil {
-		return fmt.Errorf("检查人员名单：%w", err)
+	inspectors, err := ParseInspectors([]byte(a.Inspectors))
+	if err != nil {
+		return Lists{}, fmt.Errorf("检查人员名单：%w", err)
 	}
 	if a.Tickets != nil {
 		if err := a.Tickets.check(pop); err != nil {
-			return err
+			return Lists{}, err
 		}
 	}
-	return errors.Join(a.checkSizes(pop), a.checkDrawnBefore(pop), a.checkWords(), a.checkFigures())
+	return Lists{pop, inspectors}, errors.Join(a.checkSizes(pop), a.checkDrawnBefore(pop), a.checkWords(), a.checkFigures())
 }
 
 func (a Announcement) checkSizes(pop Population) error {

@@ -3,7 +3,6 @@ package sampling
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -55,18 +54,19 @@ func NewBundle(a Announcement, refused []RefusedSeed, seed ConfirmedSeed, drawnA
 	a = a.Digests()
 	a.Items, a.DrawnBefore = notNil(a.Items), notNil(a.DrawnBefore)
 	b := Bundle{Format: a.Format(), Announcement: a, Refused: notNil(refused), Seed: seed, DrawnAt: drawnAt}
-	if err := b.check(); err != nil {
+	lists, err := b.check()
+	if err != nil {
 		return Bundle{}, err
 	}
-	var err error
-	if b.Drawn, b.Assignments, err = b.redraw(); err != nil {
+	v := &verification{} // digests, draw and assignments agree, being made here
+	if v.seeds(b); len(v.found) > 0 {
+		return Bundle{}, errors.New(v.found[0].Message)
+	}
+	if b.Drawn, b.Assignments, err = b.redraw(lists); err != nil {
 		return Bundle{}, err
 	}
 	b.NoticeDigest = Digest(a.Notice())
 	b.Digest = b.OwnDigest()
-	if found := Verify(b); len(found) > 0 {
-		return Bundle{}, errors.New(found[0].Message)
-	}
 	return b, nil
 }
 
@@ -79,20 +79,12 @@ func notNil[T any](list []T) []T {
 }
 
 // redraw computes from what is published who is drawn and who checks them.
-func (b Bundle) redraw() ([]Drawn, []Assignment, error) {
-	pop, err := ParsePopulation([]byte(b.Announcement.Population))
-	if err != nil {
-		return nil, nil, fmt.Errorf("总体名单：%w", err)
-	}
-	inspectors, err := ParseInspectors([]byte(b.Announcement.Inspectors))
-	if err != nil {
-		return nil, nil, fmt.Errorf("检查人员名单：%w", err)
-	}
-	drawn, err := Draw(pop, b.Seed.Digits, b.Announcement.SizeMap())
+func (b Bundle) redraw(lists Lists) ([]Drawn, []Assignment, error) {
+	drawn, err := Draw(lists.Population, b.Seed.Digits, b.Announcement.SizeMap())
 	if err != nil {
 		return nil, nil, err
 	}
-	assignments, err := Inspect(b.Seed.Digits, drawn, inspectors, b.Announcement.PerBranch)
+	assignments, err := Inspect(b.Seed.Digits, drawn, lists.Inspectors, b.Announcement.PerBranch)
 	return drawn, assignments, err
 }
 

@@ -2,6 +2,7 @@ package sampling
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -41,19 +42,19 @@ func Inspect(seed string, drawn []Drawn, inspectors []Inspector, perBranch int) 
 	if perBranch < 1 {
 		return nil, fmt.Errorf("每个支部至少要有 1 名检查人员，不能是 %d 名", perBranch)
 	}
-	away := recusals(inspectors)
+	away, s := recusals(drawn, inspectors), newShortlist(seed, inspectors, perBranch)
 	assignments := make([]Assignment, 0, len(drawn))
 	short := &TooFewError{Needed: perBranch}
 	for _, d := range drawn {
 		if strings.Contains(d.Code, ",") {
 			return nil, fmt.Errorf("支部编码 %q 含有逗号，检查人员名单无法写明对它的回避，请更换编码", d.Code)
 		}
-		able := rankInspectors(seed, d.Code, inspectors, away[d.Code])
+		able := s.of(d.Code, away[d.Code])
 		if len(able) < perBranch {
 			short.Branches = append(short.Branches, d.Code)
 			continue
 		}
-		assignments = append(assignments, Assignment{d.Code, able[:perBranch:perBranch]})
+		assignments = append(assignments, Assignment{d.Code, able})
 	}
 	if len(short.Branches) > 0 {
 		return nil, short
@@ -61,42 +62,78 @@ func Inspect(seed string, drawn []Drawn, inspectors []Inspector, perBranch int) 
 	return assignments, nil
 }
 
-// recusals turns the inspectors' file round: who stands back, by branch.
-func recusals(inspectors []Inspector) map[string]map[string]bool {
-	away := make(map[string]map[string]bool)
+// recusals turns the inspectors' file round: who stands back, by branch drawn.
+func recusals(drawn []Drawn, inspectors []Inspector) map[string]map[string]bool {
+	away := make(map[string]map[string]bool, len(drawn))
+	for _, d := range drawn {
+		away[d.Code] = nil
+	}
 	for _, in := range inspectors {
 		for _, branch := range in.StandsBack {
-			if away[branch] == nil {
-				away[branch] = make(map[string]bool)
+			codes, asked := away[branch]
+			if !asked {
+				continue
 			}
-			away[branch][in.Code] = true
+			if codes == nil {
+				codes = make(map[string]bool)
+				away[branch] = codes
+			}
+			codes[in.Code] = true
 		}
 	}
 	return away
 }
 
-// rankInspectors lists the account codes of those who may check a branch, the
-// smallest number first.
-func rankInspectors(seed, branch string, inspectors []Inspector, away map[string]bool) []string {
-	type candidate struct {
-		code   string
-		number number
-	}
-	var able []candidate
-	for _, in := range inspectors {
-		if !away[in.Code] {
-			able = append(able, candidate{in.Code, sha256.Sum256([]byte(seed + "\n" + branch + "\n" + in.Code))})
+// shortlist finds those with the smallest numbers among the inspectors.
+type shortlist struct {
+	inspectors []Inspector
+	text       []byte // what is hashed; begins with the seed
+	seed       int    // length of that beginning
+	most       int
+	best       []candidate
+}
+
+type candidate struct {
+	code   string
+	number number
+}
+
+func newShortlist(seed string, inspectors []Inspector, most int) *shortlist {
+	text := append([]byte(seed), '\n')
+	return &shortlist{inspectors, text, len(text), most, make([]candidate, 0, min(most, len(inspectors))+1)}
+}
+
+// of lists the account codes of those who are to check a branch, the smallest
+// number first; fewer than asked for where no more may.
+func (s *shortlist) of(branch string, away map[string]bool) []string {
+	s.text = append(append(s.text[:s.seed], branch...), '\n')
+	prefix := len(s.text)
+	s.best = s.best[:0]
+	for _, in := range s.inspectors {
+		if len(away) == 0 || !away[in.Code] {
+			s.text = append(s.text[:prefix], in.Code...)
+			s.offer(candidate{in.Code, sha256.Sum256(s.text)})
 		}
 	}
-	slices.SortFunc(able, func(a, b candidate) int {
-		if c := bytes.Compare(a.number[:], b.number[:]); c != 0 {
-			return c
-		}
-		return strings.Compare(a.code, b.code)
-	})
-	codes := make([]string, len(able))
-	for i, c := range able {
+	codes := make([]string, len(s.best))
+	for i, c := range s.best {
 		codes[i] = c.code
 	}
 	return codes
+}
+
+// offer puts a candidate into its place among the best, unless there are better.
+func (s *shortlist) offer(c candidate) {
+	at := len(s.best)
+	for at > 0 && c.before(s.best[at-1]) {
+		at--
+	}
+	if at < s.most {
+		s.best = slices.Insert(s.best, at, c)
+		s.best = s.best[:min(len(s.best), s.most)]
+	}
+}
+
+func (c candidate) before(other candidate) bool {
+	return cmp.Or(bytes.Compare(c.number[:], other.number[:]), strings.Compare(c.code, other.code)) < 0
 }

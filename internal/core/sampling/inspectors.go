@@ -40,23 +40,13 @@ func NewInspectors(inspectors []Inspector) ([]Inspector, error) {
 // branches stood back from, comma-separated and possibly none, as strict as
 // ParsePopulation. The first line that breaks a rule is told as a *LineError.
 func ParseInspectors(file []byte) ([]Inspector, error) {
-	rows, err := splitLines(file, 2)
-	if err != nil {
-		return nil, err
-	}
-	inspectors := make([]Inspector, len(rows))
-	for i, row := range rows {
-		previous := inspectors[max(i-1, 0)].Code
-		if message := orderFault(previous, row[0], i == 0); message != "" {
-			return nil, &LineError{i + 1, message}
+	return readLines(string(file), 2, func(before []Inspector, row []string) (Inspector, string) {
+		if message := orderFault(before, func(in Inspector) string { return in.Code }, row[0]); message != "" {
+			return Inspector{}, message
 		}
 		back, message := parseStandsBack(row[1])
-		if message != "" {
-			return nil, &LineError{i + 1, message}
-		}
-		inspectors[i] = Inspector{row[0], back}
-	}
-	return inspectors, nil
+		return Inspector{row[0], back}, message
+	})
 }
 
 func parseStandsBack(list string) ([]string, string) {

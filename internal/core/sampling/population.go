@@ -53,26 +53,13 @@ func NewPopulation(entries []Entry) (Population, error) {
 // ParsePopulation reads a population file: lines of code, stratum and tickets,
 // separated by tabs, each ended by LF, in UTF-8, codes rising byte by byte. The
 // first line that breaks a rule is told as a *LineError.
-func ParsePopulation(file []byte) (Population, error) {
-	rows, err := splitLines(file, 3)
-	if err != nil {
-		return nil, err
-	}
-	pop := make(Population, len(rows))
-	for i, row := range rows {
-		previous := pop[max(i-1, 0)].Code
-		entry, message := parseEntry(previous, row, i == 0)
-		if message != "" {
-			return nil, &LineError{i + 1, message}
-		}
-		pop[i] = entry
-	}
-	return pop, nil
-}
+func ParsePopulation(file []byte) (Population, error) { return parsePopulation(string(file)) }
 
-func parseEntry(previous string, row []string, first bool) (Entry, string) {
+func parsePopulation(file string) (Population, error) { return readLines(file, 3, parseEntry) }
+
+func parseEntry(before []Entry, row []string) (Entry, string) {
 	entry := Entry{Code: row[0], Stratum: row[1]}
-	if message := orderFault(previous, entry.Code, first); message != "" {
+	if message := orderFault(before, func(e Entry) string { return e.Code }, entry.Code); message != "" {
 		return entry, message
 	}
 	switch entry.Stratum {
@@ -103,9 +90,12 @@ func isDigits(text string) bool {
 	return strings.Trim(text, "0123456789") == ""
 }
 
+// lineLength is what a line of a population, or of reasons, rarely exceeds.
+const lineLength = 32
+
 // Text writes the population file. Its digest is what is published.
 func (p Population) Text() []byte {
-	var file []byte
+	file := make([]byte, 0, len(p)*lineLength)
 	for _, e := range p {
 		file = append(file, e.Code...)
 		file = append(file, '\t')

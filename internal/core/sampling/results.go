@@ -33,23 +33,17 @@ const maxFigureLength = 40
 // first malformed line is told as a *LineError; a code given twice is no such
 // fault, EstimateInflation tells it.
 func ParseResults(file []byte) ([]Result, error) {
-	rows, err := splitLines(file, 3)
-	if err != nil {
-		return nil, err
-	}
-	results := make([]Result, len(rows))
-	for i, row := range rows {
+	return readLines(string(file), 3, func(_ []Result, row []string) (Result, string) {
 		if row[0] == "" {
-			return nil, &LineError{i + 1, "编码为空"}
+			return Result{}, "编码为空"
 		}
 		review, reviewed := parseFigure(row[1])
 		spot, spotted := parseFigure(row[2])
 		if !reviewed || !spotted {
-			return nil, &LineError{i + 1, fmt.Sprintf("分数 %q、%q 应为十进制小数，例如 86.50", row[1], row[2])}
+			return Result{}, fmt.Sprintf("分数 %q、%q 应为十进制小数，例如 86.50", row[1], row[2])
 		}
-		results[i] = Result{row[0], review, spot}
-	}
-	return results, nil
+		return Result{row[0], review, spot}, ""
+	})
 }
 
 func parseFigure(text string) (*big.Rat, bool) {

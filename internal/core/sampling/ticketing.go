@@ -27,7 +27,7 @@ func NewTicketing(rules []string, reasons []Reason) *Ticketing {
 func ReasonsText(reasons []Reason) []byte {
 	sorted := slices.Clone(reasons)
 	slices.SortFunc(sorted, compareReasons)
-	var file []byte
+	file := make([]byte, 0, len(sorted)*lineLength)
 	for _, r := range sorted {
 		file = append(file, r.Code...)
 		file = append(file, '\t')
@@ -46,25 +46,21 @@ func compareReasons(a, b Reason) int {
 // ParseReasons reads a file of reasons, as strict as ParsePopulation. The first
 // line that breaks a rule is told as a *LineError.
 func ParseReasons(file []byte) ([]Reason, error) {
-	rows, err := splitLines(file, 3)
-	if err != nil {
-		return nil, err
+	return readLines(string(file), 3, parseReason)
+}
+
+func parseReason(before []Reason, row []string) (Reason, string) {
+	tickets, ok := ParseCount(row[2])
+	one := Reason{row[0], Rule(row[1]), tickets}
+	switch {
+	case !ok || tickets < 1 || tickets >= MaxTickets:
+		return one, fmt.Sprintf("加签数 %q 应为 1 到 %d 的整数，不带符号和前导零", row[2], MaxTickets-1)
+	case !one.Rule.known():
+		return one, fmt.Sprintf("没有加签规则 %q", row[1])
+	case len(before) > 0 && compareReasons(before[len(before)-1], one) >= 0:
+		return one, fmt.Sprintf("支部 %q 的加签理由应按编码和规则的字节顺序排列且不重复", row[0])
 	}
-	reasons := make([]Reason, len(rows))
-	for i, row := range rows {
-		tickets, ok := ParseCount(row[2])
-		one := Reason{row[0], Rule(row[1]), tickets}
-		switch {
-		case !ok || tickets < 1 || tickets >= MaxTickets:
-			return nil, &LineError{i + 1, fmt.Sprintf("加签数 %q 应为 1 到 %d 的整数，不带符号和前导零", row[2], MaxTickets-1)}
-		case !one.Rule.known():
-			return nil, &LineError{i + 1, fmt.Sprintf("没有加签规则 %q", row[1])}
-		case i > 0 && compareReasons(reasons[i-1], one) >= 0:
-			return nil, &LineError{i + 1, fmt.Sprintf("支部 %q 的加签理由应按编码和规则的字节顺序排列且不重复", row[0])}
-		}
-		reasons[i] = one
-	}
-	return reasons, nil
+	return one, ""
 }
 
 func (r Rule) known() bool {

@@ -15,13 +15,14 @@ type Difference struct {
 // Verify recomputes a whole bundle from its two files, its seed and its sizes,
 // and tells each difference. None means that the draw is what it says it is.
 func Verify(b Bundle) []Difference {
-	if err := b.check(); err != nil {
+	lists, err := b.check()
+	if err != nil {
 		return []Difference{{"", "抽查包不合规，无法重算：" + err.Error()}}
 	}
 	v := &verification{}
 	v.digests(b)
 	v.seeds(b)
-	v.draw(b)
+	v.draw(b, lists)
 	return v.found
 }
 
@@ -72,8 +73,8 @@ func (v *verification) seeds(b Bundle) {
 
 func stamp(at time.Time) string { return at.Format(time.RFC3339) }
 
-func (v *verification) draw(b Bundle) {
-	drawn, assignments, err := b.redraw()
+func (v *verification) draw(b Bundle, lists Lists) {
+	drawn, assignments, err := b.redraw(lists)
 	if err != nil {
 		v.add("drawn", "按公布的材料无法重抽：%s", err)
 		if drawn == nil {
