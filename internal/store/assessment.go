@@ -150,6 +150,7 @@ func (b *Batch) Assessment(id int64, today calendar.Date, a *Assessment, found *
 // is taken by a statement before: one that waited for it would still see the acts
 // as they were when it began to wait.
 func (b *Batch) LockAssessment(id int64, today calendar.Date, a *Assessment, found *bool) {
+	b.staysOf(id)
 	b.do(`select 1 from assessment where id = $1 for update`, id)
 	b.Assessment(id, today, a, found)
 }

@@ -40,12 +40,6 @@ func (b *Batch) MoveRows(cycle, after int64, limit int, lock bool, to *[]MoveRow
 		where a.cycle_id = $1 and a.id > $2 order by a.id limit $3`, cycle, after, limit)
 }
 
-// HoldCycle queues the locking of a cycle against other moves and draws, until
-// the transaction ends. What only refers to it goes on.
-func (b *Batch) HoldCycle(cycle int64) {
-	b.do(`select id from cycle where id = $1 for no key update`, cycle)
-}
-
 // MoveBars queues what keeps a cycle from being moved: whether its closing was confirmed, and
 // how many draws were published in it; and how many branches it has.
 func (b *Batch) MoveBars(cycle int64, closed *bool, draws, branches *int) {

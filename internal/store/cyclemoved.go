@@ -57,8 +57,8 @@ type MoveLine struct {
 	Lost               int
 }
 
-// LinesAtOnce is how many lines of a move, or outlooks that no longer hold, one
-// statement writes: a second's work, of the ten that a statement may take.
+// LinesAtOnce is how many lines of a move one statement writes: a second's work,
+// of the ten that a statement may take.
 const LinesAtOnce = 1000
 
 // AddCycleMove queues the record of a move that was done, and of its trial where
@@ -72,11 +72,24 @@ func (b *Batch) AddCycleMove(m CycleMove, by int64, id *int64) {
 }
 
 // BeginTrial queues the record of a trial of which the lines are still to be
-// written; nobody is shown it before FinishTrial. One that is never finished
-// stays unseen.
-func (b *Batch) BeginTrial(m CycleMove, by int64, id *int64) {
-	b.one(nil, scanOne(id), `insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at)
-		values ($1, $2, $3, $4, $5, $6, $7) returning id`, m.Cycle, m.From, m.To, m.Digest, m.MoveFigures, by, m.At)
+// written, by a task; nobody is shown it before FinishTrial. One that is never
+// finished stays unseen until ClearTrials.
+func (b *Batch) BeginTrial(m CycleMove, by, task int64, id *int64) {
+	b.one(nil, scanOne(id), `insert into cycle_move (cycle_id, from_set_id, to_set_id, digest, figures, made_by, made_at, task_id)
+		values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`, m.Cycle, m.From, m.To, m.Digest, m.MoveFigures, by, m.At, task)
+}
+
+// ClearTrials queues that some lines are removed of trials that were broken off:
+// by an earlier turn of this task, or by tasks that go on no more; and those
+// trials of which no line is left. more tells whether some may be.
+func (b *Batch) ClearTrials(task int64, more *bool) {
+	const broken = `m.finished_at is null and m.trial_id is null
+		and (m.task_id = $1 or not exists (select from task t where t.id = m.task_id and t.state in ('waiting', 'running')))`
+	b.one(nil, scanOne(more), `with gone as (delete from cycle_move_line l using (select k.move_id, k.assessment_id, k.level
+		    from cycle_move m join cycle_move_line k on k.move_id = m.id where `+broken+` limit $2) as k
+		  where l.move_id = k.move_id and l.assessment_id = k.assessment_id and l.level = k.level returning 1)
+		select count(*) > 0 from gone`, task, 10*LinesAtOnce)
+	b.do(`delete from cycle_move m where `+broken+` and not exists (select from cycle_move_line l where l.move_id = m.id)`, task)
 }
 
 // FinishTrial queues that all lines of a trial are written.

@@ -104,28 +104,6 @@ func (b *Batch) draws(to *[]Draw, where string, args ...any) {
 	}, selectDraws+where, args...)
 }
 
-// LockCycle queues the locking of a cycle's row, so that two draws of it are
-// not published past each other.
-func (b *Batch) LockCycle(id int64) {
-	b.do(`select id from cycle where id = $1 for update`, id)
-}
-
-// LockCycleOf is LockCycle of the cycle of an assessment.
-func (b *Batch) LockCycleOf(assessment int64) {
-	b.do(`select id from cycle where id = (select cycle_id from assessment where id = $1) for update`, assessment)
-}
-
-// ShareCycle queues that neither a closing nor a move of a cycle begins until
-// the transaction ends. Whoever locks assessments and then writes what the
-// closing bars asks for it first: closing and moving lock the cycle before the
-// assessments, too.
-func (b *Batch) ShareCycle(cycle int64) { b.do(`select id from cycle where id = $1 for share`, cycle) }
-
-// ShareCycleOf is ShareCycle of the cycle of an assessment.
-func (b *Batch) ShareCycleOf(assessment int64) {
-	b.do(`select id from cycle where id = (select cycle_id from assessment where id = $1) for share`, assessment)
-}
-
 // PublishDraw queues a new draw.
 func (b *Batch) PublishDraw(d Draw, id *int64) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(id) }, `

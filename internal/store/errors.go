@@ -48,6 +48,8 @@ func knownCode(e *pgconn.PgError, err error) error {
 		return fault.Wrap(fault.Conflict, "内容刚刚被别人改动，请核对后再保存。", err)
 	case e.Code == "BL410":
 		return fault.Wrap(fault.Forbidden, "本周期已经结束，不能再改。", err)
+	case e.Code == "BL503":
+		return moving(e.Detail)
 	case e.Code == "22021", e.Code == "22P05":
 		return fault.Wrap(fault.Invalid, "填写的内容里有不能保存的字符，请删去后重新填写。", err)
 	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014":
@@ -56,6 +58,15 @@ func knownCode(e *pgconn.PgError, err error) error {
 		return lost(err)
 	}
 	return err
+}
+
+// moving is the fault of saving while a cycle is moved to another set; far is how
+// many of its branches are scored anew by now, "120 / 490", or "".
+func moving(far string) error {
+	if far != "" {
+		far = "（已算 " + far + " 个支部）"
+	}
+	return fault.New(fault.Unavailable, "本周期正在换用新版指标，各支部的得分正在重算"+far+"，没有保存。请过几分钟再保存。")
 }
 
 func unreachable(err error) bool {

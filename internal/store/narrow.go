@@ -59,6 +59,12 @@ func (c *conditions) and(sql string, args ...any) {
 	c.where = append(c.where, sql)
 }
 
+// next adds an argument and returns what stands for it.
+func (c *conditions) next(arg any) string {
+	c.args = append(c.args, arg)
+	return "$" + strconv.Itoa(len(c.args))
+}
+
 // chosenCycle is the cycle of a list, which is the first argument.
 const chosenCycle = `(case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end)`
 
@@ -167,52 +173,10 @@ func stateTexts(states []workflow.State) []string {
 	return list
 }
 
-// order is the ORDER BY. Who lacks the figure comes last in either direction.
-func (n *Narrow) order(c *conditions) string {
-	turn := ""
-	if n.Descending {
-		turn = " desc"
-	}
-	figure := func(has, of string) string {
-		c.args = append(c.args, n.Person)
-		open := strings.Replace(unsealed, "?", "$"+strconv.Itoa(len(c.args)), 1)
-		return `(` + has + ` and ` + open + `) desc, case when ` + has + ` and ` + open + ` then ` + of + ` end` + turn + `, b.code`
-	}
-	switch n.Order {
-	case "committee":
-		return `m.code` + turn + `, b.code`
-	case "state":
-		c.args = append(c.args, stateTexts(workflow.States()))
-		return `array_position($` + strconv.Itoa(len(c.args)) + `::text[], a.state)` + turn + `, b.code`
-	case "due": // all of a cycle have the same day, but those with more time
-		return `coalesce(greatest(a.extended_until, case when a.state = 'returned' then a.reply_by end), '-infinity'::date)` + turn + `, b.code`
-	case "self":
-		return figure(claimedStates, `a.self_total`)
-	case "review":
-		return figure(isSigned, `a.review_total`)
-	case "spot":
-		return figure(`s.handed_in_at is not null`, `s.spot_total`)
-	case "counts":
-		return figure(hasResult, `a.counts_total`)
-	}
-	return `b.code` + turn
-}
-
 const narrowFrom = ` from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id left join spot_check s on s.assessment_id = a.id where `
 
 // MostCounted is up to where CountNarrowed counts.
 const MostCounted = 10_000
-
-// Narrowed queues a page of the standings of a cycle that n leaves, in its order.
-func (b *Batch) Narrowed(n Narrow, to *[]Standing) {
-	c := n.conditions()
-	where := strings.Join(c.where, " and ")
-	order := n.order(c)
-	c.args = append(c.args, n.Limit, n.Offset)
-	limit := ` limit $` + strconv.Itoa(len(c.args)-1) + ` offset $` + strconv.Itoa(len(c.args))
-	listed := `from unnest(array(select a.id` + narrowFrom + where + ` order by ` + order + limit + `)) with ordinality as listed (id, place) join assessment a on a.id = listed.id`
-	b.all(scanStandings(to), strings.Replace(selectStanding, "from assessment a", listed, 1)+` order by listed.place`, c.args...)
-}
 
 // CountNarrowed queues how many standings n leaves; one more than MostCounted
 // stands for any number above it.

@@ -34,20 +34,28 @@ func (b *Batch) StaleOutlooks(limit int, to *[]Stale) {
 }
 
 // NewOutlookDay queues that the outlook of no branch holds any more, because a
-// day has begun; only the first time that it is said of a day.
+// day has begun; only the first time that it is said of a day. MoreOfOutlookDay
+// then goes from branch to branch.
 func (b *Batch) NewOutlookDay(day calendar.Date) {
-	b.do(`with d as (insert into outlook_day (day) values ($1) on conflict do nothing returning day),
-		old as (delete from outlook_day where day < $1::date - 30)
-		insert into outlook_stale (branch_id) select id from organisation where exists (select from d) and level = 'branch' and closed_on is null
-		order by id on conflict do nothing`, date(day))
+	b.do(`with old as (delete from outlook_day where day < $1::date - 30)
+		insert into outlook_day (day, next) values ($1, 0) on conflict do nothing`, date(day))
 }
 
-// MoreStale queues that the outlooks of some more branches, by id after last, no
-// longer hold, because what all are measured by has changed. last becomes the
-// last of them, 0 where there were no more.
-func (b *Batch) MoreStale(limit int, last *int64) {
-	b.one(nil, scanOne(last), `with i as (insert into outlook_stale (branch_id) select id from organisation where level = 'branch' and closed_on is null and id > $1 order by id limit $2
-		on conflict (branch_id) do update set since = clock_timestamp() returning branch_id) select coalesce(max(branch_id), 0) from i`, *last, limit)
+// OutlooksAnew queues that the outlook of no branch holds any more, because what
+// all are measured by has changed: the day begins again.
+func (b *Batch) OutlooksAnew(day calendar.Date) {
+	b.do(`insert into outlook_day (day, next) values ($1, 0) on conflict (day) do update set next = 0`, date(day))
+}
+
+// MoreOfOutlookDay queues that the outlooks of some more branches no longer hold,
+// since a day began; more tells whether there were any. One that is being computed
+// meanwhile is computed again.
+func (b *Batch) MoreOfOutlookDay(day calendar.Date, limit int, more *bool) {
+	b.one(nil, scanOne(more), `with d as (select next from outlook_day where day = $1 and next is not null for update),
+		i as (select id from organisation where level = 'branch' and closed_on is null and id > (select next from d) order by id limit $2),
+		s as (insert into outlook_stale (branch_id) select id from i order by id on conflict (branch_id) do update set since = clock_timestamp()),
+		u as (update outlook_day set next = (select max(id) from i) where day = $1 and exists (select from d))
+		select exists (select from i)`, date(day), limit)
 }
 
 // YearOf is what the outlook of a branch's year is made with.

@@ -102,6 +102,7 @@ func (b *Batch) Queue(cycle, nearest int64, to *[]Waiting) {
 // order of their ids.
 func (b *Batch) AssessmentsOfCommittee(cycle, committee int64, today calendar.Date, lock bool, to *[]Assessment) {
 	if lock {
+		b.stays(cycle)
 		b.do(`select id from assessment where cycle_id = $1 and committee_id = $2 order by id for update`, cycle, committee)
 	}
 	b.all(scanAssessments(to), selectAssessment+`where a.cycle_id = $3 and a.committee_id = $1 order by b.code`, committee, date(today), cycle)

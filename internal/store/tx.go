@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -71,6 +72,12 @@ func (tx *Tx) Commit(ctx context.Context, b *Batch) error {
 	}
 	tx.committed = true
 	return nil
+}
+
+// Within queues that the statements of the transaction may take so long each, for
+// the few that look at all of a city and for which nobody waits.
+func (b *Batch) Within(limit time.Duration) {
+	b.do(`select set_config('statement_timeout', $1, true)`, strconv.FormatInt(limit.Milliseconds(), 10))
 }
 
 // again tells whether the whole transaction may simply be tried once more.

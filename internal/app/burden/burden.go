@@ -104,6 +104,10 @@ func selfEnds(c app.Cycle, year int) time.Month {
 	return c.Self.Until.Month
 }
 
+// monthLimit is how long adding up one month may take: it goes through all that
+// was filled in within it, of half a million branches some twenty million fields.
+const monthLimit = 10 * time.Minute
+
 // Refresh adds up the months of this year, and the last one of the year before,
 // that were not added up since they ended, or not for a day. It is done once by
 // whoever comes first, and does no harm done twice.
@@ -120,8 +124,9 @@ func (s *Service) Refresh(ctx context.Context) error {
 		if !s.stale(m, known) {
 			continue
 		}
-		err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		err := s.Store.TxWithin(ctx, monthLimit, func(ctx context.Context, tx *store.Tx) error {
 			var w store.Batch
+			w.Within(monthLimit)
 			w.AddUpBurden(m, s.Now())
 			return tx.Commit(ctx, &w)
 		})

@@ -3,11 +3,13 @@ package indicators_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/app/indicators"
+	"baolei/internal/app/outlook"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
@@ -172,11 +174,81 @@ func TestALargeMoveWritesAPartAtATime(t *testing.T) {
 	outcome, err = c.sets.MoveLarge(ctx, run)
 	c.must(err)
 	c.finishes(run, outcome)
+	c.must(outlook.New(c.desk).NewDay(ctx))
 	lines := c.number(`select count(*) from cycle_move_line l join cycle_move m on m.id = l.move_id where m.trial_id is not null`)
 	fresh := c.number(`select count(*) from organisation o where level = 'branch' and closed_on is null and not exists (select from outlook_stale s where s.branch_id = o.id)`)
 	if lines != got.AllLines || fresh != 0 {
 		t.Errorf("the move has %d lines, of the trial's %d; %d outlooks stay as they were", lines, got.AllLines, fresh)
 	}
+}
+
+// A turn that was broken off leaves lines of a trial that nobody is shown; the
+// next turn takes them away, and so does the next trial with those of a task that
+// was given up.
+func TestWhatABrokenTrialLeftIsCleared(t *testing.T) {
+	c, lishan, _, to, trial := large(t)
+	ctx := context.Background()
+	run := c.takes(trial)
+	for range 2 { // the first as if the process had died
+		_, err := c.sets.TryLarge(ctx, run)
+		c.must(err)
+		if trials, lines := c.number(`select count(*) from cycle_move`), c.number(`select count(*) from cycle_move_line`); trials != 1 || lines != 2 {
+			t.Errorf("%d trials with %d lines", trials, lines)
+		}
+	}
+	_, err := c.pool.Exec(ctx, `update task set state = 'failed', lease_until = null, finished_at = now() where id = $1`, trial)
+	c.must(err)
+	next, err := c.sets.AskTrial(ctx, lishan, c.key(), c.Cycle, to)
+	c.must(err)
+	run = c.takes(next)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.must(err)
+	c.finishes(run, outcome)
+	if n := c.number(`select count(*) from cycle_move`); n != 1 {
+		t.Errorf("%d trials, want the finished one alone", n)
+	}
+	if _, err := c.pool.Exec(ctx, `delete from cycle_move_line`); err == nil {
+		t.Error("the lines of a finished trial can be deleted")
+	}
+}
+
+// Whoever saves while the cycle is being moved is told so at once, and how far it
+// is, instead of waiting for locks that are held for minutes.
+func TestSavingsAreToldOfAMove(t *testing.T) {
+	c, lishan, mine, to, trial := large(t)
+	ctx := context.Background()
+	run := c.takes(trial)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.must(err)
+	c.finishes(run, outcome)
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.must(err)
+	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.must(err)
+	c.must(c.takes(task).Report(ctx, 20, 60))
+	saves := func() error {
+		_, err := c.desk.Change(ctx, c.who("wangming"), app.Change{Action: access.ViewAssessment, Assessment: mine, Key: c.key()},
+			func(ctx context.Context, tx *store.Tx, _ *app.Dossier) error { return tx.Commit(ctx, &store.Batch{}) })
+		return err
+	}
+	moving := errors.New("on the way")
+	err = c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var b store.Batch
+		b.BeginMove(c.Cycle)
+		b.HoldCycle(c.Cycle)
+		c.must(tx.Read(ctx, &b))
+		started := time.Now()
+		err := saves()
+		c.fails(err, fault.Unavailable)
+		if !strings.Contains(err.Error(), "换用新版指标") || !strings.Contains(err.Error(), "20 / 60") || time.Since(started) > 2*time.Second {
+			t.Errorf("after %v: %v", time.Since(started), err)
+		}
+		return moving
+	})
+	if !errors.Is(err, moving) {
+		t.Fatal(err)
+	}
+	c.must(saves())
 }
 
 // A branch is signed between the trial and the move: nothing is moved, and the

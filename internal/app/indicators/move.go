@@ -24,8 +24,8 @@ type Move struct {
 	Digest    string // of the trial that the person saw
 }
 
-// How long a move may take. It locks the assessments of its cycle one after
-// another, and savings of those that are locked are put off meanwhile.
+// How long a move may take. Where it is done at once, who saves waits for it for
+// some seconds; a large one has the cycle for itself, and who saves is told so.
 const (
 	moveLimit  = 30 * time.Second // where it is done at once
 	largeLimit = 30 * time.Minute
@@ -140,6 +140,7 @@ func (s *Service) MoveLarge(ctx context.Context, run *app.Run) (app.Outcome, err
 	err := s.Store.TxWithin(ctx, largeLimit, func(inner context.Context, tx *store.Tx) error {
 		var b store.Batch
 		b.OnceOnly(run.Owner, fmt.Sprintf("%s task %d", MoveKind, run.ID), &fresh)
+		b.BeginMove(in.Cycle)
 		b.HoldCycle(in.Cycle)
 		if err := tx.Read(inner, &b); err != nil || !fresh {
 			return err
@@ -189,6 +190,7 @@ func (s *Service) move(ctx context.Context, tx *store.Tx, actor access.Actor, in
 	}
 	var b store.Batch
 	b.MoveCycle(in.Cycle, t.From.ID, t.To.ID)
+	b.OutlooksAnew(s.Today())
 	if with != nil {
 		with(&b)
 	}
@@ -196,9 +198,8 @@ func (s *Service) move(ctx context.Context, tx *store.Tx, actor access.Actor, in
 	return tx.Commit(ctx, &b)
 }
 
-// write writes the record of a move, tells whom it concerns, and has all outlooks
-// made anew, a part at a time: no statement grows with the city. The outlooks
-// come last, because savings wait for them.
+// write writes the record of a move and tells whom it concerns, a part at a time:
+// no statement grows with the city.
 func (s *Service) write(ctx context.Context, tx *store.Tx, actor access.Actor, m CycleMove, e *evaluation, report func(done int) error) error {
 	var id int64
 	var b store.Batch
@@ -218,17 +219,6 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor access.Actor, m
 			continue
 		}
 		if err := report(e.t.Branches); err != nil {
-			return err
-		}
-	}
-	return allStale(ctx, tx)
-}
-
-func allStale(ctx context.Context, tx *store.Tx) error {
-	for last, more := int64(0), true; more; more = last != 0 {
-		var b store.Batch
-		b.MoreStale(store.LinesAtOnce, &last)
-		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
 	}

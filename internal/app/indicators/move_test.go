@@ -9,6 +9,7 @@ import (
 	"baolei/internal/app/assess"
 	"baolei/internal/app/examine"
 	"baolei/internal/app/indicators"
+	"baolei/internal/app/outlook"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
@@ -149,6 +150,7 @@ func TestMovingACycleScoresEverythingAnew(t *testing.T) {
 	if moves != 1 || lines != 2 || audits != 1 {
 		t.Errorf("%d moves, %d lines, %d audit entries", moves, lines, audits)
 	}
+	c.must(outlook.New(c.desk).NewDay(ctx))
 	if n := c.number(`select count(*) from outlook_stale`); n != c.number(`select count(*) from organisation where level = 'branch' and closed_on is null`) {
 		t.Errorf("%d outlooks are to be made anew", n)
 	}

@@ -326,8 +326,13 @@ func (s *Service) keepTrial(ctx context.Context, run *app.Run, e *evaluation) (i
 			return tx.Commit(ctx, &b)
 		})
 	}
+	for more := true; more; {
+		if err := step(func(b *store.Batch) { b.ClearTrials(run.ID, &more) }); err != nil {
+			return 0, err
+		}
+	}
 	m := s.record(e.t, Move{})
-	err = step(func(b *store.Batch) { b.BeginTrial(m, run.Owner, &id) })
+	err = step(func(b *store.Batch) { b.BeginTrial(m, run.Owner, run.ID, &id) })
 	for part := range slices.Chunk(e.lines, store.LinesAtOnce) {
 		if err != nil {
 			return 0, err

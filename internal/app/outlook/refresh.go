@@ -58,12 +58,27 @@ func (s *Service) refresh(ctx context.Context, one store.Stale) error {
 	})
 }
 
+// askedAtOnce is of how many branches one transaction asks for the outlook anew:
+// a second's work.
+const askedAtOnce = 5000
+
 // NewDay makes every branch's outlook be computed again, once a day, because
-// what is overdue has changed with the day.
+// what is overdue has changed with the day. It goes on where it was stopped.
 func (s *Service) NewDay(ctx context.Context) error {
-	return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
-		var w store.Batch
-		w.NewOutlookDay(s.Today())
-		return tx.Commit(ctx, &w)
-	})
+	day := s.Today()
+	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+			var w store.Batch
+			w.NewOutlookDay(day)
+			w.MoreOfOutlookDay(day, askedAtOnce, &more)
+			return tx.Commit(ctx, &w)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
