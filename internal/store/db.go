@@ -21,8 +21,10 @@ type DB struct {
 
 // settings are those of every connection, where the URL says nothing else.
 // Compiling a statement anew costs seconds for what then runs for a tenth of one,
-// as with the inspectors of a draw over 50,000 branches: jit is off.
-var settings = map[string]string{"statement_timeout": "10s", "lock_timeout": "3s", "timezone": "UTC", "application_name": "baolei", "jit": "off"}
+// as with the inspectors of a draw over 50,000 branches: jit is off. Workers beside
+// the server process cost tens of milliseconds to start, more on a busy machine,
+// for pages that take a few; many people ask at once in their place.
+var settings = map[string]string{"max_parallel_workers_per_gather": "0", "statement_timeout": "10s", "lock_timeout": "3s", "timezone": "UTC", "application_name": "baolei", "jit": "off"}
 
 // Open connects to a database by its URL, which may name several hosts. It
 // fails where none answers within 10 seconds.

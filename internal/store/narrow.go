@@ -173,7 +173,21 @@ func stateTexts(states []workflow.State) []string {
 	return list
 }
 
-const narrowFrom = ` from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id left join spot_check s on s.assessment_id = a.id where `
+// from is the FROM clause with what the conditions ask about, and with the branch
+// and what order is by where it is a list.
+func (n *Narrow) from(list bool) string {
+	from := ` from assessment a`
+	if list || n.Text != "" {
+		from += ` join organisation b on b.id = a.branch_id`
+	}
+	if list && n.Order == "committee" {
+		from += ` join organisation m on m.id = a.committee_id`
+	}
+	if n.Gap != "" || list && n.Order == "spot" {
+		from += ` left join spot_check s on s.assessment_id = a.id`
+	}
+	return from + ` where `
+}
 
 // MostCounted is up to where CountNarrowed counts.
 const MostCounted = 10_000
@@ -184,7 +198,7 @@ func (b *Batch) CountNarrowed(n Narrow, count *int) {
 	c := n.conditions()
 	c.args = append(c.args, MostCounted+1)
 	b.one(nil, func(r pgx.Row) error { return r.Scan(count) },
-		`select count(*) from (select 1`+narrowFrom+strings.Join(c.where, " and ")+` limit $`+strconv.Itoa(len(c.args))+`) x`, c.args...)
+		`select count(*) from (select 1`+n.from(false)+strings.Join(c.where, " and ")+` limit $`+strconv.Itoa(len(c.args))+`) x`, c.args...)
 }
 
 // Counted is how many branches of a committee stand in a state with a grade that

@@ -53,7 +53,7 @@ func (b *Batch) Narrowed(n Narrow, to *[]Standing) {
 	ids := ""
 	if of == "" {
 		order := n.order(c)
-		ids = `array(select a.id` + narrowFrom + where + ` order by ` + order + ` limit ` + c.next(n.Limit) + ` offset ` + c.next(n.Offset) + `)`
+		ids = `array(select a.id` + n.from(true) + where + ` order by ` + order + ` limit ` + c.next(n.Limit) + ` offset ` + c.next(n.Offset) + `)`
 	} else {
 		ids = n.byFigure(c, where, of, has)
 	}
@@ -67,6 +67,6 @@ func (b *Batch) Narrowed(n Narrow, to *[]Standing) {
 func (n *Narrow) byFigure(c *conditions, where, of, has string) string {
 	open := `(` + has + ` and ` + strings.Replace(unsealed, "?", c.next(n.Person), 1) + `)`
 	from, until := c.next(n.Offset)+`::int`, c.next(n.Offset+n.Limit)+`::int`
-	return `array(select unnest((h.has || array(select a.id` + narrowFrom + where + ` and not ` + open + ` order by b.code limit ` + until + ` - cardinality(h.has)))[` + from + ` + 1 : ` + until + `])
-		from (select array(select a.id` + narrowFrom + where + ` and ` + open + ` order by ` + of + n.turn() + `, b.code limit ` + until + `) as has offset 0) h)`
+	return `array(select unnest((h.has || array(select a.id` + n.from(true) + where + ` and not ` + open + ` order by b.code limit ` + until + ` - cardinality(h.has)))[` + from + ` + 1 : ` + until + `])
+		from (select array(select a.id` + n.from(true) + where + ` and ` + open + ` order by ` + of + n.turn() + `, b.code limit ` + until + `) as has offset 0) h)`
 }
