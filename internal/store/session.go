@@ -46,6 +46,8 @@ with seen as (
 select jsonb_build_object('deadline', s.data -> 'deadline', 'visit', s.data -> 'visit', 'since', s.data -> 'since', 'proven', s.data -> 'proven',
   'person', p.id, 'account', p.account, 'name', p.name, 'must_change', p.must_change,
   'unread', (select count(*) from notice n where n.person_id = p.id and n.read_at is null),
+  'mends', exists (select from appointment a join rectification f on f.branch_id = a.organisation_id
+    where a.person_id = p.id and a.role in ('branch_secretary', 'branch_clerk') and a.period @> ($2 at time zone 'Asia/Shanghai')::date),
   'appointments', coalesce((
     select jsonb_agg(jsonb_build_object('role', a.role, 'organisation', a.organisation_id, 'name', o.name) order by a.id)
     from appointment a join organisation o on o.id = a.organisation_id

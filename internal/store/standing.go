@@ -31,6 +31,8 @@ type Standing struct {
 	Ended         bool // the cycle has: its closing is confirmed
 	Extended      calendar.Date
 	ReplyBy       calendar.Date
+	PublicUntil   calendar.Date // last day of the publicity; zero before it
+	AnswerBy      calendar.Date // last day to answer the spot check; zero where no answer is awaited
 	SubmittedAt   time.Time
 	ReportedAt    time.Time
 	Answered      int // clauses of the self-assessment
@@ -62,7 +64,8 @@ func (s *Standing) Place() access.Place {
 
 const selectStanding = `
 select a.id, a.cycle_id, c.year, a.branch_id, b.code, b.name, a.nearest_id, a.committee_id, m.code, m.name, a.root_id, a.kind, a.state, c.closing_at is not null,
-  a.extended_until, a.reply_by, a.submitted_at, a.reported_at, a.self_answered, a.reviewed_items,
+  a.extended_until, a.reply_by, a.public_until,
+  (select w.answer_by from spot_answer w where w.spot_check_id = s.id and w.answered_at is null), a.submitted_at, a.reported_at, a.self_answered, a.reviewed_items,
   (select count(*) from remark r where r.assessment_id = a.id and r.sent_at is not null and r.reply = ''),
   a.self_total, a.self_vetoed, a.self_grade, a.review_total, a.review_vetoed, a.review_grade, a.counts_total, a.counts_vetoed, a.counts_grade,
   coalesce(s.spot_total, 0), coalesce(s.spot_vetoed, false), coalesce(s.spot_grade, ''), coalesce(s.id, 0), s.handed_in_at is not null,
@@ -75,7 +78,7 @@ func scanStandings(to *[]Standing) func(pgx.Row) error {
 	return func(r pgx.Row) error {
 		var s Standing
 		err := r.Scan(&s.ID, &s.Cycle, &s.Year, &s.Branch, &s.BranchCode, &s.BranchName, &s.Nearest, &s.Committee, &s.CommitteeCode, &s.CommitteeName,
-			&s.Root, &s.Kind, &s.State, &s.Ended, day{&s.Extended}, day{&s.ReplyBy}, maybe{&s.SubmittedAt}, maybe{&s.ReportedAt}, &s.Answered, &s.ReviewedItems,
+			&s.Root, &s.Kind, &s.State, &s.Ended, day{&s.Extended}, day{&s.ReplyBy}, day{&s.PublicUntil}, day{&s.AnswerBy}, maybe{&s.SubmittedAt}, maybe{&s.ReportedAt}, &s.Answered, &s.ReviewedItems,
 			&s.OpenRemarks, &s.Self.Points, &s.Self.Vetoed, &s.Self.Grade, &s.Review.Points, &s.Review.Vetoed, &s.Review.Grade,
 			&s.Counts.Points, &s.Counts.Vetoed, &s.Counts.Grade, &s.Spot.Points, &s.Spot.Vetoed, &s.Spot.Grade, &s.SpotCheck, &s.HandedIn, &s.Sealed, &s.Checkers)
 		*to = append(*to, s)
@@ -158,18 +161,22 @@ type DrawProgress struct {
 	Waits    bool   // a seed waits for its confirmation
 	Checks   int    // branches drawn
 	HandedIn int
+	Heard    int // of those, not decided, and the branch has answered or its time for that is over
 	Decided  int
 }
 
-// DrawProgresses queues the draws of a cycle, 0 for the latest, the latest first.
-func (b *Batch) DrawProgresses(cycle int64, to *[]DrawProgress) {
+// DrawProgresses queues how far the draws of a cycle, 0 for the latest, are on a
+// day, the latest first.
+func (b *Batch) DrawProgresses(cycle int64, today calendar.Date, to *[]DrawProgress) {
 	b.all(func(r pgx.Row) error {
 		var d DrawProgress
-		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Checks, &d.HandedIn, &d.Decided)
+		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Checks, &d.HandedIn, &d.Heard, &d.Decided)
 		*to = append(*to, d)
 		return err
 	}, `select d.id, d.title, d.state, exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null),
 		  (select count(*) from spot_check s where s.draw_id = d.id), (select count(*) from spot_check s where s.draw_id = d.id and s.handed_in_at is not null),
+		  (select count(*) from spot_check s join spot_answer w on w.spot_check_id = s.id where s.draw_id = d.id and (w.answered_at is not null or w.answer_by < $2::date)
+		     and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed)),
 		  (select count(*) from spot_check s join spot_decision x on x.spot_check_id = s.id and x.confirmed where s.draw_id = d.id)
-		from draw d where d.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle)
+		from draw d where d.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle, date(today))
 }

@@ -139,6 +139,9 @@ func deliver(p *part, h oversee.Home, committee int64) bool {
 	case h.Cycle.Publicity && d.Signed > 0:
 		p.Say = fmt.Sprintf("%d 个支部已签署，等您公示。", d.Signed)
 		do("去公示", public)
+	case d.Running > 0:
+		p.Say = fmt.Sprintf("%d 个支部公示中，到%s结束，期满后报送。报送期限 %s。", d.Running, d.Until.Chinese(), calendar.ReportDue(h.Cycle.Year).Chinese())
+		do("看公示", public)
 	default:
 		return false
 	}
@@ -200,6 +203,33 @@ func ending(h oversee.Home, step func(label, href string) ui.LinkButtonProps) (s
 	return "", ui.LinkButtonProps{}, false
 }
 
+// ready is what waits for the work committee's own hand, and after it for the
+// checkers'; false where nothing does.
+func ready(o *oversee.Office, step func(label, href string) ui.LinkButtonProps) (string, ui.LinkButtonProps, bool) {
+	heard := 0
+	for _, d := range o.Draws {
+		heard += d.Heard
+	}
+	for _, d := range o.Draws[:min(1, len(o.Draws))] {
+		switch {
+		case d.State != "drawn" && d.Waits:
+			return "“" + d.Title + "”的种子已录入，等另一位经办核对确认。", step("核对种子", page.DrawURL(d.ID)), true
+		case d.State != "drawn":
+			return "“" + d.Title + "”的名单已公布，等录入种子。", step("录入种子", page.DrawURL(d.ID)), true
+		}
+	}
+	switch {
+	case o.Reports > 0:
+		return fmt.Sprintf("%d 份党委报送等工委接收或退回。", o.Reports), step("看报送", page.ReportsURL), true
+	case heard > 0:
+		return fmt.Sprintf("%d 个抽查支部已答复或期满，可以认定。", heard), step("抽查认定", page.DecisionsURL), true
+	case len(o.Draws) > 0 && o.Draws[0].HandedIn < o.Draws[0].Checks:
+		d := o.Draws[0]
+		return fmt.Sprintf("“%s”已抽出 %d 个支部，交回 %d 个。", d.Title, d.Checks, d.HandedIn), step("看抽查进度", page.DrawURL(d.ID)), true
+	}
+	return "", ui.LinkButtonProps{}, false
+}
+
 // nextStep is what the work committee does next in the year.
 func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) {
 	o := h.Office
@@ -209,15 +239,8 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 	if say, next, ends := ending(h, step); ends {
 		return say, next
 	}
-	if len(o.Draws) > 0 {
-		switch d := o.Draws[0]; {
-		case d.State != "drawn" && d.Waits:
-			return "“" + d.Title + "”的种子已录入，等另一位经办核对确认。", step("核对种子", page.DrawURL(d.ID))
-		case d.State != "drawn":
-			return "“" + d.Title + "”的名单已公布，等录入种子。", step("录入种子", page.DrawURL(d.ID))
-		case d.HandedIn < d.Checks:
-			return fmt.Sprintf("“%s”已抽出 %d 个支部，交回 %d 个。", d.Title, d.Checks, d.HandedIn), step("看抽查进度", page.DrawURL(d.ID))
-		}
+	if say, next, ready := ready(o, step); ready {
+		return say, next
 	}
 	detail := step("周期详情", page.CycleURL(h.Cycle.ID))
 	late := o.Delivered() == o.All || calendar.ReportDue(h.Cycle.Year).Before(today)

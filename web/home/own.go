@@ -32,6 +32,14 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 		value, badge := left(o.Due(h.Cycle), today)
 		p.Stats = append(p.Stats, ui.Stat{Label: "截止", Value: value, Badge: badge})
 	}
+	if answers(h, o, today) {
+		value, badge := left(o.AnswerBy, today)
+		p.Stats = append(p.Stats, ui.Stat{Label: "答复截止", Value: value, Badge: badge})
+	}
+	if objects(h, o, today) {
+		value, badge := left(o.PublicUntil, today)
+		p.Stats = append(p.Stats, ui.Stat{Label: "公示到", Value: value, Badge: badge})
+	}
 	if o.Evaluates {
 		p.Stats = append(p.Stats, ui.Stat{Label: "党员测评", Value: fmt.Sprintf("%d 人已答", o.Evaluated)})
 	}
@@ -41,6 +49,16 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 	}
 	p.Say, p.Actions = say, actions
 	return p
+}
+
+// answers tells whether the branch's answer to a spot check is awaited.
+func answers(h oversee.Home, o oversee.Own, today calendar.Date) bool {
+	return h.Cycle.ClosingAt.IsZero() && o.State == workflow.Reported && !o.AnswerBy.IsZero() && !o.AnswerBy.Before(today)
+}
+
+// objects tells whether the branch may still object to its result.
+func objects(h oversee.Home, l oversee.Own, today calendar.Date) bool {
+	return h.Cycle.ClosingAt.IsZero() && l.State == workflow.Publicised && !l.PublicUntil.Before(today)
 }
 
 // next is the one thing to do now, with what to know about it.
@@ -55,6 +73,16 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 		return "本周期已经结束，结果已归档。", []ui.LinkButtonProps{{Label: "查看结果", Href: page.ResultURL(o.ID)}}
 	default:
 		return "本周期已经结束，本支部没有报送结果，按未达标计。", []ui.LinkButtonProps{desk}
+	}
+	switch {
+	case !answers(h, o, today):
+	case o.Secretary:
+		return "抽查已交回。请在" + o.AnswerBy.Chinese() + "前答复，也可以表示没有异议；期满没有答复的，直接认定。", main("答复抽查结果", page.SpotURL(o.ID))
+	default:
+		return "抽查已交回，请支部书记在" + o.AnswerBy.Chinese() + "前答复。", []ui.LinkButtonProps{{Label: "查看抽查结果", Href: page.SpotURL(o.ID)}}
+	}
+	if objects(h, o, today) {
+		return "考核结果公示到" + o.PublicUntil.Chinese() + "。有异议的，由支部书记或党员在这之前提出。", main("查看公示的结果", page.ResultURL(o.ID))
 	}
 	switch o.State {
 	case workflow.Returned:

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"strconv"
 
+	"baolei/internal/app"
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/workflow"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -57,7 +59,7 @@ func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
 		v.Parts = append(v.Parts, checkPart(h))
 	}
 	if len(h.Member) > 0 {
-		v.Parts = append(v.Parts, memberPart(h))
+		v.Parts = append(v.Parts, memberPart(h, today))
 	}
 	v.Parts = append(v.Parts, desks(actor)...)
 	switch {
@@ -102,10 +104,13 @@ func desks(actor access.Actor) []part {
 	return parts
 }
 
-func memberPart(h oversee.Home) part {
+func memberPart(h oversee.Home, today calendar.Date) part {
 	t := ui.TableProps{ID: "member", Caption: "本支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "得分", Number: true}, {Label: "等次"}}}
 	for _, l := range h.Member {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State, l.Ended)}, {Text: "–"}, {Text: waits(l)}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State, l.Ended)}, {Text: "–"}, {Text: waits(l, h.Cycle)}}}
+		if h.Cycle.ClosingAt.IsZero() && l.State == workflow.Publicised && !l.PublicUntil.Before(today) {
+			row.Cells[1].Sub = "公示到 " + l.PublicUntil.Short() + "，有异议的在这之前提出"
+		}
 		if l.HasCounts {
 			row.Cells[0].Href = page.ResultURL(l.ID)
 			row.Cells[2].Text, row.Cells[3] = figures.Points(l.Counts.Points), ui.Cell{Badge: figures.Grade(h.Set.Set, l.Counts.Grade)}
@@ -121,9 +126,12 @@ func memberPart(h oversee.Home) part {
 }
 
 // waits tells members what there is to see of their branch.
-func waits(l oversee.Line) string {
-	if l.Ended {
+func waits(l oversee.Line, c app.Cycle) string {
+	switch {
+	case l.Ended:
 		return "没有结果"
+	case c.Publicity:
+		return "公示后可以查看"
 	}
 	return "报送后可以查看"
 }

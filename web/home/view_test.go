@@ -69,6 +69,7 @@ func TestTheOfficesNextStep(t *testing.T) {
 		"“一”的名单已公布，等录入种子。":                      {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published"}), day(2027, 2, 1), page.DrawURL(3)},
 		"“一”的种子已录入，等另一位经办核对确认。":                 {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "published", Waits: true}), day(2027, 2, 1), page.DrawURL(3)},
 		"“一”已抽出 4 个支部，交回 1 个。":                  {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 1}), day(2027, 2, 1), page.DrawURL(3)},
+		"2 个抽查支部已答复或期满，可以认定。":                   {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 3, Heard: 2}), day(2027, 2, 1), page.DecisionsURL},
 		"抽查已全部交回，还有 3 个没有认定。":                   {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4, Decided: 1}), day(2027, 2, 1), page.DecisionsURL},
 		"抽查已全部认定，可以结束周期。":                       {in(0, 0, 10), draw(oversee.DrawProgress{Title: "一", State: "drawn", Checks: 4, HandedIn: 4, Decided: 4}), day(2027, 2, 1), page.ClosingURL(4)},
 	} {
@@ -118,6 +119,47 @@ func TestAPersonWithoutAppointmentsIsToldWhatToDo(t *testing.T) {
 	v = viewOf(oversee.Home{}, officer, day(2026, 12, 20))
 	if len(v.Parts) != 1 || v.Parts[0].Actions[0].Href != page.NewCycleURL {
 		t.Errorf("without a cycle an officer is led to %+v", v.Parts)
+	}
+}
+
+// What waits for a branch after it was reported: its answer to a spot check, and
+// before that its objections, until the last day, included.
+func TestWhatWaitsForABranchUntilADay(t *testing.T) {
+	until := day(2027, 3, 5)
+	for _, x := range []struct {
+		state     workflow.State
+		answer    calendar.Date
+		secretary bool
+		today     calendar.Date
+		want      string
+		primary   bool
+	}{
+		{workflow.Reported, until, true, until, "答复抽查结果", true},
+		{workflow.Reported, until, true, until.AddDays(1), "查看结果", true},
+		{workflow.Reported, until, false, until, "查看抽查结果", false},
+		{workflow.Reported, calendar.Date{}, true, until, "查看结果", true},
+		{workflow.Publicised, calendar.Date{}, true, until, "查看公示的结果", true},
+		{workflow.Publicised, calendar.Date{}, true, until.AddDays(1), "查看结果", true},
+	} {
+		o := oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: x.state, AnswerBy: x.answer, PublicUntil: until}}, Clauses: 60, Secretary: x.secretary}
+		p := ownPart(oversee.Home{Cycle: year, Set: &app.Set{}}, o, x.today)
+		if p.Actions[0].Label != x.want || (p.Actions[0].Kind == ui.Primary) != x.primary {
+			t.Errorf("%s on %v: %+v, want %s", x.state, x.today, p.Actions[0], x.want)
+		}
+		waits := x.want != "查看结果"
+		if last := p.Stats[len(p.Stats)-1]; waits != (last.Value == until.Short() && last.Badge.Text == "今天截止") {
+			t.Errorf("%s on %v: the deadline shows as %+v", x.state, x.today, last)
+		}
+	}
+}
+
+// A committee whose results are in publicity has nothing to do but to wait, and
+// sees until when.
+func TestARunningPublicityIsOnTheFirstPage(t *testing.T) {
+	h := oversee.Home{Cycle: year, Deliveries: []oversee.Delivery{{Committee: 7, Public: 3, Over: 1, Running: 2, Until: day(2027, 1, 20)}}}
+	var p part
+	if !deliver(&p, h, 7) || p.Say != "2 个支部公示中，到2027年1月20日结束，期满后报送。报送期限 2027年2月28日。" || p.Actions[0].Href != page.PublicityOfURL(4, 7) {
+		t.Errorf("%+v", p)
 	}
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,31 +14,32 @@ import (
 type entry struct {
 	label, href string
 	roles       []access.Role
+	mending     []access.Role // those who work there only once they have something to mend
 }
 
 var navigation = []entry{
-	{"首页", HomeURL, access.Roles()},
-	{"工作记实本", BookListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
-	{"年度自评", SelfListURL, []access.Role{access.BranchClerk, access.BranchSecretary}},
-	{"我的", MeURL, []access.Role{access.Member}},
-	{"年中进度", OutlookURL, []access.Role{access.Reviewer, access.CommitteeSecretary, access.Officer}},
-	{"考核验收", ReviewListURL, []access.Role{access.Reviewer, access.CommitteeSecretary}},
-	{"公示", PublicityURL, []access.Role{access.CommitteeSecretary}},
-	{"报送", ReportURL, []access.Role{access.CommitteeSecretary}},
-	{"现场抽查", SpotListURL, []access.Role{access.SpotChecker}},
-	{"考评周期", CyclesURL, []access.Role{access.Officer}},
-	{"指标体系", SetsURL, []access.Role{access.Officer}},
-	{"报送", ReportsURL, []access.Role{access.Officer}},
-	{"抽查", DrawsURL, []access.Role{access.Officer}},
-	{"结果", ResultsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary, access.Member}},
-	{"统计", BoardsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary}},
-	{"结果运用", OutcomesURL, []access.Role{access.Officer, access.CommitteeSecretary}},
-	{"整改", RectificationsURL, []access.Role{access.Officer, access.CommitteeSecretary}},
-	{"工作手册", HandbookURL, access.Roles()},
-	{"组织", OrganisationsURL, []access.Role{access.Officer, access.SystemAdmin, access.SecurityAdmin}},
-	{"账号", AccountsURL, []access.Role{access.SystemAdmin}},
-	{"任职", AppointmentsURL, []access.Role{access.SecurityAdmin}},
-	{"日志", AuditURL, []access.Role{access.Auditor}},
+	{"首页", HomeURL, access.Roles(), nil},
+	{"工作记实本", BookListURL, []access.Role{access.BranchClerk, access.BranchSecretary}, nil},
+	{"年度自评", SelfListURL, []access.Role{access.BranchClerk, access.BranchSecretary}, nil},
+	{"我的", MeURL, []access.Role{access.Member}, nil},
+	{"年中进度", OutlookURL, []access.Role{access.Reviewer, access.CommitteeSecretary, access.Officer}, nil},
+	{"考核验收", ReviewListURL, []access.Role{access.Reviewer, access.CommitteeSecretary}, nil},
+	{"公示", PublicityURL, []access.Role{access.CommitteeSecretary}, nil},
+	{"报送", ReportURL, []access.Role{access.CommitteeSecretary}, nil},
+	{"现场抽查", SpotListURL, []access.Role{access.SpotChecker}, nil},
+	{"考评周期", CyclesURL, []access.Role{access.Officer}, nil},
+	{"指标体系", SetsURL, []access.Role{access.Officer}, nil},
+	{"报送", ReportsURL, []access.Role{access.Officer}, nil},
+	{"抽查", DrawsURL, []access.Role{access.Officer}, nil},
+	{"结果", ResultsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary, access.Member}, nil},
+	{"统计", BoardsURL, []access.Role{access.Officer, access.Reviewer, access.CommitteeSecretary, access.BranchClerk, access.BranchSecretary}, nil},
+	{"结果运用", OutcomesURL, []access.Role{access.Officer, access.CommitteeSecretary}, nil},
+	{"整改", RectificationsURL, []access.Role{access.Officer, access.CommitteeSecretary}, []access.Role{access.BranchSecretary, access.BranchClerk}},
+	{"工作手册", HandbookURL, access.Roles(), nil},
+	{"组织", OrganisationsURL, []access.Role{access.Officer, access.SystemAdmin, access.SecurityAdmin}, nil},
+	{"账号", AccountsURL, []access.Role{access.SystemAdmin}, nil},
+	{"任职", AppointmentsURL, []access.Role{access.SecurityAdmin}, nil},
+	{"日志", AuditURL, []access.Role{access.Auditor}, nil},
 }
 
 // Frame makes the page's frame for whoever makes the request.
@@ -51,7 +53,7 @@ func (s *Site) Frame(r *http.Request, title string) ui.PageProps {
 	p.Account = []ui.Link{{Label: noticesLabel(s.Sessions.GetInt(r.Context(), unreadKey)), Href: NoticesURL}, {Label: "修改密码", Href: PasswordURL}}
 	p.SignOut = &ui.Form{Action: SignOutURL, Hidden: s.Hidden(r), Submit: "退出"}
 	if !actor.MustChangePass {
-		p.Nav = nav(actor, r.URL.Path)
+		p.Nav = nav(actor, s.Sessions.GetBool(r.Context(), mendsKey), r.URL.Path)
 	}
 	return p
 }
@@ -77,10 +79,16 @@ func (s *Site) Hidden(r *http.Request, pairs ...string) []ui.Hidden {
 	return hidden
 }
 
-func nav(actor access.Actor, path string) []ui.NavItem {
+// nav is the main navigation; mends tells whether a branch of the actor's has a
+// rectification file.
+func nav(actor access.Actor, mends bool, path string) []ui.NavItem {
 	var items []ui.NavItem
 	for _, e := range navigation {
-		for _, role := range e.roles {
+		roles := e.roles
+		if mends {
+			roles = append(slices.Clone(roles), e.mending...)
+		}
+		for _, role := range roles {
 			if actor.Is(role) {
 				here := path == e.href || e.href != HomeURL && strings.HasPrefix(path, e.href+"/")
 				items = append(items, ui.NavItem{Label: e.label, Href: e.href, Current: here})

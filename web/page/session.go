@@ -49,6 +49,7 @@ const (
 	personKey = "person" // int64
 	actorKey  = "actor"  // access.Actor, brought along by the keeper and never written
 	unreadKey = "unread" // int, how many notices the person has not read; brought along like the actor
+	mendsKey  = "mends"  // bool, whether a branch of the person's has a rectification file; brought along like the actor
 	visitKey  = "visit"  // string, what the tokens of one visit have in common
 	sinceKey  = "since"  // time.Time, when the visit began
 	provenKey = "proven" // time.Time, when the person last proved by the password who they are
@@ -69,6 +70,7 @@ type stored struct {
 	Name         string              `json:"name,omitempty"`
 	MustChange   bool                `json:"must_change,omitempty"`
 	Unread       int                 `json:"unread,omitempty"`
+	Mends        bool                `json:"mends,omitempty"`
 	Appointments []storedAppointment `json:"appointments,omitempty"`
 }
 
@@ -96,7 +98,7 @@ func (codec) Decode(data []byte) (time.Time, map[string]any, error) {
 	for _, a := range d.Appointments {
 		actor.Appointments = append(actor.Appointments, access.Appointment(a))
 	}
-	return d.Deadline, map[string]any{personKey: d.Person, actorKey: actor, unreadKey: d.Unread, visitKey: d.Visit, sinceKey: d.Since, provenKey: d.Proven}, nil
+	return d.Deadline, map[string]any{personKey: d.Person, actorKey: actor, unreadKey: d.Unread, mendsKey: d.Mends, visitKey: d.Visit, sinceKey: d.Since, provenKey: d.Proven}, nil
 }
 
 // Actor returns who makes the request; nobody where nobody is signed in.
