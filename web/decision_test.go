@@ -53,7 +53,13 @@ func TestFromTheAnswerToWhatCounts(t *testing.T) {
 		t.Fatal("nothing is beyond the tolerance")
 	}
 	wants(t, first.fillIn(t, address, page.SpotProposeURL(id), choices[0], "spot"), 422, "请写明理由")
+	late := formOf(t, text(t, second.do(t, "GET", address, nil, nil)), page.SpotProposeURL(id))
+	for i := 0; i < len(choices); i += 2 {
+		late.Set(choices[i], choices[i+1])
+	}
+	late.Set(choices[2], "签到表上缺两次")
 	wants(t, first.fillIn(t, address, page.SpotProposeURL(id), choices...), 303)
+	wants(t, second.do(t, "POST", page.SpotProposeURL(id), late, nil), 409, "李珊 已于 11月23日", "您刚才填写的内容", "以抽查为准：签到表上缺两次")
 	wants(t, first.do(t, "GET", address, nil, nil), 200, "等另一位经办确认", "请由另一位经办确认")
 	wants(t, second.fillIn(t, address, page.SpotSendBackURL(id), "reason", "x"), 422, "2 至 400 字")
 	wants(t, second.fillIn(t, address, page.SpotConfirmURL(id)), 303)

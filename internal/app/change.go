@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/workflow"
 	"baolei/internal/store"
@@ -144,6 +146,12 @@ func (c *Changed) Error() string {
 
 // Unwrap makes it a conflict.
 func (c *Changed) Unwrap() error { return fault.New(fault.Conflict, c.Error()) }
+
+// Overtaken is the conflict of the second of two people: who was first, when,
+// and with what.
+func Overtaken(by string, at time.Time, did string) error {
+	return fault.New(fault.Conflict, fmt.Sprintf("%s 已于 %s %s。请核对现在的内容再办；您填写的内容还在。", by, calendar.Minute(at), did))
+}
 
 // Stale is the conflict of a page that has been overtaken as a whole.
 func Stale() error {

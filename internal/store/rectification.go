@@ -109,13 +109,14 @@ type Measure struct {
 	Deadline, DoneOn           calendar.Date // DoneOn is zero until it is done
 	SavedName                  string
 	SavedAt                    time.Time
+	Version                    int // counts what was saved and told about it; 0 before there is one
 }
 
 // Measures queues the measures of a file.
 func (b *Batch) Measures(file int64, to *[]Measure) {
 	b.all(collect(to, func(m *Measure) []any {
-		return []any{&m.Item, &m.Measure, &m.Responsible, day{&m.Deadline}, day{&m.DoneOn}, &m.SavedName, &m.SavedAt}
-	}), `select m.item, m.measure, m.responsible, m.deadline, m.done_on, p.name, m.saved_at from rectification_measure m join person p on p.id = m.saved_by
+		return []any{&m.Item, &m.Measure, &m.Responsible, day{&m.Deadline}, day{&m.DoneOn}, &m.SavedName, &m.SavedAt, &m.Version}
+	}), `select m.item, m.measure, m.responsible, m.deadline, m.done_on, p.name, m.saved_at, m.version from rectification_measure m join person p on p.id = m.saved_by
 		where m.rectification_id = $1 order by m.item`, file)
 }
 
@@ -123,12 +124,14 @@ func (b *Batch) Measures(file int64, to *[]Measure) {
 func (b *Batch) SaveMeasure(file int64, m Measure, by int64, at time.Time) {
 	b.do(`insert into rectification_measure (rectification_id, item, measure, responsible, deadline, saved_by, saved_at) values ($1, $2, $3, $4, $5, $6, $7)
 		on conflict (rectification_id, item) do update set measure = excluded.measure, responsible = excluded.responsible, deadline = excluded.deadline,
-		  done_on = null, saved_by = excluded.saved_by, saved_at = excluded.saved_at`, file, m.Item, m.Measure, m.Responsible, date(m.Deadline), by, at)
+		  done_on = null, saved_by = excluded.saved_by, saved_at = excluded.saved_at,
+		  version = rectification_measure.version + 1`, file, m.Item, m.Measure, m.Responsible, date(m.Deadline), by, at)
 }
 
-// MeasureDone queues that a measure is done.
-func (b *Batch) MeasureDone(file int64, item string, on calendar.Date) {
-	b.do(`update rectification_measure set done_on = $3 where rectification_id = $1 and item = $2`, file, item, date(on))
+// MeasureTold queues that progress of a measure was told; on is the day on which
+// it is done with that, zero for not yet.
+func (b *Batch) MeasureTold(file int64, item string, on calendar.Date) {
+	b.do(`update rectification_measure set done_on = coalesce($3::date, done_on), version = version + 1 where rectification_id = $1 and item = $2`, file, item, date(on))
 }
 
 // RectificationEntry is something that happened to a file.

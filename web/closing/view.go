@@ -29,6 +29,7 @@ type view struct {
 	Confirm     *ui.Form
 	Signature   ui.SignatureProps
 	SendBack    *ui.Form
+	Own         bool // it is taken back by who proposed
 	Reason      ui.Text
 	Progress    *ui.ProgressProps // of the work
 	Working     string
@@ -59,6 +60,9 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 		case c.Moved():
 			v.WhyNot, v.Confirm = &ui.Message{Text: "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。", Tone: ui.Warn}, nil
 		}
+	case c.CanTakeBack:
+		v.takeBack(c, t)
+		v.SendBack = &ui.Form{Action: page.SendBackClosingURL(c.Cycle.ID), Hidden: s.Hidden(r, page.DigestField, c.Matter().Digest()), Submit: "收回"}
 	case c.CanPropose:
 		v.Propose = &ui.Form{Action: page.ProposeClosingURL(c.Cycle.ID), Hidden: hidden(), Submit: "提出结束 " + year + " 年考评"}
 	case c.WhyNot != "":
@@ -75,6 +79,16 @@ func (v *view) decide(c *closing.View, t *page.Typed) {
 	v.Waiting = fmt.Sprintf("%s 于 %s 提出。请核对上面的数字。", w.ProposedName, figures.When(w.ProposedAt))
 	v.Reason = t.TextField("reason", "退回的理由", "提出的经办会看到，也会留在记录里。", true)
 	v.Reason.Rows, v.Reason.MaxLength = 3, "400"
+}
+
+// takeBack is what the officer who proposed may still do.
+func (v *view) takeBack(c *closing.View, t *page.Typed) {
+	v.decide(c, t)
+	v.Reason.Label, v.Reason.Hint, v.Own = "收回的理由", "会留在记录里。", true
+	v.WhyNot = &ui.Message{Text: c.WhyNot, Tone: ui.Warn}
+	if c.Moved() {
+		v.WhyNot.Text = "您提出以后情况有变化，另一位经办不能按原来的意见确认。请收回，核对后重新提出。"
+	}
 }
 
 // working is a closing that was confirmed.

@@ -32,7 +32,7 @@ func paperOf(f *rectification.File, today calendar.Date) paper {
 	}
 	for _, e := range f.Entries {
 		if e.Action == rectify.Pass || e.Action == rectify.Fail || e.Action == rectify.End || e.Action == rectify.GiveBack || e.Action == rectify.Replan {
-			p.Opinions = append(p.Opinions, ui.Definition{Term: calendar.DateOf(e.At).Chinese() + " " + words[e.Action] + "（" + e.ByName + "）", Text: e.Text})
+			p.Opinions = append(p.Opinions, ui.Definition{Term: calendar.DateOf(e.At).Chinese() + " " + e.Action.Chinese() + "（" + e.ByName + "）", Text: e.Text})
 		}
 	}
 	return p

@@ -133,5 +133,8 @@ func (s *Screen) read(r *http.Request, t form) (in rectification.Step, err error
 	if t.step == rectify.Measure {
 		in.Measure = rectification.Measure{Measure: t.Text("measure"), Responsible: t.Text("responsible"), Deadline: t.Day("deadline")}
 	}
-	return in, nil
+	if t.item != "" {
+		in.Measure.Version, err = page.Version(r, "measure-version")
+	}
+	return in, err
 }

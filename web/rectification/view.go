@@ -71,15 +71,18 @@ func (s *Screen) viewOf(r *http.Request, f *rectification.File, t form) view {
 		v.Badges = append(v.Badges, ui.BadgeProps{Text: fmt.Sprintf("%d 项逾期", f.Overdue), Tone: ui.Lost})
 	}
 	hidden := func() []ui.Hidden { return s.Hidden(r, "version", strconv.Itoa(f.Version)) }
+	of := func(p *rectification.Problem) []ui.Hidden {
+		return append(hidden(), ui.Hidden{Name: "measure-version", Value: strconv.Itoa(p.Measure.Version)})
+	}
 	back, _ := f.SentBack()
 	for i := range f.Problems {
 		p := &f.Problems[i]
 		x := problemOf(f, p, today)
 		if f.May(s.Actor(r), rectify.Measure) {
-			x.Measure = measureOf(f.ID, p, hidden(), t.of(rectify.Measure, p.Item))
+			x.Measure = measureOf(f.ID, p, of(p), t.of(rectify.Measure, p.Item))
 		}
 		if p.Planned() && (p.Measure.DoneOn.IsZero() || back) && f.May(s.Actor(r), rectify.Progress) {
-			x.Progress = progressOf(f.ID, p, hidden(), t.of(rectify.Progress, p.Item))
+			x.Progress = progressOf(f.ID, p, of(p), t.of(rectify.Progress, p.Item))
 		}
 		v.Problems = append(v.Problems, x)
 	}
@@ -249,15 +252,11 @@ func (o offer) step(file int64, hidden []ui.Hidden, t *page.Typed) step {
 	return s
 }
 
-// words names what happened to a file.
-var words = map[rectify.Action]string{rectify.Measure: "写措施", rectify.Start: "开始整改", rectify.Progress: "登记进展", rectify.HandOver: "提请检查", rectify.Pass: "检查通过", rectify.Fail: "检查没有通过",
-	rectify.Replan: "退回重新制定措施", rectify.End: "销号", rectify.GiveBack: "不予销号"}
-
 func entries(f *rectification.File) ui.TableProps {
 	t := ui.TableProps{ID: "entries", Caption: "办理记录", Hide: true, Empty: "还没有办理。", Columns: []ui.Column{{Label: "时间"}, {Label: "办理"}, {Label: "内容"}}}
 	for i := len(f.Entries) - 1; i >= 0; i-- {
 		e := f.Entries[i]
-		do := words[e.Action]
+		do := e.Action.Chinese()
 		if e.Item != "" {
 			do += " " + f.Dossier.Set.Number(e.Item)
 		}

@@ -18,6 +18,7 @@ import (
 type hearing struct {
 	Refused  string // title over the mistakes
 	Mistakes []ui.Mistake
+	Kept     []ui.Definition // what was typed in a form that is not there any more
 
 	Answer   string // who answered, or until when it may be answered
 	Answered []ui.Definition
@@ -60,7 +61,7 @@ type proposal struct {
 
 func (s *Screen) hearing(r *http.Request, c *spotcheck.Comparison, h heard) hearing {
 	v := hearing{Refused: h.refused, Mistakes: page.Mistakes(h.wrong), WhyNot: c.WhyNot, Before: before(c)}
-	v.answer(c)
+	v.answer(c, s.spot.Today())
 	if c.CanAnswer {
 		v.Typing = s.typing(r, c, h)
 	}
@@ -70,11 +71,35 @@ func (s *Screen) hearing(r *http.Request, c *spotcheck.Comparison, h heard) hear
 	if w := c.Waiting(); w != nil && access.Allow(s.Actor(r), access.ProposeSpot, c.Place()).Allowed {
 		v.Proposal = s.proposal(r, c, w, h)
 	}
+	v.keep(c, h)
 	return v
 }
 
-func (v *hearing) answer(c *spotcheck.Comparison) {
+// keep shows what was typed where another was faster and the form is gone.
+func (v *hearing) keep(c *spotcheck.Comparison, h heard) {
+	for _, it := range c.Items {
+		add := func(text string, gone bool) {
+			if gone && text != "" {
+				v.Kept = append(v.Kept, ui.Definition{Term: named(c, it.Item), Text: text})
+			}
+		}
+		add(h.answers[it.Item], v.Typing == nil)
+		if reason := h.reasons[it.Item]; reason != "" {
+			if word := levelWords[app.Level(h.levels[it.Item])]; word != "" {
+				reason = "以" + word + "为准：" + reason
+			}
+			add(reason, v.Propose == nil)
+		}
+	}
+	if h.back != "" && (v.Proposal == nil || v.Proposal.Confirm == nil) {
+		v.Kept = append(v.Kept, ui.Definition{Term: "退回的理由", Text: h.back})
+	}
+}
+
+func (v *hearing) answer(c *spotcheck.Comparison, today calendar.Date) {
 	switch {
+	case c.Answer.AnsweredAt.IsZero() && c.Answer.By.Before(today):
+		v.Answer = "支部在期限内没有答复，期限到" + c.Answer.By.Chinese() + "，可以直接认定。"
 	case c.Answer.AnsweredAt.IsZero():
 		v.Answer = "支部还没有答复，可以答复到" + c.Answer.By.Chinese() + "；期满没有答复的，直接认定。"
 	case len(c.Answer.Texts) == 0:

@@ -45,6 +45,7 @@ type View struct {
 	CanPropose  bool
 	CanDecide   bool   // confirm what another officer proposed
 	CanSendBack bool   // or not; also where something hinders meanwhile
+	CanTakeBack bool   // the officer's own proposal
 	Mine        bool   // the work that closes is the person's own
 	Stopped     bool   // it stopped for good, and has to be taken up again
 	WhyNot      string // why neither can be done now
@@ -215,6 +216,7 @@ func (v *View) allow(actor access.Actor) {
 	}
 	if waiting := v.Waiting(); waiting != nil && v.Cycle.ClosingAt.IsZero() {
 		v.CanSendBack = waiting.ProposedBy != actor.Person
+		v.CanTakeBack = !v.CanSendBack
 		v.CanDecide = v.CanSendBack && v.WhyNot == ""
 		if !v.CanSendBack && v.WhyNot == "" {
 			v.WhyNot = "结束周期是您提出的，请由另一位经办确认。"

@@ -329,6 +329,33 @@ func TestWhoCloses(t *testing.T) {
 	c.confirmed()
 }
 
+// Whoever proposed may take it back, and what moved since is proposed anew.
+func TestTakingAProposalBack(t *testing.T) {
+	c := newCity(t)
+	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	_, err := c.pool.Exec(ctx, `update assessment set state = 'reported', version = version + 1 where id = (select min(id) from assessment where state = 'draft')`)
+	c.must(err)
+	v, err := c.svc.View(ctx, c.who("lishan"), c.Cycle)
+	c.must(err)
+	if !v.CanTakeBack || v.CanSendBack || v.CanDecide || !v.Moved() {
+		t.Errorf("the proposer may take back %v, send back %v, decide %v; moved %v", v.CanTakeBack, v.CanSendBack, v.CanDecide, v.Moved())
+	}
+	back := c.step("lishan")
+	c.fails(c.svc.SendBack(ctx, c.who("lishan"), back), fault.Invalid, "2 至 400 字")
+	back.Reason = "又有一个支部报送"
+	late := c.step("zhanglei")
+	late.Reason = "数字不对"
+	c.must(c.svc.SendBack(ctx, c.who("lishan"), back))
+	c.fails(c.svc.SendBack(ctx, c.who("zhanglei"), late), fault.Conflict, "李珊 已于")
+	if n := c.count(`select count(*) from notice where key like 'closing.sent_back %'`); n != 0 {
+		t.Errorf("the proposer is told %d times of the own deed", n)
+	}
+	if _, err := c.pool.Exec(ctx, `insert into closing (cycle_id, proposed_by, proposed_at, digest, decided_by, decided_at, confirmed) select cycle_id, proposed_by, now(), digest, proposed_by, now(), true from closing`); err == nil {
+		t.Error("the database lets one officer confirm alone")
+	}
+	c.confirmed()
+}
+
 // A form that sends back is pressed twice at once: one word, one notice.
 func TestSentBackTwice(t *testing.T) {
 	c := newCity(t)
@@ -387,10 +414,15 @@ func TestTwoOfficersCloseAtOnce(t *testing.T) {
 	if (errs["lishan"] == nil) == (errs["zhanglei"] == nil) || c.count(`select count(*) from closing`) != 1 {
 		t.Fatalf("proposals: %v", errs)
 	}
-	second := "zhanglei"
+	first, second := "lishan", "zhanglei"
 	if errs["zhanglei"] == nil {
-		second = "lishan"
+		first, second = second, first
 	}
+	c.must(c.svc.Propose(ctx, c.who(first), steps[first])) // the same form again
+	if n := c.count(`select count(*) from closing`); n != 1 {
+		t.Errorf("%d proposals by one form", n)
+	}
+	c.fails(errs[second], fault.Conflict, "提出结束本周期")
 	in := c.step(second)
 	actor := c.who(second)
 	var tasks [2]int64

@@ -23,9 +23,9 @@ type Step struct {
 
 // Propose proposes to close a cycle, for another officer to confirm.
 func (s *Service) Propose(ctx context.Context, actor access.Actor, in Step) error {
-	err := s.step(ctx, actor, in, true, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
-		if waiting := v.Waiting(); waiting != nil {
-			return fault.New(fault.Conflict, waiting.ProposedName+" 已经提出结束本周期，请核对后确认或退回。")
+	err := s.step(ctx, actor, in, proposing, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
+		if v.Waiting() != nil {
+			return v.overtaken(proposing)
 		}
 		var id int64
 		var b store.Batch
@@ -41,21 +41,24 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in Step) erro
 	return err
 }
 
-// SendBack refuses another officer's proposal with a reason.
+// SendBack refuses another officer's proposal with a reason, or takes one's own
+// back.
 func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) error {
 	in.Reason = strings.TrimSpace(in.Reason)
 	if n := utf8.RuneCountInString(in.Reason); n < 2 || n > 400 {
 		return fault.Field("reason", "请写明为什么退回，2 至 400 字。")
 	}
-	return s.step(ctx, actor, in, false, func(ctx context.Context, tx *store.Tx, v *View, _ int64) error {
-		waiting, err := v.anothers(actor)
-		if err != nil {
-			return err
+	return s.step(ctx, actor, in, refusing, func(ctx context.Context, tx *store.Tx, v *View, _ int64) error {
+		waiting := v.Waiting()
+		if waiting == nil {
+			return app.Stale()
 		}
 		var b store.Batch
 		b.DecideClosing(waiting.ID, false, in.Reason, actor.Person, s.Now())
-		b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.sent_back %d", waiting.ID),
-			Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
+		if waiting.ProposedBy != actor.Person {
+			b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.sent_back %d", waiting.ID),
+				Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
+		}
 		b.Audit(s.Done(actor, "cycle.refuse_close", "cycle", v.Cycle.ID, nil))
 		return tx.Commit(ctx, &b)
 	})
@@ -75,7 +78,7 @@ type args struct{ Closing int64 }
 // Confirm confirms another officer's proposal. From then on nothing in the cycle
 // changes; the background makes what was reported final. It returns the task.
 func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Step) (task int64, err error) {
-	err = s.step(ctx, actor, in, true, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
+	err = s.step(ctx, actor, in, confirming, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
 		waiting, err := v.anothers(actor)
 		if err != nil {
 			return err
@@ -103,7 +106,33 @@ func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Step) (tas
 	return task, err
 }
 
-// anothers is the proposal that the actor may decide on.
+// which is a step towards closing a cycle.
+type which int
+
+const (
+	proposing which = iota
+	confirming
+	refusing // no signature
+)
+
+// overtaken tells the second of two officers who was first with a step, and
+// when; nil where nobody was.
+func (v *View) overtaken(step which) error {
+	if len(v.Proposals) == 0 {
+		return nil
+	}
+	switch last := &v.Proposals[len(v.Proposals)-1]; {
+	case last.Confirmed:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "确认结束本周期")
+	case last.Waits() && step == proposing:
+		return app.Overtaken(last.ProposedName, last.ProposedAt, "提出结束本周期，等另一位经办确认")
+	case !last.Waits() && step != proposing:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "退回了结束本周期的意见")
+	}
+	return nil
+}
+
+// anothers is the proposal that the actor may confirm.
 func (v *View) anothers(actor access.Actor) (*Proposed, error) {
 	waiting := v.Waiting()
 	switch {
@@ -118,7 +147,7 @@ func (v *View) anothers(actor access.Actor) (*Proposed, error) {
 // step is one officer's step: right, form key, the cycle locked, what hinders,
 // the proof where it is a signature, and that what was seen is what is there.
 // Refusals are recorded.
-func (s *Service) step(ctx context.Context, actor access.Actor, in Step, signs bool, act func(context.Context, *store.Tx, *View, int64) error, first ...func(*store.Batch)) error {
+func (s *Service) step(ctx context.Context, actor access.Actor, in Step, step which, act func(context.Context, *store.Tx, *View, int64) error, first ...func(*store.Batch)) error {
 	root := access.Root(actor, access.Close)
 	if root == 0 {
 		return s.Refuse(ctx, actor, access.Close, "cycle", in.Cycle, notOfficer())
@@ -129,6 +158,12 @@ func (s *Service) step(ctx context.Context, actor access.Actor, in Step, signs b
 		queue := append([]func(*store.Batch){func(b *store.Batch) { b.OnceOnly(actor.Person, in.Key, &fresh); b.LockCycle(in.Cycle) }}, first...)
 		if err := s.read(ctx, v, in.Cycle, tx.Read, queue...); err != nil || !fresh {
 			return err
+		}
+		signs := step != refusing
+		if in.Digest != v.Matter().Digest() { // before what hinders: what the officer saw is not what is refused
+			if err := v.overtaken(step); err != nil {
+				return err
+			}
 		}
 		if why := v.hindered(); why != "" && (signs || !v.Cycle.ClosingAt.IsZero()) { // what hinders may be why it is sent back
 			return fault.New(fault.Conflict, why)

@@ -311,6 +311,87 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
+// Two people plan two problems of one file at once, and neither is in the
+// other's way; on one problem the second learns who was first, and so does who
+// checks second.
+func TestTwoProblemsOfOneFile(t *testing.T) {
+	c := newCity(t)
+	problems := c.seen(c.secretary).Problems
+	if len(problems) < 2 {
+		t.Fatalf("%d problems", len(problems))
+	}
+	one, two, late := c.step(c.secretary, rectify.Measure, problems[0].Item), c.step(c.secretary, rectify.Measure, problems[1].Item), c.step(c.secretary, rectify.Measure, problems[0].Item)
+	c.must(c.svc.Take(ctx, c.who(c.secretary), one))
+	c.must(c.svc.Take(ctx, c.who(c.secretary), two))
+	c.fails(c.svc.Take(ctx, c.who(c.secretary), late), fault.Conflict, "写措施")
+	c.plansRest()
+	c.mends()
+	pass, fail := c.step(c.committee, rectify.Pass, ""), c.step(c.committee, rectify.Fail, "")
+	c.must(c.svc.Take(ctx, c.who(c.committee), pass))
+	err := c.svc.Take(ctx, c.who(c.committee), fail)
+	c.fails(err, fault.Conflict, "检查通过")
+	if name := c.who(c.committee).Name; !strings.HasPrefix(err.Error(), name+" 已于 4月1日 ") {
+		t.Errorf("the second learns %q, not of %s on 1 April", err, name)
+	}
+}
+
+// plansRest plans what is not planned, and starts.
+func (c *city) plansRest() {
+	c.Helper()
+	for _, p := range c.seen(c.secretary).Problems {
+		if !p.Planned() {
+			c.must(c.take(c.secretary, rectify.Measure, p.Item))
+		}
+	}
+	c.must(c.take(c.secretary, rectify.Start, ""))
+}
+
+// Each of the nine steps is sent twice at once by one form: it acts once, and
+// both are told that it is done.
+func TestEveryStepSentTwice(t *testing.T) {
+	c := newCity(t)
+	first := c.seen(c.secretary).Problems[0].Item
+	twice := func(account string, a rectify.Action, item string) {
+		t.Helper()
+		in, actor, before := c.step(account, a, item), c.who(account), c.count(`select count(*) from rectification_entry`)
+		in.Done = true
+		var wg sync.WaitGroup
+		for range 2 {
+			wg.Go(func() {
+				if err := c.svc.Take(ctx, actor, in); err != nil {
+					t.Errorf("%s: %v", a, err)
+				}
+			})
+		}
+		wg.Wait()
+		if n := c.count(`select count(*) from rectification_entry`); n != before+1 {
+			t.Errorf("%s acts %d times", a, n-before)
+		}
+	}
+	for _, p := range c.seen(c.secretary).Problems {
+		twice(c.secretary, rectify.Measure, p.Item)
+	}
+	twice(c.secretary, rectify.Start, "")
+	twice(c.committee, rectify.Replan, "")
+	twice(c.secretary, rectify.Start, "")
+	for _, p := range c.seen(c.secretary).Problems {
+		twice(c.secretary, rectify.Progress, p.Item)
+	}
+	for _, x := range []struct {
+		account string
+		found   rectify.Action
+	}{{c.committee, rectify.Fail}, {"lishan", rectify.GiveBack}, {"lishan", rectify.End}} {
+		twice(c.secretary, rectify.HandOver, "")
+		if x.account == "lishan" {
+			twice(c.committee, rectify.Pass, "")
+		}
+		twice(x.account, x.found, "")
+		if x.found != rectify.End {
+			twice(c.secretary, rectify.Progress, first)
+		}
+	}
+}
+
 // A file is found by who holds a role at its branch, at the organisation right
 // above that, at the committee or at the work committee, and by nobody else; the
 // first page counts it for those who have a step in it.

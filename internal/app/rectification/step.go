@@ -8,6 +8,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/rectify"
 	"baolei/internal/store"
@@ -22,7 +23,7 @@ type Step struct {
 	Text    string // progress, or the reason
 
 	Item    string  // of a measure or of progress
-	Measure Measure // what is done, by whom, until when
+	Measure Measure // what is done, by whom, until when; its version is the one that the person saw, also of progress
 	Done    bool    // of progress: the measure is done with it
 }
 
@@ -61,8 +62,8 @@ func allow(actor access.Actor, right access.Action, f *File) error {
 }
 
 func (s *Service) take(ctx context.Context, tx *store.Tx, actor access.Actor, f *File, in Step) error {
-	if f.Version != in.Version { // before the step is judged: what the person saw is not what is refused
-		return app.Stale()
+	if err := f.unseen(in); err != nil { // before the step is judged: what the person saw is not what is refused
+		return err
 	}
 	to, refusal := rectify.Decide(f.State, in.Action, f.Facts)
 	if refusal != nil {
@@ -82,6 +83,33 @@ func (s *Service) take(ctx context.Context, tx *store.Tx, actor access.Actor, f 
 	return tx.Commit(ctx, &b)
 }
 
+// unseen tells the second of two people who was first, and when; nil where
+// nothing has changed since they looked. What was done about other problems
+// meanwhile does not matter to a step about one.
+func (f *File) unseen(in Step) error {
+	about := in.Action == rectify.Measure || in.Action == rectify.Progress
+	if f.Version == in.Version || about && in.Action.From() == f.State && f.measure(in.Item).Version == in.Measure.Version {
+		return nil
+	}
+	of := func(e Entry) bool { return !about || e.Item == in.Item || e.Item == "" }
+	for _, e := range slices.Backward(f.Entries) {
+		if of(e) {
+			return app.Overtaken(e.ByName, e.At, "办理了这份台账："+e.Action.Chinese())
+		}
+	}
+	return app.Stale()
+}
+
+// measure is what is done about an item; zero before there is one.
+func (f *File) measure(item string) Measure {
+	for i := range f.Problems {
+		if f.Problems[i].Item == item {
+			return f.Problems[i].Measure
+		}
+	}
+	return Measure{}
+}
+
 // write checks what was filled in and queues it.
 func (s *Service) write(b *store.Batch, actor access.Actor, f *File, in *Step) error {
 	in.Text = strings.TrimSpace(in.Text)
@@ -97,9 +125,11 @@ func (s *Service) write(b *store.Batch, actor access.Actor, f *File, in *Step) e
 		if n < 2 || n > 1000 {
 			return fault.Field("text", "请写明做了什么，2 至 1000 字。")
 		}
+		var on calendar.Date
 		if in.Done {
-			b.MeasureDone(f.ID, in.Item, s.Today())
+			on = s.Today()
 		}
+		b.MeasureTold(f.ID, in.Item, on)
 		return nil
 	case in.Action.Reasoned() && (n < 2 || n > 400):
 		return fault.Field("text", "请写明理由，2 至 400 字；支部会看到。")

@@ -33,7 +33,7 @@ func (s *Service) GiveAnswer(ctx context.Context, actor access.Actor, in Answer)
 	c := app.Change{Action: access.AnswerSpot, Assessment: in.Assessment, Key: in.Key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		if _, err := app.Decide(doc.State, access.AnswerSpot, doc.Facts(actor.Person, s.Today())); err != nil {
-			return err
+			return s.answered(ctx, tx, doc, err)
 		}
 		texts, err := in.texts(doc)
 		if err != nil {
@@ -47,6 +47,21 @@ func (s *Service) GiveAnswer(ctx context.Context, actor access.Actor, in Answer)
 		return tx.Commit(ctx, &b)
 	})
 	return err
+}
+
+// answered tells the second of two secretaries who answered first; anything else
+// is refused as it is.
+func (s *Service) answered(ctx context.Context, tx *store.Tx, doc *app.Dossier, refused error) error {
+	if !doc.Answered {
+		return refused
+	}
+	var a SpotAnswer
+	var b store.Batch
+	b.SpotAnswerOf(doc.SpotCheck, &a, nil)
+	if err := tx.Read(ctx, &b); err != nil {
+		return err
+	}
+	return app.Overtaken(a.AnsweredBy, a.AnsweredAt, "答复了抽查结果，答复只有一次")
 }
 
 // texts are those that say something, in table order.

@@ -45,8 +45,8 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in Proposal) 
 		if err != nil {
 			return err
 		}
-		if waiting := c.Waiting(); waiting != nil {
-			return fault.New(fault.Conflict, waiting.ProposedName+" 已经提出认定意见，请核对后确认或退回。")
+		if c.Waiting() != nil {
+			return c.overtaken(access.ProposeSpot)
 		}
 		b.ProposeDecision(c.SpotCheck, items, actor.Person, s.Now())
 		b.TellRoles(c.Root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("spot.proposed %d %d", c.SpotCheck, len(c.Decisions)),
@@ -162,19 +162,28 @@ func (s *Service) decision(ctx context.Context, actor access.Actor, step step, a
 	action := step.action
 	c := app.Change{Action: action, Assessment: step.assessment, Key: step.key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
-		if _, err := app.Decide(doc.State, action, doc.Facts(actor.Person, s.Today())); err != nil {
-			return err
-		}
-		if step.signs {
-			if err := app.Proven(actor, s.Now()); err != nil {
-				return err
-			}
+		_, refused := app.Decide(doc.State, action, doc.Facts(actor.Person, s.Today()))
+		if refused != nil && doc.SpotCheck == 0 {
+			return refused
 		}
 		c, err := s.compared(ctx, doc, tx.Read)
 		if err != nil {
 			return err
 		}
 		digest := c.Matter().Digest()
+		if step.seen != digest { // before the step is judged: what the person saw is not what is refused
+			if err := c.overtaken(action); err != nil {
+				return err
+			}
+		}
+		if refused != nil {
+			return refused
+		}
+		if step.signs {
+			if err := app.Proven(actor, s.Now()); err != nil {
+				return err
+			}
+		}
 		if err := app.Seen(step.seen, digest); err != nil {
 			return err
 		}
@@ -189,6 +198,23 @@ func (s *Service) decision(ctx context.Context, actor access.Actor, step step, a
 		return fault.New(fault.Conflict, "另一位经办刚提出认定意见，请核对后确认或退回。")
 	}
 	return err
+}
+
+// overtaken tells the second of two officers who was first with a step, and
+// when; nil where nobody was.
+func (c *Comparison) overtaken(action access.Action) error {
+	if len(c.Decisions) == 0 {
+		return nil
+	}
+	switch last := &c.Decisions[len(c.Decisions)-1]; {
+	case last.Confirmed:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "确认了认定意见")
+	case last.Waits() && action == access.ProposeSpot:
+		return app.Overtaken(last.ProposedName, last.ProposedAt, "提出认定意见，等另一位经办确认")
+	case !last.Waits() && action == access.ConfirmSpot:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "退回了认定意见")
+	}
+	return nil
 }
 
 // Matter is what an officer signs: the check and the review of every item, what

@@ -136,7 +136,7 @@ func TestABranchAnswersOnceInItsTime(t *testing.T) {
 		c.fails(say(account, spotcheck.Answer{Agreed: true}), fault.Forbidden, "")
 	}
 	c.must(say("jy-01", spotcheck.Answer{Texts: map[string]string{"B1.1": " 三月的学习在党员大会上进行 ", "B2.4": ""}}))
-	c.fails(say("jy-01", spotcheck.Answer{Agreed: true}), fault.Forbidden, "已经答复过")
+	c.fails(say("jy-01", spotcheck.Answer{Agreed: true}), fault.Conflict, "答复了抽查结果")
 	got := c.compared("lishan", id).Answer
 	if len(got.Texts) != 1 || got.Texts[0] != (spotcheck.ItemText{Item: "B1.1", Text: "三月的学习在党员大会上进行"}) || got.AnsweredBy == "" {
 		t.Errorf("answer %+v", got)
@@ -245,6 +245,28 @@ func TestConfirmingWhatWasNotSeen(t *testing.T) {
 	other := []spotcheck.Choice{mixed[0], {Item: "B2.4", Level: app.Spot, Reason: "签到表补齐了"}}
 	c.must(c.spot.Propose(ctx, c.who("lishan"), c.proposal("lishan", id, other...)))
 	c.fails(c.spot.Confirm(ctx, c.who("zhanglei"), seen), fault.Conflict, "情况有变化")
+}
+
+// The second of two officers learns who was first and when, whatever came of it.
+func TestTheSecondOfficerLearnsOfTheFirst(t *testing.T) {
+	c, check := handed(t)
+	id := check.Assessment
+	c.agrees("jy-01", id)
+	late := c.proposal("zhanglei", id, mixed...)
+	c.must(c.spot.Propose(ctx, c.who("lishan"), c.proposal("lishan", id, mixed...)))
+	c.fails(c.spot.Propose(ctx, c.who("zhanglei"), late), fault.Conflict, "李珊 已于 12月20日 10:")
+
+	back, again := c.verdict("zhanglei", id), c.verdict("zhanglei", id)
+	back.Reason, again.Reason = "再看看签到表", "写清楚些"
+	c.must(c.spot.SendBack(ctx, c.who("zhanglei"), back))
+	c.fails(c.spot.SendBack(ctx, c.who("zhanglei"), again), fault.Conflict, "张磊 已于 12月20日 10:")
+	c.must(c.spot.Propose(ctx, c.who("lishan"), c.proposal("lishan", id, mixed...)))
+	yes, no := c.verdict("zhanglei", id), c.verdict("zhanglei", id)
+	no.Reason = "再看看签到表"
+	c.must(c.spot.Confirm(ctx, c.who("zhanglei"), yes))
+	c.fails(c.spot.SendBack(ctx, c.who("zhanglei"), no), fault.Conflict, "确认了认定意见")
+	yes.Key = c.key()
+	c.fails(c.spot.Confirm(ctx, c.who("zhanglei"), yes), fault.Conflict, "张磊 已于")
 }
 
 func TestTwoOfficersDecideAtOnce(t *testing.T) {

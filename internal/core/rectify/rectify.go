@@ -59,8 +59,17 @@ const (
 	GiveBack Action = "give_back" // or does not
 )
 
+// Chinese returns the step's name as people say it.
+func (a Action) Chinese() string {
+	return map[Action]string{Measure: "写措施", Start: "开始整改", Progress: "登记进展", HandOver: "提请检查", Pass: "检查通过", Fail: "检查没有通过",
+		Replan: "退回重新制定措施", End: "销号", GiveBack: "不予销号"}[a]
+}
+
 // Right is what somebody needs to be allowed to do the step.
 func (a Action) Right() access.Action { return steps[a].right }
+
+// From is the state in which the step is taken.
+func (a Action) From() State { return steps[a].from }
 
 // Reasoned tells whether the step needs a reason.
 func (a Action) Reasoned() bool { return a == Fail || a == Replan || a == GiveBack }
