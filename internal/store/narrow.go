@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,6 +84,12 @@ func stateArray(states []workflow.State) string {
 	return `'{` + strings.Join(stateTexts(states), `,`) + `}'::text[]`
 }
 
+// knownStates leaves out what is no state, and so in no statement.
+func knownStates(states []workflow.State) []workflow.State {
+	all := workflow.States()
+	return slices.DeleteFunc(slices.Clone(states), func(s workflow.State) bool { return !slices.Contains(all, s) })
+}
+
 // unsealed tells that the figures are not kept from the person, once for all rows.
 const unsealed = `a.id <> all(array(select s2.assessment_id from spot_checker x2 join spot_check s2 on s2.id = x2.spot_check_id join draw d2 on d2.id = s2.draw_id
 	where x2.person_id = ? and x2.ended_at is null and s2.handed_in_at is null and d2.sealed))`
@@ -100,7 +107,7 @@ func (n *Narrow) conditions() *conditions {
 		c.and(`(a.committee_id = ? or a.nearest_id = ?)`, n.Committee, n.Committee)
 	}
 	if len(n.States) > 0 {
-		c.and(`a.state = any(?)`, stateTexts(n.States))
+		c.and(`a.state = any(` + stateArray(knownStates(n.States)) + `)`) // as they are, so that few are planned for where there are few
 	}
 	if n.Text != "" {
 		like := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(n.Text)
@@ -196,9 +203,8 @@ const MostCounted = 10_000
 // stands for any number above it.
 func (b *Batch) CountNarrowed(n Narrow, count *int) {
 	c := n.conditions()
-	c.args = append(c.args, MostCounted+1)
 	b.one(nil, func(r pgx.Row) error { return r.Scan(count) },
-		`select count(*) from (select 1`+n.from(false)+strings.Join(c.where, " and ")+` limit $`+strconv.Itoa(len(c.args))+`) x`, c.args...)
+		`select count(*) from (select 1`+n.from(false)+strings.Join(c.where, " and ")+` limit `+strconv.Itoa(MostCounted+1)+`) x`, c.args...)
 }
 
 // Counted is how many branches of a committee stand in a state with a grade that

@@ -53,7 +53,7 @@ func (b *Batch) Narrowed(n Narrow, to *[]Standing) {
 	ids := ""
 	if of == "" {
 		order := n.order(c)
-		ids = `array(select a.id` + n.from(true) + where + ` order by ` + order + ` limit ` + c.next(n.Limit) + ` offset ` + c.next(n.Offset) + `)`
+		ids = `array(select a.id` + n.from(true) + where + ` order by ` + order + ` limit ` + strconv.Itoa(n.Limit) + ` offset ` + n.number(c, n.Offset) + `)`
 	} else {
 		ids = n.byFigure(c, where, of, has)
 	}
@@ -61,12 +61,22 @@ func (b *Batch) Narrowed(n Narrow, to *[]Standing) {
 	b.all(scanStandings(to), strings.Replace(selectStanding, "from assessment a", listed, 1)+` order by listed.place`, c.args...)
 }
 
+// number writes where a page begins or ends. The statement for the first one holds
+// it as it is, so that the server plans for few rows even once it has made a plan
+// for any arguments; deeper pages share a statement.
+func (n *Narrow) number(c *conditions, at int) string {
+	if n.Offset == 0 {
+		return strconv.Itoa(at)
+	}
+	return c.next(at) + `::int`
+}
+
 // byFigure gives the ids of a page in the order of a figure: those that have it,
 // which an index brings in order, and, only where they do not fill the page, those
 // that lack it or from whose figures n.Person is kept.
 func (n *Narrow) byFigure(c *conditions, where, of, has string) string {
 	open := `(` + has + ` and ` + strings.Replace(unsealed, "?", c.next(n.Person), 1) + `)`
-	from, until := c.next(n.Offset)+`::int`, c.next(n.Offset+n.Limit)+`::int`
+	from, until := n.number(c, n.Offset), n.number(c, n.Offset+n.Limit)
 	return `array(select unnest((h.has || array(select a.id` + n.from(true) + where + ` and not ` + open + ` order by b.code limit ` + until + ` - cardinality(h.has)))[` + from + ` + 1 : ` + until + `])
 		from (select array(select a.id` + n.from(true) + where + ` and ` + open + ` order by ` + of + n.turn() + `, b.code limit ` + until + `) as has offset 0) h)`
 }
