@@ -73,14 +73,15 @@ type OutcomeLine struct {
 // code, those after the given codes. Grades are those that are listed, with "" for
 // branches without a result; nil for all. Committee is 0 for all.
 func (b *Batch) OutcomeLines(cycle, root, committee int64, grades []string, afterCommittee, afterBranch string, limit int, to *[]OutcomeLine) {
-	graded := `$3::text[] is null`
-	if grades != nil { // as the index has it
+	graded, some := `$3::text[] is null`, ``
+	if grades != nil { // as the index has it; few may have come out so
 		graded = `case when a.state = 'final' then a.counts_grade else '' end = any($3::text[])`
+		some = ` and id in (select a.committee_id from assessment a where a.cycle_id = $1 and ` + graded + `)`
 	}
 	b.all(collect(to, func(l *OutcomeLine) []any {
 		return []any{&l.Assessment, &l.Branch, &l.Nearest, &l.Committee, &l.Code, &l.Name, &l.CommitteeCode, &l.CommitteeName, &l.State,
 			&l.Counts.Points, &l.Counts.Vetoed, &l.Counts.Grade, &l.Rectification}
-	}), `with m as (select id, code, name from organisation where root_id = $7 and level = 'party_committee' and ($2 = 0 or id = $2) and code collate "C" >= $4)
+	}), `with m as (select id, code, name from organisation where root_id = $7 and level = 'party_committee' and ($2 = 0 or id = $2) and code collate "C" >= $4`+some+`)
 		select l.* from m cross join lateral (
 		  select a.id, a.branch_id, a.nearest_id, a.committee_id, b.code, b.name, m.code as committee_code, m.name as committee_name, a.state, a.counts_total, a.counts_vetoed, a.counts_grade, coalesce(r.id, 0) as file
 		  from assessment a join organisation b on b.id = a.branch_id left join rectification r on r.assessment_id = a.id
