@@ -61,12 +61,13 @@ func (m *machine) mayProposeClosing(who string, _ *branch) bool {
 }
 
 func (m *machine) decidesClosing(who string) bool {
-	return m.mayRefuseClosing(who, nil) && m.city.closable()
+	return m.mayRefuseClosing(who, nil) && m.city.proposal.by != who && m.city.closable()
 }
 
-// mayRefuseClosing holds whatever keeps the cycle from being closed meanwhile.
+// mayRefuseClosing holds whatever keeps the cycle from being closed meanwhile;
+// who proposed takes the proposal back.
 func (m *machine) mayRefuseClosing(who string, _ *branch) bool {
-	return holds(who, "W", officers...) && m.city.proposal != nil && m.city.proposal.by != who
+	return holds(who, "W", officers...) && m.city.proposal != nil
 }
 
 func (m *machine) proposeClosing(r *rapid.T, who string, _ *branch) deed {

@@ -94,7 +94,8 @@ func (m *machine) uphold(r *rapid.T, who string, b *branch) deed {
 			b.public = workdays(m.today(), publicDays)
 		}
 	})
-	d.wrong = d.wrong || b.stands(clause, n, reason) // upholding changes something
+	now, there := b.review[clause]
+	d.wrong = d.wrong || there && now == n // upholding changes a figure, and not its reason alone
 	return d
 }
 

@@ -37,8 +37,17 @@ func (b *Batch) Reopen(a *Assessment, until calendar.Date, reason string, by int
 // population of which checks are still open: no seed was confirmed yet, or what
 // comes of a drawn branch's check is not decided.
 func (b *Batch) ChecksOpen(assessment int64, open *bool) {
-	b.one(nil, scanOne(open), `select exists (select from draw d join assessment a on a.cycle_id = d.cycle_id join organisation o on o.id = a.branch_id
-		where a.id = $1 and strpos(chr(10) || d.population, chr(10) || o.code || chr(9)) > 0
-		  and (d.state = 'published' or exists (select from spot_check s where s.draw_id = d.id
-			and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed))))`, assessment)
+	b.one(nil, scanOne(open), `select exists (select`+openDraws+`and a.id = $1)`, assessment)
 }
+
+// ChecksOpenBelow queues the assessments of a committee in a cycle for which
+// ChecksOpen holds.
+func (b *Batch) ChecksOpenBelow(cycle, committee int64, to *[]int64) {
+	b.all(collect(to, func(id *int64) []any { return []any{id} }), `select distinct a.id`+openDraws+`and a.cycle_id = $1 and a.committee_id = $2`, cycle, committee)
+}
+
+// openDraws are draws with open checks, joined with the assessments of their populations.
+const openDraws = ` from draw d join assessment a on a.cycle_id = d.cycle_id join organisation o on o.id = a.branch_id
+	where strpos(chr(10) || d.population, chr(10) || o.code || chr(9)) > 0
+	  and (d.state = 'published' or exists (select from spot_check s where s.draw_id = d.id
+		and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed))) `

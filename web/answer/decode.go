@@ -15,6 +15,10 @@ import (
 // reasonLimit bounds why a clause does not apply, in characters.
 const reasonLimit = 200
 
+// mostCounted is beyond any count of a branch's year: what is above it is a slip
+// of the hand.
+const mostCounted = 100_000
+
 // Values is a finding as the fields of its form, for forms that carry an answer
 // along unseen. Decode reads it back.
 func Values(c *indicator.Clause, f scoring.Finding) url.Values {
@@ -225,6 +229,9 @@ func (p posted) whole(name string) (n int64, set bool, err error) {
 	n, bad := strconv.ParseInt(text, 10, 64)
 	if bad != nil || n < 0 {
 		return 0, false, p.bad(name, "请填写 0 或更大的整数，例如 12。")
+	}
+	if n > mostCounted {
+		return 0, false, p.bad(name, "这个数太大，最多 100000，请核对。")
 	}
 	return n, true, nil
 }

@@ -164,7 +164,7 @@ func (p *public) forms(v *spotcheck.View, hidden func(...string) []ui.Hidden, t 
 	}
 	if v.CanDecide {
 		p.Confirm = &ui.Form{Action: page.DrawConfirmURL(v.ID), Hidden: hidden("seed", v.Waiting.Digits)}
-		p.Refuse = &ui.Form{Action: page.DrawRefuseURL(v.ID), Hidden: hidden()}
+		p.Refuse = &ui.Form{Action: page.DrawRefuseURL(v.ID), Hidden: hidden(page.DigestField, v.SeedDigest())}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"baolei/internal/app"
 	"baolei/internal/app/report"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/workflow"
@@ -111,7 +112,7 @@ func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) r
 	v.Until = t.DayField("until", "重新考核到", "含当日。没有勾选支部的不用填。", false)
 	v.Reopen = ui.Chips{ID: "reopen", Name: "reopen", Label: "重新考核的支部", Hint: "不勾选，得分就不变。新的结果签署以前，原来的结果有效。", Values: t.Texts("reopen"), Error: t.Wrong["reopen"]}
 	for _, l := range d.Lines {
-		if a, ok := d.Stands(l.Assessment); ok && a.State == workflow.Reported {
+		if a, ok := d.Stands(l.Assessment); ok && d.MayReopen(&a) {
 			v.Reopen.Options = append(v.Reopen.Options, ui.Option{Value: strconv.FormatInt(a.ID, 10), Label: l.Branch})
 		}
 	}
@@ -122,7 +123,7 @@ func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) r
 
 func (v *receivedView) lines(d report.Received) {
 	v.Lines = ui.TableProps{ID: "lines", Caption: "报送的支部", Hide: true, Empty: "没有。",
-		Columns: []ui.Column{{Label: "支部"}, {Label: "得分", Number: true}, {Label: "等次"}, {Label: "签署"}, {Label: "现在"}, {Label: "办理"}}}
+		Columns: []ui.Column{{Label: "支部"}, {Label: "报送得分", Number: true}, {Label: "报送等次"}, {Label: "现在计入"}, {Label: "签署"}, {Label: "现在"}, {Label: "办理"}}}
 	v.Missing = ui.TableProps{ID: "missing", Caption: "没有报送的支部", Hide: true, Empty: "没有。", Columns: []ui.Column{{Label: "支部"}, {Label: "现在"}, {Label: "报送时的原因"}}}
 	for _, l := range d.Lines {
 		a, _ := d.Stands(l.Assessment)
@@ -135,12 +136,31 @@ func (v *receivedView) lines(d report.Received) {
 			continue
 		}
 		do := ui.Cell{Text: "–"}
-		if a.State == workflow.Reported {
+		switch {
+		case d.MayReopen(&a):
 			do = ui.Cell{Text: "重新考核", Href: page.ReopenURL(l.Assessment)}
+		case a.State == workflow.Reported && d.Cycle.ClosingAt.IsZero():
+			do = ui.Cell{Text: "抽查认定完才能重新考核"}
 		}
 		v.Lines.Rows = append(v.Lines.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ResultURL(l.Assessment)}, {Text: figures.Points(l.Total)},
-			{Badge: grade(l)}, {Text: l.SignedName}, now, do}})
+			{Badge: grade(l)}, counts(l, &a), {Text: l.SignedName}, now, do}})
 	}
+}
+
+// counts is what counts now of a branch that was reported: as it was reported, or
+// what officers decided after a spot check since, or a new verification.
+func counts(l report.Line, a *app.Assessment) ui.Cell {
+	if a.Counts.Total == l.Total && a.Counts.Grade == l.Grade {
+		return ui.Cell{Text: "与报送相同"}
+	}
+	c := ui.Cell{Text: figures.Points(a.Counts.Total), Tone: ui.Warn}
+	if len(a.Counts.Grade) > 0 && a.Counts.Grade != l.Grade {
+		c.Badge = ui.BadgeProps{Text: "等次有变化", Tone: ui.Warn}
+	}
+	if a.Decided {
+		c.Sub = "抽查认定后"
+	}
+	return c
 }
 
 // reopenView is the page that opens a branch again.

@@ -59,7 +59,7 @@ func TestBadAnswersAreRefused(t *testing.T) {
 		"past the range":       {"wangming", "B2.2a", "0", []string{"amount", "4"}, 422, "没有这一档"},
 		"no whole count":       {"wangming", "B1.1a", "0", []string{"count", "1.5"}, 422, "请填写 0 或更大的整数"},
 		"negative":             {"wangming", "B1.1a", "0", []string{"count", "-1"}, 422, "请填写 0 或更大的整数"},
-		"past counting":        {"wangming", "B1.1a", "0", []string{"count", "9223372036854775807"}, 422, "超出可计算的范围"},
+		"past counting":        {"wangming", "B1.1a", "0", []string{"count", "9223372036854775807"}, 422, "这个数太大"},
 		"unknown option":       {"wangming", "B3.2a", "0", []string{"option", "never"}, 422, "请选择其中一项"},
 		"nothing chosen":       {"wangming", "B1.2a", "0", nil, 422, "请选择其中一项"},
 		"another kind's field": {"wangming", "B1.1a", "0", []string{"count", "1", "amount", "2"}, 422, "没有读懂"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -160,7 +161,7 @@ func (s *Screen) ConfirmTogether(w http.ResponseWriter, r *http.Request) error {
 	return s.dealTogether(w, r, "spots-confirmed", s.spot.ConfirmTogether)
 }
 
-func (s *Screen) dealTogether(w http.ResponseWriter, r *http.Request, done string, act func(context.Context, access.Actor, spotcheck.Together) (int, error)) error {
+func (s *Screen) dealTogether(w http.ResponseWriter, r *http.Request, done string, act func(context.Context, access.Actor, spotcheck.Together) (spotcheck.Dealt, error)) error {
 	key, err := s.Key(r)
 	if err != nil {
 		return err
@@ -173,11 +174,14 @@ func (s *Screen) dealTogether(w http.ResponseWriter, r *http.Request, done strin
 		}
 		in.Assessments = append(in.Assessments, id)
 	}
+	var dealt spotcheck.Dealt
 	if err = s.Prove(r); err == nil {
-		_, err = act(r.Context(), s.Actor(r), in)
+		dealt, err = act(r.Context(), s.Actor(r), in)
 	}
 	wrong, invalid := page.Wrong(err)
 	switch {
+	case err == nil && len(dealt.Left) > 0:
+		return s.decisions(w, r, http.StatusConflict, map[string]string{"": leftWords(dealt)})
 	case err == nil:
 		return page.See(w, r, page.Done(page.DecisionsOfURL(in.Cycle), done))
 	case fault.KindOf(err) == fault.Conflict:
@@ -186,4 +190,16 @@ func (s *Screen) dealTogether(w http.ResponseWriter, r *http.Request, done strin
 		return err
 	}
 	return s.decisions(w, r, http.StatusUnprocessableEntity, wrong)
+}
+
+// leftWords names what was left, each with its reason, after what was done.
+func leftWords(d spotcheck.Dealt) string {
+	text := fmt.Sprintf("%d 个已办好，%d 个没有办成：", d.Done, len(d.Left))
+	for i, l := range d.Left {
+		if i > 0 {
+			text += "；"
+		}
+		text += l.Branch + "，" + strings.TrimSuffix(l.Why, "。")
+	}
+	return text + "。"
 }

@@ -85,7 +85,7 @@ type Decision struct {
 	Digest    string // of what the person saw
 	Upheld    bool
 	Answer    string
-	Read      Reading // what the review states about the item from now on; not called where the objection is rejected
+	Read      Reading // what the review states about the item from now on; nil where it is to stay
 }
 
 // Decide decides an objection, with a reason. Where it is upheld, the review
@@ -137,6 +137,8 @@ func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, 
 		if err := s.uphold(&b, actor, in, doc, o, days); err != nil {
 			return err
 		}
+	} else if err := rejects(in, doc, o); err != nil {
+		return err
 	}
 	o.After = doc.Counts.Total
 	b.DecideObjection(o, actor.Person, s.Now())
@@ -144,6 +146,26 @@ func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, 
 	s.tellDecided(&b, actor, doc, o)
 	b.Audit(s.Done(actor, access.DecideObjection, "assessment", doc.ID, map[string]any{"item": o.Item, "objection": o.ID, "upheld": o.Upheld, "digest": in.Digest}))
 	return tx.Commit(ctx, &b)
+}
+
+// rejects refuses to reject an objection with a form in which the review was
+// changed: the change would be lost without a word.
+func rejects(in Decision, doc *app.Dossier, o *app.Objection) error {
+	if in.Read == nil {
+		return nil
+	}
+	item, _, _ := doc.Set.Item(o.Item)
+	verdict, err := in.Read(item)
+	if err != nil {
+		return err
+	}
+	for _, st := range verdict.Clauses {
+		now, there := doc.Findings[app.Review][st.Finding.Clause]
+		if there == st.Clear || there && !app.Same(now.Said, st.Finding) || there && now.Reason != st.Reason {
+			return fault.Field("decision", "您改动了核定，又选了“不采纳”：这样改动不会保存。要按改动核定的，请选“采纳”；不改核定的，请把改动恢复原样，再提交。")
+		}
+	}
+	return nil
 }
 
 // uphold writes the new findings, what they changed, and the score; it begins
@@ -162,7 +184,7 @@ func (s *Service) uphold(b *store.Batch, actor access.Actor, in Decision, doc *a
 		if there == stands && before.Version == now.Version {
 			continue
 		}
-		changed = true
+		changed = changed || there != stands || !app.Same(before.Said, now.Said) || before.Said.Reason != now.Said.Reason
 		b.ChangeByObjection(o.ID, clause, findingOr(before, there), now.Value, now.Reason)
 	}
 	if !changed {

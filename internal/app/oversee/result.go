@@ -24,7 +24,7 @@ type Result struct {
 	// Objections are those that the person may know of: members their own.
 	Objections []app.Objection
 	MayObject  bool // now
-	MayReopen  bool // it is for the person to open the branch again; the page there tells whether it can be now
+	MayReopen  bool // the person may open the branch again now: not while checks of a draw that it stands in are open
 	// Rectification is the branch's file, where it is lagging, the cycle is closed
 	// and the person may see it; 0 otherwise.
 	Rectification int64
@@ -51,7 +51,14 @@ func (r *Result) Of(level app.Level) (Explained, bool) {
 func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Result, error) {
 	var objections []app.Objection
 	var file int64
-	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.ObjectionsOf(id, &objections); b.RectificationOf(id, &file) })
+	var frozen bool
+	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) {
+		b.ObjectionsOf(id, &objections)
+		b.RectificationOf(id, &file)
+		if access.Root(actor, access.Reopen) != 0 {
+			b.ChecksOpen(id, &frozen)
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +68,7 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	r := &Result{Dossier: doc, Inside: inside(actor, doc.Place())}
 	r.MayPrint = r.HasResult() && access.Allow(actor, access.PrintSlip, doc.Place()).Allowed
 	r.object(actor, objections, s.Today())
+	r.MayReopen = r.MayReopen && !frozen
 	if access.Allow(actor, access.ViewRectification, doc.Place()).Allowed {
 		r.Rectification = file
 	}

@@ -8,6 +8,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -114,6 +115,7 @@ type Received struct {
 	Name     string // the committee's
 	Lines    []Line // of the latest sending
 	Now      []app.Assessment
+	Frozen   []int64 // assessments that cannot be opened again: in a population of which checks are open
 	LateDays int
 	WhyNot   string // why the person cannot decide on it now; empty where nothing hinders
 }
@@ -126,6 +128,11 @@ func (r *Received) Stands(assessment int64) (app.Assessment, bool) {
 		}
 	}
 	return app.Assessment{}, false
+}
+
+// MayReopen tells whether a branch can be opened again now.
+func (r *Received) MayReopen(a *app.Assessment) bool {
+	return a.State == workflow.Reported && r.Cycle.ClosingAt.IsZero() && !slices.Contains(r.Frozen, a.ID)
 }
 
 // Received opens a report.
@@ -145,6 +152,7 @@ func (s *Service) Received(ctx context.Context, actor access.Actor, id int64) (R
 	b.Cycle(v.Report.Cycle, &v.Cycle, &found)
 	b.ReportLines(last.ID, &v.Lines)
 	b.AssessmentsOfCommittee(v.Report.Cycle, v.Report.Committee, s.Today(), false, &v.Now)
+	b.ChecksOpenBelow(v.Report.Cycle, v.Report.Committee, &v.Frozen)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return v, err
 	}

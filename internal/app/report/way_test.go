@@ -60,6 +60,9 @@ func TestFromPublicityToTheAcceptedReport(t *testing.T) {
 	stale.Digest = "0"
 	c.fails(c.review.Decide(ctx, c.who("zhaogang"), stale), fault.Conflict)
 	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, true)), fault.Invalid) // upheld, and nothing changed
+	reworded := app.Statement{Finding: v.Findings[app.Review]["B2.4a"].Said, Version: st.Version, Reason: "9 月的签到表不全。"}
+	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, true, reworded)), fault.Invalid) // upheld, and the figure stays
+	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, false, st)), fault.Invalid)      // rejected, and the figure would be lost
 	in := c.decision(objection, true, st)
 	c.must(c.review.Decide(ctx, c.who("zhaogang"), in))
 	c.must(c.review.Decide(ctx, c.who("zhaogang"), in)) // the same form again

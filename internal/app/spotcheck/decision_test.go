@@ -366,19 +366,19 @@ func TestDecidingTogether(t *testing.T) {
 		return spotcheck.Together{Cycle: list.Cycle.ID, Key: c.key(), Digest: list.Matter().Digest(), Assessments: ids}
 	}
 	seen := all("zhanglei")
-	n, err := c.spot.ProposeTogether(ctx, c.who("lishan"), all("lishan"))
-	if c.must(err); n != 2 {
-		t.Errorf("%d proposed, want 2: the third is apart", n)
+	d, err := c.spot.ProposeTogether(ctx, c.who("lishan"), all("lishan"))
+	if c.must(err); d.Done != 2 || len(d.Left) != 1 || d.Left[0].Branch != draw.Checks[0].Name || !strings.Contains(d.Left[0].Why, "1 项相差超出") {
+		t.Errorf("proposed %+v, want 2: the third is apart", d)
 	}
-	n, err = c.spot.ConfirmTogether(ctx, c.who("lishan"), all("lishan"))
-	if c.must(err); n != 0 {
-		t.Errorf("the proposer confirms %d", n)
+	d, err = c.spot.ConfirmTogether(ctx, c.who("lishan"), all("lishan"))
+	if c.must(err); d.Done != 0 || len(d.Left) != 3 || !strings.Contains(d.Left[1].Why, "您提出的") {
+		t.Errorf("the proposer confirms %+v", d)
 	}
 	_, err = c.spot.ConfirmTogether(ctx, c.who("zhanglei"), seen)
 	c.fails(err, fault.Conflict, "情况有变化")
-	n, err = c.spot.ConfirmTogether(ctx, c.who("zhanglei"), all("zhanglei"))
-	if c.must(err); n != 2 || c.count(`select count(*) from spot_decision where confirmed`) != 2 {
-		t.Errorf("%d confirmed, want 2", n)
+	d, err = c.spot.ConfirmTogether(ctx, c.who("zhanglei"), all("zhanglei"))
+	if n := d.Done; err != nil || n != 2 || c.count(`select count(*) from spot_decision where confirmed`) != 2 {
+		t.Errorf("%d confirmed, want 2: %v", n, err)
 	}
 	_, err = c.spot.Decisions(ctx, c.who("jy-shuji"), 0)
 	c.fails(err, fault.Forbidden, "工委经办")

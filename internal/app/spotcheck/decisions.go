@@ -130,49 +130,58 @@ type Together struct {
 // bulkLimit is how many checks one form deals with.
 const bulkLimit = 200
 
+// Dealt is what came of a step with many checks at once.
+type Dealt struct {
+	Done int
+	Left []Left // those that could not be dealt with so
+}
+
+// Left is a check that was left as it is, and why.
+type Left struct{ Branch, Why string }
+
 // ProposeTogether proposes for each of the checks that the review stands. Each is
 // a transaction of its own; those on which an item is apart, or that others
-// have dealt with meanwhile, are left as they are. It returns how many were
-// proposed.
-func (s *Service) ProposeTogether(ctx context.Context, actor access.Actor, in Together) (int, error) {
+// have dealt with meanwhile, are left as they are and named with the reason.
+func (s *Service) ProposeTogether(ctx context.Context, actor access.Actor, in Together) (Dealt, error) {
 	return s.together(ctx, actor, access.ProposeSpot, in, func(ctx context.Context, c *Comparison, key string) error {
 		return s.Propose(ctx, actor, Proposal{Assessment: c.ID, Key: key, Digest: c.Matter().Digest()})
 	})
 }
 
 // ConfirmTogether confirms proposals on checks on which no item is apart.
-func (s *Service) ConfirmTogether(ctx context.Context, actor access.Actor, in Together) (int, error) {
+func (s *Service) ConfirmTogether(ctx context.Context, actor access.Actor, in Together) (Dealt, error) {
 	return s.together(ctx, actor, access.ConfirmSpot, in, func(ctx context.Context, c *Comparison, key string) error {
 		return s.Confirm(ctx, actor, Verdict{Assessment: c.ID, Key: key, Digest: c.Matter().Digest()})
 	})
 }
 
-func (s *Service) together(ctx context.Context, actor access.Actor, action access.Action, in Together, act func(context.Context, *Comparison, string) error) (int, error) {
+func (s *Service) together(ctx context.Context, actor access.Actor, action access.Action, in Together, act func(context.Context, *Comparison, string) error) (d Dealt, err error) {
 	if len(in.Assessments) == 0 {
-		return 0, fault.New(fault.Invalid, "请至少勾选一个支部。")
+		return d, fault.New(fault.Invalid, "请至少勾选一个支部。")
 	}
 	if len(in.Assessments) > bulkLimit {
-		return 0, fault.New(fault.Invalid, fmt.Sprintf("一次最多办理 %d 个，请分几次办理。", bulkLimit))
+		return d, fault.New(fault.Invalid, fmt.Sprintf("一次最多办理 %d 个，请分几次办理。", bulkLimit))
 	}
 	list, err := s.Decisions(ctx, actor, in.Cycle)
 	if err != nil {
-		return 0, err
+		return d, err
 	}
 	fresh, err := s.signed(ctx, actor, in, list)
 	if err != nil || !fresh {
-		return 0, err
+		return d, err
 	}
-	n := 0
 	for _, id := range in.Assessments {
-		done, err := s.one(ctx, actor, action, id, func(c *Comparison) error { return act(ctx, c, fmt.Sprintf("%s %d", in.Key, id)) })
+		left, err := s.one(ctx, actor, action, id, func(c *Comparison) error { return act(ctx, c, fmt.Sprintf("%s %d", in.Key, id)) })
 		if err != nil {
-			return n, err
+			return d, err
 		}
-		if done {
-			n++
+		if left.Why != "" {
+			d.Left = append(d.Left, left)
+		} else {
+			d.Done++
 		}
 	}
-	return n, nil
+	return d, nil
 }
 
 // signed takes the form's key, once the signature holds. It tells whether this
@@ -195,25 +204,35 @@ func (s *Service) signed(ctx context.Context, actor access.Actor, in Together, l
 	return fresh, err
 }
 
-// one deals with one of many checks; what cannot be dealt with so is left.
-func (s *Service) one(ctx context.Context, actor access.Actor, action access.Action, id int64, act func(*Comparison) error) (bool, error) {
+// one deals with one of many checks; what cannot be dealt with so is left, and
+// named with the reason.
+func (s *Service) one(ctx context.Context, actor access.Actor, action access.Action, id int64, act func(*Comparison) error) (left Left, err error) {
 	doc, err := s.OpenDossier(ctx, id)
 	if err != nil {
-		return false, err
+		return left, err
 	}
 	if err := app.Allow(actor, action, doc.Place()); err != nil {
-		return false, s.Refuse(ctx, actor, action, "assessment", id, err)
+		return left, s.Refuse(ctx, actor, action, "assessment", id, err)
 	}
-	if !workflow.May(doc.State, action, doc.Facts(actor.Person, s.Today())) {
-		return false, nil
+	left.Branch = doc.BranchName
+	if _, refusal := workflow.Decide(doc.State, action, doc.Facts(actor.Person, s.Today())); refusal != nil {
+		left.Why = refusal.Message
+		return left, nil
 	}
 	c, err := s.compared(ctx, doc, s.Store.Read)
-	if err != nil || c.Beyond > 0 || len(c.Answer.Texts) > 0 {
-		return false, err
+	switch {
+	case err != nil:
+		return left, err
+	case c.Beyond > 0:
+		left.Why = fmt.Sprintf("有 %d 项相差超出允许差，请打开逐项选择。", c.Beyond)
+		return left, nil
+	case len(c.Answer.Texts) > 0:
+		left.Why = "支部对抽查结果有说明，请打开逐个办理。"
+		return left, nil
 	}
 	err = act(c)
 	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.Conflict {
-		return false, nil
+		left.Why, err = e.Message, nil
 	}
-	return err == nil, err
+	return left, err
 }

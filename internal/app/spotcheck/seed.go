@@ -80,11 +80,14 @@ func (s *Service) RefuseSeed(ctx context.Context, actor access.Actor, in Step, r
 		return fault.Field("reason", "请写明为什么退回，2 至 400 字；理由会随抽查包公开。")
 	}
 	return s.decide(ctx, actor, in, func(ctx context.Context, tx *store.Tx, d *store.Draw, seeds []store.Seed, waiting store.Seed) error {
+		if err := app.Seen(in.Digest, seedText(d, seeds).Digest()); err != nil {
+			return err
+		}
 		waiting.DecidedBy, waiting.DecidedAt, waiting.Reason = actor.Person, s.moment(waiting.EnteredAt), reason
 		var b store.Batch
 		b.DecideSeed(d.ID, waiting)
 		b.AdvanceDraw(d.ID, d.Version)
-		b.Audit(s.Done(actor, "draw.refuse_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt}))
+		b.Audit(s.Done(actor, "draw.refuse_seed", "draw", d.ID, map[string]any{"attempt": waiting.Attempt, "digest": in.Digest}))
 		b.TellEach([]int64{waiting.EnteredBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.refused %d %d", d.ID, waiting.Attempt),
 			Text: fmt.Sprintf("%s退回了%s的种子：%s", actor.Name, d.Title, reason), Href: app.DrawAddress(d.ID), MadeAt: waiting.DecidedAt})
 		return tx.Commit(ctx, &b)
