@@ -220,14 +220,10 @@ func (s *Service) one(ctx context.Context, actor access.Actor, action access.Act
 		return left, nil
 	}
 	c, err := s.compared(ctx, doc, s.Store.Read)
-	switch {
-	case err != nil:
+	if err != nil {
 		return left, err
-	case c.Beyond > 0:
-		left.Why = fmt.Sprintf("有 %d 项相差超出允许差，请打开逐项选择。", c.Beyond)
-		return left, nil
-	case len(c.Answer.Texts) > 0:
-		left.Why = "支部对抽查结果有说明，请打开逐个办理。"
+	}
+	if left.Why = c.alone(); left.Why != "" {
 		return left, nil
 	}
 	err = act(c)
@@ -235,4 +231,15 @@ func (s *Service) one(ctx context.Context, actor access.Actor, action access.Act
 		left.Why, err = e.Message, nil
 	}
 	return left, err
+}
+
+// alone tells why a check cannot be dealt with along with others; "" where it can.
+func (c *Comparison) alone() string {
+	switch {
+	case c.Beyond > 0:
+		return fmt.Sprintf("有 %d 项相差超出允许差，请打开逐项选择。", c.Beyond)
+	case len(c.Answer.Texts) > 0:
+		return "支部对抽查结果有说明，请打开逐个办理。"
+	}
+	return ""
 }
