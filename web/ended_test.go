@@ -26,7 +26,7 @@ func (c *city) close(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		step := closing.Step{Cycle: c.Cycle, Key: "close-" + account, Digest: v.Matter().Digest()}
+		step := closing.Step{Cycle: c.Cycle, Key: "close-" + account, Digest: v.Matter().Digest(), Reason: "多次催办，仍没有报送。"}
 		if account == "lishan" {
 			err = svc.Propose(t.Context(), c.actor(t, account), step)
 		} else {
@@ -71,6 +71,7 @@ func TestAnEndedCycleHasOneRateEverywhere(t *testing.T) {
 	}
 	c.endedBelow(t)
 	c.endedFiles(t, li)
+	c.nothingIsLeft(t)
 }
 
 // endedBelow looks at the same as the committee of the branches without a result,
@@ -88,6 +89,30 @@ func (c *city) endedBelow(t *testing.T) {
 		if body := text(t, branch.do(t, "GET", at, nil, nil)); !strings.Contains(body, word) || strings.Contains(body, "· 计入") {
 			t.Errorf("%s of a branch without a result does not say %s, or counts something", at, word)
 		}
+	}
+}
+
+// nothingIsLeft looks half a year later at pages which speak of what is due while the
+// cycle runs, and at what those without a result were told: 39 drafts and 11 signed.
+func (c *city) nothingIsLeft(t *testing.T) {
+	t.Helper()
+	c.clock.add(200 * 24 * 60 * 60)
+	self := c.of(t, "CZ-02").ID
+	for account, pages := range map[string][]string{
+		"lishan": {page.HomeURL, page.CycleURL(c.Cycle), page.ReportsOfURL(c.Cycle)}, "wangming": {page.HomeURL, page.SelfListURL, page.SelfURL(self)},
+		"wj-shuji": {page.HomeURL, page.ReviewListURL, page.PublicityOfURL(c.Cycle, c.organisation(t, "WJ")), page.ReportOfURL(c.Cycle, c.organisation(t, "WJ"))}} {
+		b := c.signIn(t, account)
+		for _, at := range pages {
+			body := answers(t, b.do(t, "GET", at, nil, nil), 200)
+			for _, word := range []string{"逾期 ", "已逾期", "自评逾期", "已过期限", "已截止", "还在自评的支部", "公示中", "待公示", "延期", "前报送机关工委", "2026年12月31日"} {
+				if strings.Contains(body, word) {
+					t.Errorf("%s, %s: the ended cycle still says %s", account, at, word)
+				}
+			}
+		}
+	}
+	if n := c.number(t, `select count(distinct key) from notice where key like 'cycle.no_result %' and text like '%多次催办，仍没有报送。'`); n != 50 {
+		t.Errorf("%d of 50 branches without a result were told why", n)
 	}
 }
 

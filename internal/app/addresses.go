@@ -61,5 +61,13 @@ func OutcomeAddress(cycle int64) string {
 	return "/outcomes?cycle=" + strconv.FormatInt(cycle, 10)
 }
 
+// ResultsAddress is the page of a branch's result, without the assessment's id.
+const ResultsAddress = "/results/"
+
+// NoResultAddress lists a committee's branches without a result, without its id.
+func NoResultAddress(cycle int64) string {
+	return "/results?cycle=" + strconv.FormatInt(cycle, 10) + "&reach=none&committee="
+}
+
 // RectificationAddress is the page of a rectification file, without its id.
 const RectificationAddress = "/rectifications/"

@@ -62,6 +62,7 @@ type Closing struct {
 	DecidedAt    time.Time // zero while it waits
 	Confirmed    bool
 	Reason       string // why it was sent back
+	Note         string // why branches are left without a result; "" where none are
 	Task         int64  // the work that closes; 0 before
 	TaskOwner    int64  // whose it is
 	TaskFailed   bool   // it stopped for good
@@ -88,17 +89,17 @@ func (b *Batch) ClosingOf(id int64, c *Closing, found *bool) {
 }
 
 func (c *Closing) fields() []any {
-	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Task, &c.TaskOwner, &c.TaskFailed, &c.Parts, &c.Done}
+	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Note, &c.Task, &c.TaskOwner, &c.TaskFailed, &c.Parts, &c.Done}
 }
 
-const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, coalesce(c.task_id, 0), coalesce(t.owner_id, 0), coalesce(t.state = 'failed', false),
+const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, c.note, coalesce(c.task_id, 0), coalesce(t.owner_id, 0), coalesce(t.state = 'failed', false),
 	(select count(*) from closing_part where closing_id = c.id)::int, (select count(*) from closing_part where closing_id = c.id and done_at is not null)::int
 	from closing c join person p on p.id = c.proposed_by left join person o on o.id = c.decided_by left join task t on t.id = c.task_id `
 
 // ProposeClosing queues a proposal. A second one that waits violates
 // closing_one_waiting.
-func (b *Batch) ProposeClosing(cycle, by int64, digest string, at time.Time, id *int64) {
-	b.one(nil, scanID(id), `insert into closing (cycle_id, proposed_by, proposed_at, digest) values ($1, $2, $3, $4) returning id`, cycle, by, at, digest)
+func (b *Batch) ProposeClosing(cycle, by int64, digest, note string, at time.Time, id *int64) {
+	b.one(nil, scanID(id), `insert into closing (cycle_id, proposed_by, proposed_at, digest, note) values ($1, $2, $3, $4, $5) returning id`, cycle, by, at, digest, note)
 }
 
 // DecideClosing queues the second officer's word; where the proposal does not

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"baolei/internal/app/closing"
 	"baolei/internal/core/calendar"
@@ -31,6 +32,7 @@ type view struct {
 	SendBack    *ui.Form
 	Own         bool // it is taken back by who proposed
 	Reason      ui.Text
+	Explains    bool              // the proposal tells why branches are left without a result
 	Progress    *ui.ProgressProps // of the work
 	Working     string
 	Links       []ui.LinkButtonProps
@@ -64,6 +66,10 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 		v.takeBack(c, t)
 		v.SendBack = &ui.Form{Action: page.SendBackClosingURL(c.Cycle.ID), Hidden: s.Hidden(r, page.DigestField, c.Matter().Digest()), Submit: "收回"}
 	case c.CanPropose:
+		if n := c.Unreported(); n > 0 {
+			v.Reason = t.TextField("reason", fmt.Sprintf("%d 个支部为什么没有结果", n), "这些支部和所在党委会看到，也会留在记录里。2 至 200 字。", true)
+			v.Reason.Rows, v.Reason.MaxLength, v.Explains = 3, "200", true
+		}
 		v.Propose = &ui.Form{Action: page.ProposeClosingURL(c.Cycle.ID), Hidden: hidden(), Submit: "提出结束 " + year + " 年考评"}
 	case c.WhyNot != "":
 		v.WhyNot = &ui.Message{Text: c.WhyNot, Tone: ui.Warn}
@@ -77,6 +83,9 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 func (v *view) decide(c *closing.View, t *page.Typed) {
 	w := c.Waiting()
 	v.Waiting = fmt.Sprintf("%s 于 %s 提出。请核对上面的数字。", w.ProposedName, figures.When(w.ProposedAt))
+	if w.Note != "" {
+		v.Waiting += fmt.Sprintf("%d 个支部没有结果，说明：%s。", c.Unreported(), strings.TrimRight(w.Note, "。"))
+	}
 	v.Reason = t.TextField("reason", "退回的理由", "提出的经办会看到，也会留在记录里。", true)
 	v.Reason.Rows, v.Reason.MaxLength = 3, "400"
 }
@@ -192,7 +201,7 @@ func before(c *closing.View) ui.TableProps {
 	t := ui.TableProps{ID: "proposals", Caption: "办理记录", Hide: true, Columns: []ui.Column{{Label: "提出"}, {Label: "办理"}, {Label: "结果"}}}
 	for i := range c.Proposals {
 		p := &c.Proposals[i]
-		row := ui.TableRow{Cells: []ui.Cell{{Text: p.ProposedName, Sub: figures.When(p.ProposedAt)}, {Text: "–"}, {Badge: ui.BadgeProps{Text: "待确认", Tone: ui.Warn}}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: p.ProposedName + said(p.Note), Sub: figures.When(p.ProposedAt)}, {Text: "–"}, {Badge: ui.BadgeProps{Text: "待确认", Tone: ui.Warn}}}}
 		switch {
 		case p.Waits():
 		case p.Confirmed:
@@ -203,4 +212,12 @@ func before(c *closing.View) ui.TableProps {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// said is what a proposal told about the branches without a result.
+func said(note string) string {
+	if note == "" {
+		return ""
+	}
+	return "：" + note
 }

@@ -46,13 +46,14 @@ type view struct {
 	HasDraws    bool
 	Open        ui.TableProps
 	OpenCount   int
+	Ended       bool
 	Pager       ui.PagerProps
 }
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
-		OpenCount: o.Opening(), HasDraws: len(o.Draws) > 0}
+		OpenCount: o.Opening(), Ended: o.Ended(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
 	if o.Cycle.ClosingAt.IsZero() {
 		v.Move = page.MoveCycleURL(o.ID)

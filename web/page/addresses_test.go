@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"net/url"
 	"testing"
 
 	"baolei/internal/app"
@@ -14,11 +15,21 @@ func TestAddressesOfNoticesAreThoseOfPages(t *testing.T) {
 		app.SelfAddress(7): page.SelfURL(7), app.ReviewAddress(7): page.ReviewURL(7), app.ResultAddress(7): page.ResultURL(7),
 		app.ObjectionAddress(7): page.ObjectionURL(7), app.CommitteeReportAddress(7, 8): page.ReportOfURL(7, 8), app.ReportAddress(7): page.ReceivedURL(7),
 		app.TasksAddress(7): page.TasksURL(7), app.SpotAddress(7): page.SpotURL(7), app.DrawAddress(7): page.DrawURL(7), app.SpotListAddress: page.SpotListURL,
-		app.ClosingAddress(7): page.ClosingURL(7), app.OutcomeAddress(7): page.OutcomeURL(7), app.RectificationAddress + "7": page.RectificationURL(7),
+		app.ClosingAddress(7): page.ClosingURL(7), app.OutcomeAddress(7): page.OutcomeURL(7), app.RectificationAddress + "7": page.RectificationURL(7), app.ResultsAddress + "7": page.ResultURL(7),
 		app.SelfListAddress: page.SelfListURL, app.RosterAddress(7): page.BookPartURL(7, "roster", 0), app.ReviewListAddress: page.ReviewListURL,
 	} {
 		if got != want {
 			t.Errorf("a notice leads to %s, the page is %s", got, want)
 		}
+	}
+	query := func(address string) string { // in one order
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u.Path + "?" + u.Query().Encode()
+	}
+	if here, there := query(app.NoResultAddress(7)+"8"), query(page.ResultsOfURL(7, "reach", "none", "committee", "8")); here != there {
+		t.Errorf("%s, but %s", here, there)
 	}
 }

@@ -23,7 +23,8 @@ type view struct {
 	Notice      string // where the notice is printed; empty where nothing is public
 	Report      string // where the committee reports
 	Objections  ui.TableProps
-	Open        int // objections without a decision
+	Open        int  // objections without a decision
+	Ended       bool // nothing is publicised any more
 	Public      ui.TableProps
 	Years       []ui.Filter
 }
@@ -34,6 +35,10 @@ func (s *Screen) viewOf(r *http.Request, p examine.Publicity, wrong map[string]s
 		Objections: objections(p), Public: public(p, s.examine)}
 	if !p.Cycle.Publicity {
 		v.Text = p.Name + "。本周期不设公示，签署后可以直接报送。"
+	}
+	if p.Cycle.Ended() {
+		v.ended(p)
+		return v
 	}
 	if len(p.Public) > 0 {
 		v.Notice = page.NoticeOfURL(p.Cycle.ID, p.Committee)
@@ -53,6 +58,16 @@ func (s *Screen) viewOf(r *http.Request, p examine.Publicity, wrong map[string]s
 		v.Checks = append(v.Checks, check(p.Set, &p.Ready[i], r.Method == http.MethodPost, ticked))
 	}
 	return v
+}
+
+// ended is what is left to see once the cycle has ended: what was objected to.
+func (v *view) ended(p examine.Publicity) {
+	v.Text, v.Ended = p.Name+"。"+p.WhyNot, true
+	for i := range v.Objections.Rows {
+		if p.Objections[i].Open() {
+			v.Objections.Rows[i].Cells[4] = ui.Cell{Badge: ui.BadgeProps{Text: "结束时没有处理"}}
+		}
+	}
 }
 
 // check offers a branch to be publicised: ticked at first, and as it was left in a

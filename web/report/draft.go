@@ -35,7 +35,9 @@ func (s *Screen) draftOf(r *http.Request, d report.Draft, t *page.Typed) draftVi
 	v := draftView{Title: strconv.Itoa(d.Cycle.Year) + " 年度考评结果报送", Text: d.Name + "，" + d.Now.Due.Chinese() + "前报送机关工委。", WhyNot: d.WhyNot,
 		Badges: []ui.BadgeProps{State(d.Report.State)}, Mistakes: page.Mistakes(t.Wrong, "without", "note", page.PasswordField), Stands: stands(d), Stats: stats(d.Now),
 		New: lines("new", "这次报送的支部", d.New()), Missing: missing(d), Sendings: sendings(d.Report, page.SentURL)}
-	if d.Cycle.Publicity {
+	if d.Cycle.Ended() {
+		v.Text = d.Name + "。周期已经结束，没有报送的支部没有结果。"
+	} else if d.Cycle.Publicity {
 		v.Publicity = page.PublicityOfURL(d.Cycle.ID, d.Committee)
 	}
 	v.Delivered = lines("delivered", "已经报送的支部", delivered(d))

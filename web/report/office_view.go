@@ -30,6 +30,9 @@ func listOf(l report.List, today calendar.Date) listView {
 	}
 	v.Title = strconv.Itoa(l.Cycle.Year) + " 年度各党委报送"
 	v.Text = "报送期限 " + l.Due.Chinese() + "，" + left(l.Due, today) + "。待接收的在前。"
+	if l.Cycle.Ended() {
+		v.Text = "周期已经结束，没有报送的支部没有结果。"
+	}
 	if len(l.Cycles) > 1 {
 		for _, c := range l.Cycles {
 			v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.ReportsOfURL(c.ID), On: c.ID == l.Cycle.ID})

@@ -140,6 +140,9 @@ func itemURL(v assess.View, item string) string {
 
 // due is until when the branch may act; zero where it may not.
 func due(a *app.Assessment) calendar.Date {
+	if a.Ended() {
+		return calendar.Date{}
+	}
 	until := a.Cycle.Self.Until
 	if until.Before(a.Extended) {
 		until = a.Extended
@@ -161,7 +164,7 @@ const pressing = 3
 
 func deadline(v assess.View, today calendar.Date) (text string, late bool) {
 	until := due(&v.Assessment)
-	if until.IsZero() || v.Ended() {
+	if until.IsZero() {
 		return v.State.Within(v.Ended()), false
 	}
 	left := today.DaysUntil(until)
@@ -238,7 +241,7 @@ func listTable(mine []app.Assessment, today calendar.Date) ui.TableProps {
 			until = d.Chinese()
 		}
 		state := figures.State(a.State, a.Ended())
-		if a.State == workflow.Draft && due(a).Before(today) {
+		if d := due(a); a.State == workflow.Draft && !d.IsZero() && d.Before(today) {
 			state.Tone = ui.Warn
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: a.BranchName, Href: page.SelfURL(a.ID)}, {Text: strconv.Itoa(a.Cycle.Year)},

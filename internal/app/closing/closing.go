@@ -153,7 +153,7 @@ func (v *View) proposal(is func(*Proposed) bool) *Proposed {
 func (v *View) Matter() *signing.Text {
 	t := v.content()
 	if w := v.Waiting(); w != nil {
-		t.Line("proposal", w.ID, w.ProposedBy, w.Digest)
+		t.Line("proposal", w.ID, w.ProposedBy, w.Digest, w.Note)
 	}
 	return t
 }

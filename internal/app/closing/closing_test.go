@@ -112,7 +112,7 @@ func (c *city) step(account string) closing.Step {
 	c.Helper()
 	v, err := c.svc.View(ctx, c.who(account), c.Cycle)
 	c.must(err)
-	return closing.Step{Cycle: c.Cycle, Key: c.key(), Digest: v.Matter().Digest()}
+	return closing.Step{Cycle: c.Cycle, Key: c.key(), Digest: v.Matter().Digest(), Reason: "多次催办，仍没有报送。"}
 }
 
 // confirmed proposes and confirms, and returns the work.
@@ -193,8 +193,11 @@ func TestClosingACycle(t *testing.T) {
 		"outcomes":              {`select count(*) from cycle_outcome`, 8}, // root, six committees, a general branch
 		"of the city":           {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'GW' and grades = '{"excellent": 2, "attained": 17, "not_attained": 1, "lagging": 3}'`, 60},
 		"of the general branch": {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'CZ-Z1' and grades = '{"attained": 3}'`, 3},
-		"committee secretaries": {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13}, // six secretaries, seven reviewers
-		"officers told":         {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1}, // who confirmed hears of the finished work
+		"committee secretaries": {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13},                                                                                               // six secretaries, seven reviewers
+		"branches told why":     {`select count(*) from notice where key like 'cycle.no_result %' and text like '2026 年考评已结束，本支部没有结果（没有提交），按未达标计。工委说明：多次催办%'`, 38},                                                       // 37 secretaries, and the clerk of CZ-02
+		"their committees":      {`select count(*) from notice n join appointment x on x.person_id = n.person_id and x.role = 'committee_secretary' where key like 'cycle.no_results %' and text like '%工委说明：多次催办%'`, 5}, // all but JY's
+		"of CZ":                 {`select count(*) from notice where key like 'cycle.no_results %' and text like '%本党委有 9 个支部没有结果%'`, 2},                                                                                 // CZ and SJ have 9 each
+		"officers told":         {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1},                                                                                               // who confirmed hears of the finished work
 	} {
 		if got := c.count(q.sql); got != q.want {
 			t.Errorf("%s: %d, want %d", what, got, q.want)
@@ -316,10 +319,14 @@ func TestWhoCloses(t *testing.T) {
 	old := c.who("lishan")
 	old.ProvenAt = march.Add(-time.Hour)
 	c.fails(c.svc.Propose(ctx, old, c.step("lishan")), fault.Invalid, "输入登录密码")
+	silent := c.step("lishan")
+	silent.Reason = " "
+	c.fails(c.svc.Propose(ctx, c.who("lishan"), silent), fault.Invalid, "为什么没有结果")
 	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
 	_, err := c.svc.Confirm(ctx, c.who("lishan"), c.step("lishan"))
 	c.fails(err, fault.Forbidden, "另一位经办")
 	back := c.step("zhanglei")
+	back.Reason = ""
 	c.fails(c.svc.SendBack(ctx, c.who("zhanglei"), back), fault.Invalid, "2 至 400 字")
 	back.Reason = "卫健委还有一个支部没报"
 	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
@@ -341,6 +348,7 @@ func TestTakingAProposalBack(t *testing.T) {
 		t.Errorf("the proposer may take back %v, send back %v, decide %v; moved %v", v.CanTakeBack, v.CanSendBack, v.CanDecide, v.Moved())
 	}
 	back := c.step("lishan")
+	back.Reason = ""
 	c.fails(c.svc.SendBack(ctx, c.who("lishan"), back), fault.Invalid, "2 至 400 字")
 	back.Reason = "又有一个支部报送"
 	late := c.step("zhanglei")

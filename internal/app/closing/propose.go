@@ -18,7 +18,7 @@ type Step struct {
 	Cycle  int64
 	Key    string // the form's
 	Digest string // of what the officer saw
-	Reason string // of sending a proposal back
+	Reason string // why branches are left without a result, or why a proposal is sent back
 }
 
 // Propose proposes to close a cycle, for another officer to confirm.
@@ -27,9 +27,13 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in Step) erro
 		if v.Waiting() != nil {
 			return v.overtaken(proposing)
 		}
+		note, err := v.note(in.Reason)
+		if err != nil {
+			return err
+		}
 		var id int64
 		var b store.Batch
-		b.ProposeClosing(v.Cycle.ID, actor.Person, in.Digest, s.Now(), &id)
+		b.ProposeClosing(v.Cycle.ID, actor.Person, in.Digest, note, s.Now(), &id)
 		b.TellRoles(root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.proposed %d %d", v.Cycle.ID, len(v.Proposals)),
 			Text: fmt.Sprintf("%d 年考评等待另一位经办确认结束。", v.Cycle.Year), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
 		b.Audit(s.Done(actor, "cycle.propose_close", "cycle", v.Cycle.ID, map[string]any{"digest": in.Digest}))
@@ -39,6 +43,18 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in Step) erro
 		return fault.New(fault.Conflict, "另一位经办刚提出结束本周期，请核对后确认或退回。")
 	}
 	return err
+}
+
+// note reads why branches are left without a result; where none are, nothing is said.
+func (v *View) note(said string) (string, error) {
+	said = strings.TrimSpace(said)
+	if v.Unreported() == 0 {
+		return "", nil
+	}
+	if n := utf8.RuneCountInString(said); n < 2 || n > 200 {
+		return "", fault.Field("reason", "请写明这些支部为什么没有结果，2 至 200 字。支部和党委会看到。")
+	}
+	return said, nil
 }
 
 // SendBack refuses another officer's proposal with a reason, or takes one's own

@@ -3,6 +3,7 @@ package closing
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -92,5 +93,16 @@ func (s *Service) finish(b *store.Batch, run *app.Run, c Proposed, cycle app.Cyc
 	b.TellRoles(run.Root, []access.Role{access.Officer}, n)
 	n.Text, n.Href = fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), fmt.Sprintf("/results?cycle=%d", cycle.ID)
 	b.TellBelow(run.Root, []access.Role{access.CommitteeSecretary, access.Reviewer}, n)
+	s.tellWithout(b, c, cycle, at)
 	b.Audit(s.Done(run.Actor, "cycle.closed", "cycle", cycle.ID, map[string]any{"year": cycle.Year, "digest": c.Digest}))
+}
+
+// tellWithout queues what the branches without a result hear, and their committees.
+func (s *Service) tellWithout(b *store.Batch, c Proposed, cycle app.Cycle, at time.Time) {
+	why := ""
+	if c.Note != "" {
+		why = "工委说明：" + c.Note
+	}
+	b.TellNoResult(cycle.ID, fmt.Sprintf("%d 年考评已结束，本支部没有结果（", cycle.Year), "），按未达标计。"+why, app.ResultsAddress, at)
+	b.TellNoResults(cycle.ID, fmt.Sprintf("%d 年考评已结束，本党委有 ", cycle.Year), " 个支部没有结果，按未达标计。"+why, app.NoResultAddress(cycle.ID), at)
 }

@@ -93,7 +93,7 @@ func (s *Service) lines(ctx context.Context, actor access.Actor, cycle app.Cycle
 func (s *Service) line(actor access.Actor, a app.Assessment, items int) Line {
 	today := s.Today()
 	l := Line{Assessment: a, Items: items, Overdue: overdue(&a, today), Mine: access.Allow(actor, access.SaveReview, a.Place()).Allowed}
-	if a.State == workflow.Submitted {
+	if a.State == workflow.Submitted && !a.Ended() {
 		l.Waited = calendar.DateOf(a.SubmittedAt).DaysUntil(today)
 	}
 	return l
@@ -101,6 +101,9 @@ func (s *Service) line(actor access.Actor, a app.Assessment, items int) Line {
 
 // overdue tells what is late about an assessment on a day.
 func overdue(a *app.Assessment, today calendar.Date) string {
+	if a.Ended() && !a.State.Delivered() {
+		return ""
+	}
 	selfUntil := a.Cycle.Self.Until
 	if selfUntil.Before(a.Extended) {
 		selfUntil = a.Extended

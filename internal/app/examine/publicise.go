@@ -60,6 +60,9 @@ func waits(o *app.Objection) int {
 }
 
 func whyNotPublicise(c app.Cycle, ready []app.Assessment) string {
+	if c.Ended() {
+		return "本周期已经结束，没有报送的支部没有结果。"
+	}
 	if len(ready) == 0 {
 		return "没有等待公示的支部：逐个签署以后，在这里公示。"
 	}

@@ -79,19 +79,22 @@ func rowsOf(counts []store.CommitteeCount, reports []Report, of app.Cycle, today
 		if k := slices.IndexFunc(reports, func(x Report) bool { return x.Committee == r.Committee }); k >= 0 {
 			r.Report = reports[k]
 		}
-		r.LateDays = lateDays(&r.Report, calendar.ReportDue(of.Year), today)
+		r.LateDays = lateDays(&r.Report, of, today)
 	}
 	slices.SortStableFunc(rows, func(a, b Row) int { return a.press() - b.press() })
 	return rows
 }
 
-// lateDays is by how many days a report was late when it was first sent, or is
-// by today.
-func lateDays(r *Report, due, today calendar.Date) int {
-	if len(r.Sendings) > 0 {
-		today, due = calendar.DateOf(r.Sendings[0].At), r.Sendings[0].Due
+// lateDays is by how many days a report was late when it was first sent, or, while
+// its cycle runs, is by today.
+func lateDays(r *Report, of app.Cycle, today calendar.Date) int {
+	switch {
+	case len(r.Sendings) > 0:
+		return LateDays(&r.Sendings[0])
+	case of.Ended():
+		return 0
 	}
-	return max(0, due.DaysUntil(today))
+	return max(0, calendar.ReportDue(of.Year).DaysUntil(today))
 }
 
 func (r Row) press() int {
@@ -156,7 +159,7 @@ func (s *Service) Received(ctx context.Context, actor access.Actor, id int64) (R
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return v, err
 	}
-	v.Name, v.LateDays = last.CommitteeName, lateDays(&v.Report, last.Due, s.Today())
+	v.Name, v.LateDays = last.CommitteeName, lateDays(&v.Report, v.Cycle, s.Today())
 	if v.WhyNot = whyNotDecide(&v.Report); v.WhyNot == "" {
 		if err := app.StillOpen(v.Cycle); err != nil {
 			v.WhyNot = err.Error()

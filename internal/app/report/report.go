@@ -94,7 +94,7 @@ func (s *Service) Draft(ctx context.Context, actor access.Actor, cycle, committe
 // fill computes what would be sent.
 func (s *Service) fill(d *Draft, actor access.Actor) {
 	d.Now = Sending{Kind: kindOf(&d.Report), CommitteeName: d.Name, SetName: d.Set.Name, Due: calendar.ReportDue(d.Cycle.Year), Target: d.Cycle.Target, Branches: len(d.All)}
-	d.Late = d.Now.Due.Before(s.Today())
+	d.Late = d.Now.Due.Before(s.Today()) && !d.Cycle.Ended()
 	for i := range d.All {
 		l := s.line(d, &d.All[i], actor)
 		if l.Delivered {
