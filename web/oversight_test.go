@@ -90,7 +90,7 @@ func TestACheckerSeesNoResultBeforeHandingIn(t *testing.T) {
 	checker := city.signIn(t, h.other)
 	checker.get(t, page.ResultsURL, http.StatusForbidden)
 	checker.get(t, page.ResultURL(h.open), http.StatusForbidden)
-	answers(t, city.signIn(t, "lishan").do(t, "GET", page.ResultURL(h.Assessment), nil, nil), http.StatusOK, "自评", "考核 · 计入", "抽查", "其余按考核")
+	answers(t, city.signIn(t, "lishan").do(t, "GET", page.ResultURL(h.Assessment), nil, nil), http.StatusOK, "自评", "考核 · 计入", "抽查")
 }
 
 // The first page says what to do next, for each role.

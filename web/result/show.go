@@ -111,7 +111,7 @@ func totals(r *oversee.Result, counting oversee.Explained) []ui.Side {
 		if s.Active && e.Level != mixed {
 			s.Title += " · 计入"
 		}
-		if e.Covers != nil {
+		if e.Covers != nil && len(e.Covers) < len(r.Set.Applies(r.Kind)) {
 			s.Text += fmt.Sprintf("；查了 %d 项，其余按考核", len(e.Covers))
 		}
 		sides = append(sides, s)
