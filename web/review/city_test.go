@@ -124,23 +124,12 @@ func (c *city) submits(secretary string, id int64) {
 	c.must(c.self.Submit(c.Context(), c.who(secretary), assess.Submit{Assessment: id, Key: c.key(), Version: v.Version, LeftKnowingly: true}))
 }
 
-// nothing is the finding that loses and earns nothing.
+// nothing is the finding that loses and earns nothing; 15 of 15 where the branch
+// tells how many are due.
 func nothing(c *indicator.Clause) scoring.Finding {
-	f := scoring.Finding{Clause: c.Code}
-	switch c.Kind {
-	case scoring.PerMissing:
-		if c.Expected == nil {
-			f.Actual, f.Expected, f.HasExpected = 15, 15, true
-		} else {
-			f.Actual = *c.Expected
-		}
-	case scoring.Choice:
-		f.Option = scoring.NoOption
-	case scoring.Tiers:
-		for _, o := range c.Options {
-			f.Counts = append(f.Counts, scoring.Tier{Option: o.Code})
-		}
-	case scoring.Once, scoring.Veto, scoring.PerCase, scoring.Range, scoring.Stepped:
+	f, ok := c.Nothing()
+	if !ok {
+		f.Actual, f.Expected, f.HasExpected = 15, 15, true
 	}
 	return f
 }

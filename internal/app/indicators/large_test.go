@@ -212,10 +212,9 @@ func TestWhatABrokenTrialLeftIsCleared(t *testing.T) {
 	}
 }
 
-// Whoever saves while the cycle is being moved is told so at once, and how far it
-// is, instead of waiting for locks that are held for minutes.
-func TestSavingsAreToldOfAMove(t *testing.T) {
-	c, lishan, mine, to, trial := large(t)
+// triesAndAsks does a trial, and asks for the move that it shows.
+func (c *city) triesAndAsks(lishan access.Actor, to, trial int64) (task int64) {
+	c.Helper()
 	ctx := context.Background()
 	run := c.takes(trial)
 	outcome, err := c.sets.TryLarge(ctx, run)
@@ -223,8 +222,17 @@ func TestSavingsAreToldOfAMove(t *testing.T) {
 	c.finishes(run, outcome)
 	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
 	c.must(err)
-	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	task, err = c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
 	c.must(err)
+	return task
+}
+
+// Whoever saves while the cycle is being moved is told so at once, and how far it
+// is, instead of waiting for locks that are held for minutes.
+func TestSavingsAreToldOfAMove(t *testing.T) {
+	c, lishan, mine, to, trial := large(t)
+	ctx := context.Background()
+	task := c.triesAndAsks(lishan, to, trial)
 	c.must(c.takes(task).Report(ctx, 20, 60))
 	saves := func() error {
 		_, err := c.desk.Change(ctx, c.who("wangming"), app.Change{Action: access.ViewAssessment, Assessment: mine, Key: c.key()},
@@ -232,7 +240,7 @@ func TestSavingsAreToldOfAMove(t *testing.T) {
 		return err
 	}
 	moving := errors.New("on the way")
-	err = c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err := c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		b.BeginMove(c.Cycle)
 		b.HoldCycle(c.Cycle)
@@ -258,14 +266,7 @@ func TestALargeMoveIsRefusedOnceWhatWasSignedHasChanged(t *testing.T) {
 	ctx := context.Background()
 	_, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: "0"})
 	c.fails(err, fault.Conflict) // nothing has been tried
-	run := c.takes(trial)
-	outcome, err := c.sets.TryLarge(ctx, run)
-	c.must(err)
-	c.finishes(run, outcome)
-	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
-	c.must(err)
+	task := c.triesAndAsks(lishan, to, trial)
 	_, err = c.pool.Exec(ctx, `update assessment set state = 'verified' where id = $1`, mine)
 	c.must(err)
 	_, err = c.sets.MoveLarge(ctx, c.takes(task))
@@ -282,21 +283,14 @@ func TestALargeMoveIsRefusedOnceWhatWasSignedHasChanged(t *testing.T) {
 func TestALargeMoveStopsWhole(t *testing.T) {
 	c, lishan, mine, to, trial := large(t)
 	ctx := context.Background()
-	run := c.takes(trial)
-	outcome, err := c.sets.TryLarge(ctx, run)
-	c.must(err)
-	c.finishes(run, outcome)
-	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
-	c.must(err)
-	run = c.takes(task)
+	task := c.triesAndAsks(lishan, to, trial)
+	run := c.takes(task)
 	ended, end := context.WithCancel(ctx)
 	end()
 	if _, err := c.sets.MoveLarge(ended, run); !errors.Is(err, context.Canceled) {
 		t.Errorf("a process that is to end goes on: %v", err)
 	}
-	_, err = c.pool.Exec(ctx, `update task set run = run + 1 where id = $1`, task) // another process has it
+	_, err := c.pool.Exec(ctx, `update task set run = run + 1 where id = $1`, task) // another process has it
 	c.must(err)
 	if _, err := c.sets.MoveLarge(ctx, run); err == nil {
 		t.Error("a process from which the work was taken has moved the cycle")
