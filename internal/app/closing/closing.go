@@ -241,10 +241,7 @@ func (v *View) hindered() string {
 	case v.In(workflow.Reported) == 0:
 		return "还没有已报送的支部，没有可以归档的结果。"
 	}
-	if _, refusal := workflow.Decide(workflow.Reported, access.Close, workflow.Facts{Undecided: v.Open.Checks}); refusal != nil {
-		return refusal.Message
-	}
-	return ""
+	return workflow.WhyNot(workflow.Reported, access.Close, workflow.Facts{Undecided: v.Open.Checks})
 }
 
 func notOfficer() error {

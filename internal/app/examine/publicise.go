@@ -66,10 +66,7 @@ func whyNotPublicise(c app.Cycle, ready []app.Assessment) string {
 	if len(ready) == 0 {
 		return "没有等待公示的支部：逐个签署以后，在这里公示。"
 	}
-	if _, refusal := workflow.Decide(workflow.Verified, access.Publicise, workflow.Facts{PublicityOn: c.Publicity, Closed: !c.ClosingAt.IsZero()}); refusal != nil {
-		return refusal.Message
-	}
-	return ""
+	return workflow.WhyNot(workflow.Verified, access.Publicise, workflow.Facts{PublicityOn: c.Publicity, Closed: !c.ClosingAt.IsZero()})
 }
 
 // publicUntil is the last day of a publicity of so many working days that begins

@@ -37,8 +37,5 @@ func (s *Service) Sign(ctx context.Context, actor access.Actor, in Sign) error {
 // WhyNotSign tells why the person cannot sign as things stand; empty where
 // nothing hinders.
 func (v *View) WhyNotSign() string {
-	if _, refusal := workflow.Decide(v.State, access.Sign, v.Facts); refusal != nil {
-		return refusal.Message
-	}
-	return ""
+	return workflow.WhyNot(v.State, access.Sign, v.Facts)
 }

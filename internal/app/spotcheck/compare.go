@@ -111,9 +111,7 @@ func (c *Comparison) allow(actor access.Actor, today calendar.Date) {
 	if c.ProposedBy != 0 {
 		action = access.ConfirmSpot
 	}
-	if _, refusal := workflow.Decide(c.State, action, facts); refusal != nil {
-		c.WhyNot = refusal.Message
-	}
+	c.WhyNot = workflow.WhyNot(c.State, action, facts)
 }
 
 // Waiting is the proposal that waits for another officer; nil where none does.

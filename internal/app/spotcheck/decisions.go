@@ -215,8 +215,7 @@ func (s *Service) one(ctx context.Context, actor access.Actor, action access.Act
 		return left, s.Refuse(ctx, actor, action, "assessment", id, err)
 	}
 	left.Branch = doc.BranchName
-	if _, refusal := workflow.Decide(doc.State, action, doc.Facts(actor.Person, s.Today())); refusal != nil {
-		left.Why = refusal.Message
+	if left.Why = workflow.WhyNot(doc.State, action, doc.Facts(actor.Person, s.Today())); left.Why != "" {
 		return left, nil
 	}
 	c, err := s.compared(ctx, doc, s.Store.Read)

@@ -47,17 +47,13 @@ func (s *Service) Look(doc *app.Dossier, actor access.Actor) (*Sheet, error) {
 }
 
 func (s *Service) sheet(doc *app.Dossier, actor access.Actor) (*Sheet, error) {
-	_, refusal := workflow.Decide(doc.State, access.SaveSpot, doc.Facts(actor.Person, s.Today()))
+	whyNot := workflow.WhyNot(doc.State, access.SaveSpot, doc.Facts(actor.Person, s.Today()))
 	seal(doc)
 	e, err := doc.Explain(app.Spot)
 	if err != nil {
 		return nil, err
 	}
-	sheet := &Sheet{Dossier: doc, Explanation: only(doc, e), CanSave: refusal == nil}
-	if refusal != nil {
-		sheet.WhyNot = refusal.Message
-	}
-	return sheet, nil
+	return &Sheet{Dossier: doc, Explanation: only(doc, e), CanSave: whyNot == "", WhyNot: whyNot}, nil
 }
 
 // only keeps of an explanation the items that the draw has checked.

@@ -171,6 +171,15 @@ type Refusal struct {
 // Error returns the words for the person.
 func (r *Refusal) Error() string { return r.Message }
 
+// WhyNot tells a person why an action is refused, and what to do; "" where it is not.
+func WhyNot(s State, action access.Action, f Facts) string {
+	_, refusal := Decide(s, action, f)
+	if refusal == nil {
+		return ""
+	}
+	return refusal.Message
+}
+
 // Decide returns the state that an action leads to, or why it is refused.
 // An action that changes no state returns the state it was given.
 func Decide(s State, action access.Action, f Facts) (State, *Refusal) {
