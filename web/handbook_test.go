@@ -88,7 +88,7 @@ func TestTheSecondOfTwoOfficersSeesBothTexts(t *testing.T) {
 	if resp.StatusCode != http.StatusConflict {
 		t.Fatalf("the second: %d", resp.StatusCode)
 	}
-	for _, want := range []string{"已经发布了第 2 版", "我写的一句。</textarea>", "先发布的一句。\n</textarea>", `name="version" value="2"`, `<ins>`} {
+	for _, want := range []string{"已于 ", "发布了这一章的第 2 版", "我写的一句。</textarea>", "先发布的一句。\n</textarea>", `name="version" value="2"`, `<ins>`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the conflict does not show %q", want)
 		}

@@ -26,7 +26,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 		p.Stats = append([]ui.Stat{{Label: "待答复的退回意见", Value: fmt.Sprintf("%d 条", o.OpenRemarks), Tone: ui.Lost}}, p.Stats...)
 	}
 	if o.HasCounts {
-		p.Stats = append(p.Stats, ui.Stat{Label: "考核得分 · 计入", Value: figures.Points(o.Counts.Points), Href: page.ResultURL(o.ID), Badge: figures.Grade(h.Set.Set, o.Counts.Grade)})
+		p.Stats = append(p.Stats, ui.Stat{Label: "计入得分", Value: figures.Points(o.Counts.Points), Href: page.ResultURL(o.ID), Badge: figures.Grade(h.Set.Set, o.Counts.Grade)})
 	}
 	if o.Extendable() && h.Cycle.ClosingAt.IsZero() {
 		value, badge := left(o.Due(h.Cycle), today)
@@ -89,7 +89,9 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 		return "上级党组织退回了自评。请逐条答复意见、修改后重新提交。", main("查看退回意见", page.SelfURL(o.ID))
 	case workflow.Submitted:
 		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
-	case workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final:
+	case workflow.Reported, workflow.Final:
+		return "结果已报送。", main("查看结果", page.ResultURL(o.ID))
+	case workflow.Verified, workflow.Publicised:
 		return "考核已签署。", main("查看结果", page.ResultURL(o.ID))
 	case workflow.Draft:
 	}

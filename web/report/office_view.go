@@ -3,7 +3,9 @@ package report
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/app/report"
@@ -81,6 +83,7 @@ type receivedView struct {
 	Badges      []ui.BadgeProps
 	Back        ui.Link
 	Mistakes    []ui.Mistake
+	Kept        []ui.Definition // what was typed, where the report cannot be decided on any more
 	WhyNot      string
 	Note        string
 	Stats       []ui.Stat
@@ -105,12 +108,13 @@ func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) r
 	}
 	v.lines(d)
 	if d.WhyNot != "" {
+		v.Kept = typedReturn(d, t)
 		return v
 	}
 	hidden := func() []ui.Hidden { return s.Hidden(r, "version", strconv.Itoa(d.Report.Version)) }
 	v.Accept = &ui.Form{Action: page.AcceptURL(d.Report.ID), Hidden: hidden(), Submit: "接收"}
 	v.GiveBack = &ui.Form{Action: page.GiveBackURL(d.Report.ID), Hidden: hidden(), Submit: "退回"}
-	v.Reason = t.TextField("reason", "退回的意见", "写明为什么退回、要党委做什么。得分要改的，勾选下面的支部重新考核。", true)
+	v.Reason = t.TextField("reason", "退回的意见", "写明为什么退回、要党委做什么。", true)
 	v.Reason.Rows, v.Reason.MaxLength = 4, "1000"
 	v.Until = t.DayField("until", "重新考核到", "含当日。没有勾选支部的不用填。", false)
 	v.Reopen = ui.Chips{ID: "reopen", Name: "reopen", Label: "重新考核的支部", Hint: "不勾选，得分就不变。新的结果签署以前，原来的结果有效。", Values: t.Texts("reopen"), Error: t.Wrong["reopen"]}
@@ -119,9 +123,33 @@ func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) r
 			v.Reopen.Options = append(v.Reopen.Options, ui.Option{Value: strconv.FormatInt(a.ID, 10), Label: l.Branch})
 		}
 	}
+	switch {
+	case len(v.Reopen.Options) > 0:
+		v.Reason.Hint += "得分要改的，勾选下面的支部重新考核。"
+	case len(d.Frozen) > 0:
+		v.Reason.Hint += "得分要改的，等抽查全部认定以后才能重新考核。"
+	}
 	v.Signature = s.Signature(r, last.Digest, t.Wrong)
 	v.GiveBack.Hidden = append(v.GiveBack.Hidden, ui.Hidden{Name: page.DigestField, Value: last.Digest})
 	return v
+}
+
+// typedReturn is what was typed in the form that gives a report back.
+func typedReturn(d report.Received, t *page.Typed) []ui.Definition {
+	var list []ui.Definition
+	if reason := t.Text("reason"); reason != "" {
+		list = append(list, ui.Definition{Term: "退回的意见", Text: reason})
+	}
+	var names []string
+	for _, l := range d.Lines {
+		if slices.Contains(t.Texts("reopen"), strconv.FormatInt(l.Assessment, 10)) {
+			names = append(names, l.Branch)
+		}
+	}
+	if len(names) > 0 {
+		list = append(list, ui.Definition{Term: "重新考核", Text: strings.Join(names, "、") + "，到" + t.DayWords("until")})
+	}
+	return list
 }
 
 func (v *receivedView) lines(d report.Received) {

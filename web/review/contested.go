@@ -51,7 +51,7 @@ func (s *Screen) DecideObjection(w http.ResponseWriter, r *http.Request) error {
 	}
 	changed := ""
 	if fault.KindOf(err) == fault.Conflict {
-		changed = err.Error() + "您填写的内容还在，请对照最新的情况核对。"
+		changed = err.Error()
 		if c, _ = s.contested(r); c.Dossier == nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/examine"
+	"baolei/web/answer"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -16,6 +17,7 @@ type contested struct {
 	Badge     ui.BadgeProps
 	Back      ui.Link
 	Changed   string // why the last try did not count
+	Kept      []ui.Definition // what was typed, where it cannot be decided any more
 	Mistakes  []ui.Mistake
 	WhyNot    string
 	Facts     []ui.Definition
@@ -43,12 +45,15 @@ func (s *Screen) contestedOf(r *http.Request, c examine.Contested, t *page.Typed
 	v.Badge = ui.BadgeProps{Text: "待处理", Tone: ui.Warn}
 	if !c.Objection.Open() {
 		v.Badge = ui.BadgeProps{Text: "已处理", Tone: ui.Good}
-		v.Answer = []ui.Definition{{Term: map[bool]string{true: "采纳", false: "不予采纳"}[c.Objection.Upheld], Text: c.Objection.Answer},
+		v.Answer = []ui.Definition{{Term: examine.Ruling(c.Objection.Upheld), Text: c.Objection.Answer},
 			{Term: "处理", Text: c.Objection.DecidedName + " " + figures.When(c.Objection.DecidedAt)},
 			{Term: "总分", Text: figures.Points(c.Objection.Before) + " → " + figures.Points(c.Objection.After)}}
 	}
 	c.CanReview = c.WhyNot == ""
 	m := maker{s, r, round{v: c.View, it: c.Item}, trouble{fields: t.Wrong, typed: r.PostForm}}
+	if !c.CanReview { // what is stored, and apart from it what was typed
+		m.t.typed, v.Kept = nil, typedDecision(&c, t, r)
+	}
 	m.files(&v.Evidence)
 	v.Evidence.ID, v.Evidence.FilesOpen = page.CardID(c.Item.Code), true
 	for i := range c.Item.Clauses {
@@ -58,6 +63,31 @@ func (s *Screen) contestedOf(r *http.Request, c examine.Contested, t *page.Typed
 		v.form(s, r, c, t)
 	}
 	return v
+}
+
+// typedDecision is a decision as it was typed, in words.
+func typedDecision(c *examine.Contested, t *page.Typed, r *http.Request) []ui.Definition {
+	var list []ui.Definition
+	add := func(term, text string) {
+		if text != "" {
+			list = append(list, ui.Definition{Term: term, Text: text})
+		}
+	}
+	if d := t.Text("decision"); d != "" {
+		add("怎样处理", examine.Ruling(d == "upheld"))
+	}
+	add("处理的理由", t.Text("answer"))
+	for i := range c.Item.Clauses {
+		clause := &c.Item.Clauses[i]
+		if f, clear, err := answer.Typed(r.PostForm, clause); err == nil && !clear && t.Text("decision") == "upheld" {
+			add("核定："+clause.Label, figures.Said(clause, f))
+		}
+		if r.PostForm.Has(restoreField(clause.Code)) {
+			add("核定："+clause.Label, "恢复为自评")
+		}
+		add("核定的理由："+clause.Label, t.Text(examine.ReasonField(clause.Code)))
+	}
+	return list
 }
 
 func contestedFields(c examine.Contested) []string {

@@ -56,12 +56,20 @@ func (s *Service) objection(ctx context.Context, id int64) (list []app.Objection
 
 func (s *Service) whyNotDecide(doc *app.Dossier, o *app.Objection, actor access.Actor) string {
 	if !o.Open() {
-		return "这条异议已由" + o.DecidedName + "处理。"
+		return "这条异议已由" + o.DecidedName + "于 " + calendar.Minute(o.DecidedAt) + " 处理。"
 	}
 	if _, err := app.Decide(doc.State, access.DecideObjection, doc.Facts(actor.Person, s.Today())); err != nil {
 		return err.Error()
 	}
 	return ""
+}
+
+// Ruling is what was decided about an objection, in words.
+func Ruling(upheld bool) string {
+	if upheld {
+		return "采纳"
+	}
+	return "不予采纳"
 }
 
 // Digest stands for what a decision is about: the objection, and what the
@@ -120,7 +128,7 @@ func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, 
 		return err
 	}
 	if !o.Open() {
-		return fault.New(fault.Conflict, "这条异议刚由"+o.DecidedName+"处理，您的没有保存。")
+		return app.Overtaken(o.DecidedName, o.DecidedAt, "处理了这条异议："+Ruling(o.Upheld))
 	}
 	if _, err := app.Decide(doc.State, access.DecideObjection, doc.Facts(actor.Person, s.Today())); err != nil {
 		return err
@@ -244,7 +252,7 @@ func short(text string) string {
 // tellDecided tells the branch and who objected.
 func (s *Service) tellDecided(b *store.Batch, actor access.Actor, doc *app.Dossier, o *app.Objection) {
 	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("objection %d decided", o.ID), Href: app.ResultAddress(doc.ID), MadeAt: s.Now(),
-		Text: fmt.Sprintf("对%s“%s”的异议已处理：%s。", doc.BranchName, itemName(doc, o.Item), map[bool]string{true: "采纳", false: "不予采纳"}[o.Upheld])}
+		Text: fmt.Sprintf("对%s“%s”的异议已处理：%s。", doc.BranchName, itemName(doc, o.Item), Ruling(o.Upheld))}
 	b.TellEach([]int64{o.By}, n)
 	b.TellRoles(doc.Branch, []access.Role{access.BranchSecretary, access.BranchClerk}, n)
 }

@@ -9,6 +9,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/handbook"
 	"baolei/internal/store"
@@ -36,7 +37,7 @@ type Changed struct{ Was, Theirs Version }
 
 // Error returns the words for the person.
 func (c *Changed) Error() string {
-	return "您编辑时，这一章已经发布了第 " + fmt.Sprint(c.Theirs.Version) + " 版。您写的还在下面，请对照后再发布。"
+	return fmt.Sprintf("您编辑时，%s 已于 %s 发布了这一章的第 %d 版。您写的还在下面，请对照后再发布。", c.Theirs.ByName, calendar.Minute(c.Theirs.PublishedAt), c.Theirs.Version)
 }
 
 // Unwrap makes it a conflict.

@@ -48,11 +48,8 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in Decide) err
 }
 
 func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, in Decide, r *Report) error {
-	if why := whyNotDecide(r); why != "" {
-		return fault.New(fault.Conflict, why)
-	}
-	if r.Version != in.Version {
-		return app.Stale()
+	if err := overtaken(r, in.Version); err != nil {
+		return err
 	}
 	if err := app.Proven(actor, s.Now()); err != nil {
 		return err
@@ -76,6 +73,21 @@ func (s *Service) decide(ctx context.Context, tx *store.Tx, actor access.Actor, 
 	s.tellDecided(&b, actor, in, r)
 	b.Audit(s.Done(actor, access.DecideReport, "report", r.ID, map[string]any{"change": map[bool]string{true: "accept", false: "return"}[in.Accept], "reopened": len(in.Reopen), "digest": in.Digest}))
 	return tx.Commit(ctx, &b)
+}
+
+// overtaken tells who was first with a report, and when; nil where it is as the
+// officer saw it.
+func overtaken(r *Report, saw int) error {
+	last := r.Last()
+	switch {
+	case r.State == store.ReportAccepted:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "接收了这次报送")
+	case r.State == store.ReportReturned:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "退回了这次报送")
+	case r.Version != saw:
+		return app.Overtaken(last.Name, last.At, "又报送了一次")
+	}
+	return nil
 }
 
 func (in *Decide) check() error {

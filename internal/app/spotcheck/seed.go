@@ -55,8 +55,8 @@ func (s *Service) EnterSeed(ctx context.Context, actor access.Actor, in Step, di
 		return fault.Field("seed", fmt.Sprintf("种子最多 %d 位数字。", seedLimit))
 	}
 	return s.step(ctx, actor, in, func(ctx context.Context, tx *store.Tx, d *store.Draw, seeds []store.Seed) error {
-		if waiting := waits(seeds); waiting != nil {
-			return fault.New(fault.Conflict, waiting.EnteredName+" 已经录入种子，请核对确认或退回，不用再录。")
+		if waits(seeds) != nil {
+			return overtaken(seeds)
 		}
 		if err := s.sign(actor, in, d, seeds); err != nil {
 			return err
@@ -125,13 +125,29 @@ func (s *Service) ConfirmSeed(ctx context.Context, actor access.Actor, in Step, 
 	})
 }
 
+// overtaken tells the second of two officers who was first with the seed of a
+// draw, and when.
+func overtaken(seeds []store.Seed) error {
+	if len(seeds) == 0 {
+		return app.Stale()
+	}
+	switch last := &seeds[len(seeds)-1]; {
+	case last.Waits():
+		return app.Overtaken(last.EnteredName, last.EnteredAt, "录入种子，等另一位经办确认")
+	case last.Confirmed:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "确认种子，已经抽取")
+	default:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "退回了种子")
+	}
+}
+
 // decide is a step by an officer other than the one who typed the seed.
 func (s *Service) decide(ctx context.Context, actor access.Actor, in Step,
 	act func(context.Context, *store.Tx, *store.Draw, []store.Seed, store.Seed) error) error {
 	return s.step(ctx, actor, in, func(ctx context.Context, tx *store.Tx, d *store.Draw, seeds []store.Seed) error {
 		waiting := waits(seeds)
 		if waiting == nil {
-			return app.Stale()
+			return overtaken(seeds)
 		}
 		if waiting.EnteredBy == actor.Person {
 			return fault.New(fault.Forbidden, "这个种子是您录入的，请由另一位工委经办核对确认或退回。")
@@ -161,10 +177,8 @@ func (s *Service) step(ctx context.Context, actor access.Actor, in Step, act fun
 			return notOfficer()
 		case !fresh:
 			return nil
-		case d.State == store.Drawn:
-			return fault.New(fault.Conflict, "这次抽查已经抽取，不能再改动种子。")
-		case d.Version != in.Version:
-			return app.Stale()
+		case d.State == store.Drawn, d.Version != in.Version:
+			return overtaken(seeds)
 		}
 		return act(ctx, tx, &d, seeds)
 	})
