@@ -61,6 +61,15 @@ func objects(h oversee.Home, l oversee.Own, today calendar.Date) bool {
 	return h.Cycle.ClosingAt.IsZero() && l.State == workflow.Publicised && !l.PublicUntil.Before(today)
 }
 
+// delivered tells where a result is that has gone to the work committee; only
+// what is decided of a spot check sets what counts apart from the review.
+func delivered(o oversee.Own) string {
+	if o.HandedIn && o.HasReview && o.HasCounts && o.Counts != o.Review {
+		return "结果已报送，抽查已认定，按认定的计入。"
+	}
+	return "结果已报送。"
+}
+
 // next is the one thing to do now, with what to know about it.
 func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.LinkButtonProps) {
 	desk := ui.LinkButtonProps{Label: "查看自评", Href: page.SelfURL(o.ID)}
@@ -90,7 +99,7 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	case workflow.Submitted:
 		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
 	case workflow.Reported, workflow.Final:
-		return "结果已报送。", main("查看结果", page.ResultURL(o.ID))
+		return delivered(o), main("查看结果", page.ResultURL(o.ID))
 	case workflow.Verified, workflow.Publicised:
 		return "考核已签署。", main("查看结果", page.ResultURL(o.ID))
 	case workflow.Draft:

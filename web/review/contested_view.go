@@ -16,7 +16,7 @@ type contested struct {
 	Title     string
 	Badge     ui.BadgeProps
 	Back      ui.Link
-	Changed   string // why the last try did not count
+	Changed   string          // why the last try did not count
 	Kept      []ui.Definition // what was typed, where it cannot be decided any more
 	Mistakes  []ui.Mistake
 	WhyNot    string

@@ -46,7 +46,7 @@ func TestARefusedSeedStays(t *testing.T) {
 	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), c.step(id), "99999999999999999999"))
 	c.fails(c.spot.RefuseSeed(ctx, c.who("zhanglei"), c.step(id), " "), fault.Invalid, "为什么退回")
 	c.must(c.spot.RefuseSeed(ctx, c.who("zhanglei"), c.step(id), "第 3 位录错"))
-	c.fails(c.spot.ConfirmSeed(ctx, c.who("zhanglei"), c.step(id), "99999999999999999999"), fault.Conflict, "情况有变化")
+	c.fails(c.spot.ConfirmSeed(ctx, c.who("zhanglei"), c.step(id), "99999999999999999999"), fault.Conflict, "退回了种子")
 	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), c.step(id), seed))
 	c.must(c.spot.ConfirmSeed(ctx, c.who("zhanglei"), c.step(id), seed))
 	v := c.draw(id)
