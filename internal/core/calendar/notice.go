@@ -14,8 +14,10 @@ import (
 //
 //	二、春节：2月15日（农历腊月二十八、周日）至23日（周一）放假调休，共9天。2月14日（周六）、2月28日（周六）上班。
 //
-// and lists such as "国庆节：2027-10-01 至 2027-10-07 放假". A line without a day is
-// passed over. What is wrong is told by line, for the person.
+// and lists such as "国庆节：2027-10-01 至 2027-10-07 放假". A line without a day, and
+// the one that dates the notice, is passed over. Weekdays and counts of days that
+// the text states must be those of the dates. What is wrong is told by line, for
+// the person.
 func ReadNotice(year int, text string) ([]Exception, []string) {
 	var list []Exception
 	var wrong []string
@@ -41,21 +43,34 @@ var (
 
 // readLine reads one holiday: its name, a colon, and sentences about its days.
 func readLine(year int, line string) ([]Exception, string) {
-	line = bullet.ReplaceAllString(strings.TrimSpace(aside.ReplaceAllString(line, "")), "")
-	if line = numeric.ReplaceAllString(line, "${1}年${2}月${3}日"); !dayWord.MatchString(line) {
+	line = bullet.ReplaceAllString(strings.TrimSpace(onlyWeekdays(line)), "")
+	line = numeric.ReplaceAllString(line, "${1}年${2}月${3}日")
+	line = strings.Replace(line, ":", "：", 1)
+	if !dayWord.MatchString(line) || imprint.MatchString(line) {
 		return nil, ""
 	}
-	name, rest, ok := strings.Cut(strings.Replace(line, ":", "：", 1), "：")
-	if name = strings.TrimSpace(name); !ok || name == "" || len([]rune(name)) > 20 {
-		return nil, "请写成“节日：日期放假”，例如“元旦：1月1日至3日放假”。"
+	name, rest, ok := strings.Cut(line, "：")
+	if name = strings.TrimSpace(weekdayWord.ReplaceAllString(name, "")); !ok || name == "" || len([]rune(name)) > 20 {
+		return nil, "请写成“节日：日期放假”，例如“元旦：1月1日至3日放假”。不是放假安排的，请删去这一行。"
 	}
+	return readDays(year, name, rest)
+}
+
+// readDays reads the sentences about a holiday's days, and compares what they
+// state about them.
+func readDays(year int, name, text string) ([]Exception, string) {
 	var list []Exception
-	for _, sentence := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("。；;，,", r) }) {
-		if !dayWord.MatchString(sentence) {
-			continue
+	var counted tally
+	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；;，,", r) }) {
+		var found []Exception
+		var problem string
+		if dayWord.MatchString(sentence) {
+			if found, problem = readSentence(year, name, sentence); problem != "" {
+				return nil, problem
+			}
 		}
-		found, problem := readSentence(year, name, sentence)
-		if problem != "" {
+		counted.add(found)
+		if problem = counted.wrongCount(sentence, len(found)); problem != "" {
 			return nil, problem
 		}
 		list = append(list, found...)
@@ -79,6 +94,9 @@ func readSentence(year int, name, sentence string) ([]Exception, string) {
 			list = append(list, Exception{day, off, name})
 		}
 		last = w.Until
+	}
+	if problem := wrongWeekday(year, sentence); problem != "" {
+		return nil, problem
 	}
 	return list, ""
 }
