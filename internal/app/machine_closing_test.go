@@ -75,7 +75,11 @@ func (m *machine) proposeClosing(r *rapid.T, who string, _ *branch) deed {
 }
 
 func (m *machine) refuseClosing(r *rapid.T, who string, _ *branch) deed {
-	d := m.ends(r, who, m.closing.SendBack, func() { m.city.proposal = nil })
+	back := func(ctx context.Context, actor access.Actor, in closing.Step) error {
+		_, err := m.closing.SendBack(ctx, actor, in)
+		return err
+	}
+	d := m.ends(r, who, back, func() { m.city.proposal = nil })
 	d.wrong = false // refusing is no signature
 	return d
 }

@@ -58,6 +58,7 @@ type Closing struct {
 	ProposedName string
 	ProposedAt   time.Time
 	Digest       string
+	DecidedBy    int64 // 0 while it waits
 	DecidedName  string
 	DecidedAt    time.Time // zero while it waits
 	Confirmed    bool
@@ -71,6 +72,11 @@ type Closing struct {
 
 // Waits tells whether nobody has decided on it.
 func (c *Closing) Waits() bool { return c.DecidedAt.IsZero() }
+
+// TakenBack tells whether who made the proposal took it back.
+func (c *Closing) TakenBack() bool {
+	return !c.Waits() && !c.Confirmed && c.DecidedBy == c.ProposedBy
+}
 
 // Closings queues the proposals to close a cycle, the first one first.
 func (b *Batch) Closings(cycle int64, to *[]Closing) {
@@ -89,10 +95,10 @@ func (b *Batch) ClosingOf(id int64, c *Closing, found *bool) {
 }
 
 func (c *Closing) fields() []any {
-	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Note, &c.Task, &c.TaskOwner, &c.TaskFailed, &c.Parts, &c.Done}
+	return []any{&c.ID, &c.Cycle, &c.ProposedBy, &c.ProposedName, &c.ProposedAt, &c.Digest, &c.DecidedBy, &c.DecidedName, maybe{&c.DecidedAt}, &c.Confirmed, &c.Reason, &c.Note, &c.Task, &c.TaskOwner, &c.TaskFailed, &c.Parts, &c.Done}
 }
 
-const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, c.note, coalesce(c.task_id, 0), coalesce(t.owner_id, 0), coalesce(t.state = 'failed', false),
+const selectClosing = `select c.id, c.cycle_id, c.proposed_by, p.name, c.proposed_at, c.digest, coalesce(c.decided_by, 0), coalesce(o.name, ''), c.decided_at, coalesce(c.confirmed, false), c.reason, c.note, coalesce(c.task_id, 0), coalesce(t.owner_id, 0), coalesce(t.state = 'failed', false),
 	(select count(*) from closing_part where closing_id = c.id)::int, (select count(*) from closing_part where closing_id = c.id and done_at is not null)::int
 	from closing c join person p on p.id = c.proposed_by left join person o on o.id = c.decided_by left join task t on t.id = c.task_id `
 

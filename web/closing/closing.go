@@ -56,10 +56,11 @@ func (s *Screen) Confirm(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// SendBack sends a proposal back with a reason.
+// SendBack sends a proposal back with a reason, or takes back one's own.
 func (s *Screen) SendBack(w http.ResponseWriter, r *http.Request) error {
 	return s.step(w, r, false, func(ctx context.Context, actor access.Actor, in closing.Step) (string, error) {
-		return page.Done(page.ClosingURL(in.Cycle), "closing-sent-back"), s.closing.SendBack(ctx, actor, in)
+		own, err := s.closing.SendBack(ctx, actor, in)
+		return page.Done(page.ClosingURL(in.Cycle), map[bool]string{true: "closing-taken-back", false: "closing-sent-back"}[own]), err
 	})
 }
 

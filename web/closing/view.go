@@ -207,7 +207,7 @@ func before(c *closing.View) ui.TableProps {
 		case p.Confirmed:
 			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.When(p.DecidedAt)}, ui.Cell{Badge: ui.BadgeProps{Text: "已确认", Tone: ui.Good}}
 		default:
-			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.When(p.DecidedAt)}, ui.Cell{Text: p.Reason, Badge: ui.BadgeProps{Text: "已退回", Tone: ui.Lost}}
+			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.When(p.DecidedAt)}, ui.Cell{Text: p.Reason, Badge: ui.BadgeProps{Text: map[bool]string{true: "已收回", false: "已退回"}[p.TakenBack()], Tone: ui.Lost}}
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -327,9 +327,13 @@ func TestWhoCloses(t *testing.T) {
 	c.fails(err, fault.Forbidden, "另一位经办")
 	back := c.step("zhanglei")
 	back.Reason = ""
-	c.fails(c.svc.SendBack(ctx, c.who("zhanglei"), back), fault.Invalid, "2 至 400 字")
+	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), back)
+	c.fails(err, fault.Invalid, "为什么退回，2 至 400 字")
 	back.Reason = "卫健委还有一个支部没报"
-	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
+	own, err := c.svc.SendBack(ctx, c.who("zhanglei"), back)
+	if c.must(err); own {
+		t.Error("sending back is told as taking back")
+	}
 	if n := c.count(`select count(*) from notice where text like '%被退回：卫健委还有一个支部没报'`); n != 1 {
 		t.Errorf("the proposer is told %d times", n)
 	}
@@ -349,12 +353,20 @@ func TestTakingAProposalBack(t *testing.T) {
 	}
 	back := c.step("lishan")
 	back.Reason = ""
-	c.fails(c.svc.SendBack(ctx, c.who("lishan"), back), fault.Invalid, "2 至 400 字")
+	_, err = c.svc.SendBack(ctx, c.who("lishan"), back)
+	c.fails(err, fault.Invalid, "为什么收回，2 至 400 字")
 	back.Reason = "又有一个支部报送"
 	late := c.step("zhanglei")
 	late.Reason = "数字不对"
-	c.must(c.svc.SendBack(ctx, c.who("lishan"), back))
-	c.fails(c.svc.SendBack(ctx, c.who("zhanglei"), late), fault.Conflict, "李珊 已于")
+	own, err := c.svc.SendBack(ctx, c.who("lishan"), back)
+	if c.must(err); !own {
+		t.Error("taking back is told as sending back")
+	}
+	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), late)
+	c.fails(err, fault.Conflict, "李珊 已于")
+	if !strings.Contains(err.Error(), "收回了结束本周期的意见") {
+		t.Errorf("the other is told %q", err)
+	}
 	if n := c.count(`select count(*) from notice where key like 'closing.sent_back %'`); n != 0 {
 		t.Errorf("the proposer is told %d times of the own deed", n)
 	}
@@ -373,7 +385,7 @@ func TestSentBackTwice(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 2 {
 		wg.Go(func() {
-			if err := c.svc.SendBack(ctx, actor, back); err != nil {
+			if _, err := c.svc.SendBack(ctx, actor, back); err != nil {
 				t.Error(err)
 			}
 		})
@@ -399,7 +411,8 @@ func TestWhatMovedSinceTheProposal(t *testing.T) {
 	c.fails(err, fault.Conflict, "重新提出")
 	back := c.step("zhanglei")
 	back.Reason = "请重新提出"
-	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
+	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), back)
+	c.must(err)
 	c.confirmed()
 }
 

@@ -41,7 +41,8 @@ func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 	}
 	back := c.step("zhanglei")
 	back.Reason = "等重新考核的支部报送"
-	c.must(c.svc.SendBack(ctx, c.who("zhanglei"), back))
+	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), back)
+	c.must(err)
 	c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, "重新考核")
 }
 

@@ -58,26 +58,28 @@ func (v *View) note(said string) (string, error) {
 }
 
 // SendBack refuses another officer's proposal with a reason, or takes one's own
-// back.
-func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) error {
+// back; it tells which of the two.
+func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (own bool, err error) {
 	in.Reason = strings.TrimSpace(in.Reason)
-	if n := utf8.RuneCountInString(in.Reason); n < 2 || n > 400 {
-		return fault.Field("reason", "请写明为什么退回，2 至 400 字。")
-	}
-	return s.step(ctx, actor, in, refusing, func(ctx context.Context, tx *store.Tx, v *View, _ int64) error {
+	err = s.step(ctx, actor, in, refusing, func(ctx context.Context, tx *store.Tx, v *View, _ int64) error {
 		waiting := v.Waiting()
 		if waiting == nil {
 			return app.Stale()
 		}
+		own = waiting.ProposedBy == actor.Person
+		if n := utf8.RuneCountInString(in.Reason); n < 2 || n > 400 {
+			return fault.Field("reason", fmt.Sprintf("请写明为什么%s，2 至 400 字。", map[bool]string{true: "收回", false: "退回"}[own]))
+		}
 		var b store.Batch
 		b.DecideClosing(waiting.ID, false, in.Reason, actor.Person, s.Now())
-		if waiting.ProposedBy != actor.Person {
+		if !own {
 			b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.sent_back %d", waiting.ID),
 				Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
 		}
-		b.Audit(s.Done(actor, "cycle.refuse_close", "cycle", v.Cycle.ID, nil))
+		b.Audit(s.Done(actor, "cycle.refuse_close", "cycle", v.Cycle.ID, map[string]any{"change": map[bool]string{true: "take_back", false: "return"}[own]}))
 		return tx.Commit(ctx, &b)
 	})
+	return own, err
 }
 
 const moved = "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。"
@@ -142,6 +144,8 @@ func (v *View) overtaken(step which) error {
 		return app.Overtaken(last.DecidedName, last.DecidedAt, "确认结束本周期")
 	case last.Waits() && step == proposing:
 		return app.Overtaken(last.ProposedName, last.ProposedAt, "提出结束本周期，等另一位经办确认")
+	case last.TakenBack() && step != proposing:
+		return app.Overtaken(last.DecidedName, last.DecidedAt, "收回了结束本周期的意见")
 	case !last.Waits() && step != proposing:
 		return app.Overtaken(last.DecidedName, last.DecidedAt, "退回了结束本周期的意见")
 	}
