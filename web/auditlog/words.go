@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baolei/internal/core/access"
+	"baolei/internal/core/rectify"
 	"baolei/internal/core/workflow"
 )
 
@@ -47,7 +48,7 @@ func actionWord(a access.Action) string {
 	return string(a)
 }
 
-var objects = map[string]string{"assessment": "考评", "organisation": "组织", "member": "党员", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
+var objects = map[string]string{"assessment": "考评", "report": "报送", "committee": "党委", "outlook": "年中进度", "organisation": "组织", "member": "党员", "person": "账号", "appointment": "任职", "cycle": "周期", "draw": "抽查",
 	"branch": "支部记实本", "activity": "会议活动", "study_plan": "计划", "honour": "荣誉", "branch_rule": "制度", "committee_term": "任期", "seat": "委员职位",
 	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "party_group": "党小组",
 	"task": "后台事项", "indicator_set": "指标", "indicator_draft": "指标草稿", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "calendar": "工作日历", "burden": "基层负担", "slip": "打印件", "rectification": "整改台账", "system": "系统"}
@@ -72,6 +73,7 @@ var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "chang
 var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "succeed": "任职变动", "transfer_in": "登记转入", "transfer_out": "登记转出", "assign_groups": "调整党小组", "identity": "身份证号", "phone": "电话",
 	"dues": "党费", "roster": "党员名册", "honours": "荣誉成果", "activities": "会议活动", "export": "导出", "handed_up": "上缴与公示",
 	"rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
+	"accept": "接收", "return": "退回", "take_back": "收回", "paste": "粘贴放假通知", "text": "内容", "general": "名称、总分和等次",
 	"self": "自评", "review": "考核", "spot": "抽查"}
 
 // detailWords tells what an entry was about.
@@ -98,6 +100,9 @@ func valueWord(v any) string {
 	if v == nil {
 		return ""
 	}
+	if code, of := strings.CutPrefix(text, "area "); of { // a part of a draft of indicators
+		return "项目 " + code
+	}
 	if word, ok := values[text]; ok {
 		return word
 	}
@@ -105,6 +110,12 @@ func valueWord(v any) string {
 		if string(s) == text {
 			return s.Chinese()
 		}
+	}
+	if word := workflow.MemberState(text).Chinese(); word != "" {
+		return word
+	}
+	if word := rectify.Action(text).Chinese(); word != "" {
+		return word
 	}
 	if word := access.Role(text).Chinese(); word != "" {
 		return word
