@@ -256,8 +256,12 @@ func TestHandingInNamesWhatIsLeftOut(t *testing.T) {
 	h := c.handedIn(t)
 	b := c.signIn(t, h.other)
 	left := `href="` + page.SpotItemURL(h.open, "B1", "B1.2") + `"`
-	body := wants(t, b.do(t, "GET", page.HandInURL(h.open), nil, nil), 200, "还有 52 项没有查完", left)
-	in := url.Values{page.TokenField: {b.token(t)}, "version": {hiddenIn(t, body, "version")}}
+	// 2.6 asks how often it was done, so that it is not ticked.
+	body := wants(t, b.do(t, "GET", page.HandInURL(h.open), nil, nil), 200, "还有 52 项没有查完", "2.6", "要填数，请在卡片里填写；其余没有发现问题的", left)
+	if strings.Contains(body, "之后不能再改") {
+		t.Error("handing in is offered while items are open")
+	}
+	in := url.Values{page.TokenField: {b.token(t)}, "version": {"1"}}
 	wants(t, b.do(t, "POST", page.HandInURL(h.open), in, nil), 422, "还有 52 项没有查完：1.1、1.2", left)
 
 	none := b.fillIn(t, page.SpotAreaURL(h.open, "B1"), page.SpotNothingURL(h.open))
