@@ -48,9 +48,12 @@ func TestTheOfficeMakesTheNextVersion(t *testing.T) {
 	draft, _, _ := strings.Cut(p.Path(), "?")
 
 	p.Click("B1.5 主流信息推送")
+	p.Fill("权重分", "abc")
+	p.Click("保存")
+	p.WaitText("已保存，还有问题要改。")
 	p.Fill("权重分", "3")
 	p.Click("保存")
-	p.WaitText("已保存")
+	p.WaitText("已保存。")
 	if !p.Says("本领域合计 16 / 15") || !p.Says("不符") {
 		t.Error("the sum that is no longer right is not shown")
 	}

@@ -133,7 +133,7 @@ func (s *Screen) area(w http.ResponseWriter, r *http.Request, status int, work *
 		one := func(a indicator.DraftArea) *indicator.Draft { return &indicator.Draft{Areas: []indicator.DraftArea{a}} }
 		v.Conflict = conflictOf(o, changesOf(indicator.Compare(one(there.WithoutItems()), one(a))))
 	}
-	s.Render(w, r, status, areaPage(s.narrow(r, v.Head.Title), v))
+	s.Render(w, r, status, areaPage(stillWrong(r, s.narrow(r, v.Head.Title), v.Problems), v))
 }
 
 func areaFormOf(w *indicators.Work, a indicator.DraftArea, f fields) areaForm {

@@ -54,6 +54,15 @@ func lastOf(path string) string {
 
 func labelOf(path string) string { return indicator.FieldWord(lastOf(path)) }
 
+// stillWrong tells of a part that was saved as it stands that something in it is
+// still to be put right; a part without problems is simply saved.
+func stillWrong(r *http.Request, frame ui.PageProps, problems []problem) ui.PageProps {
+	if len(problems) > 0 && r.URL.Query().Get("done") == "saved" {
+		frame.Flash = &ui.Message{Text: "已保存，还有问题要改。", Tone: ui.Warn}
+	}
+	return frame
+}
+
 // form reads the fields of a part as they were posted.
 type form struct{ r *http.Request }
 

@@ -54,7 +54,7 @@ func (s *Screen) general(w http.ResponseWriter, r *http.Request, status int, wor
 		now := work.Content.General()
 		v.Conflict = conflictOf(o, changesOf(indicator.Compare(&now, &g)))
 	}
-	s.Render(w, r, status, generalPage(s.Frame(r, "名称、总分和等次"), v))
+	s.Render(w, r, status, generalPage(stillWrong(r, s.Frame(r, "名称、总分和等次"), v.Problems), v))
 }
 
 func changesOf(changes []indicator.Change) ui.TableProps {

@@ -35,7 +35,7 @@ func (s *Screen) item(w http.ResponseWriter, r *http.Request, status int, work *
 	if o != nil {
 		v.Conflict = conflictOf(o, changesOfItem(*there, item))
 	}
-	s.Render(w, r, status, itemPage(s.Frame(r, item.Code+" "+item.Title), v))
+	s.Render(w, r, status, itemPage(stillWrong(r, s.Frame(r, item.Code+" "+item.Title), v.Problems), v))
 }
 
 // SaveItem saves an item as it was filled in, sound or not, and does what the
