@@ -27,7 +27,7 @@ func TestTheSecondToDecideAnObjectionLosesNothing(t *testing.T) {
 	late.Set("decision", "upheld")
 	late.Set("answer", "补交的记录\n可以采信")
 	wants(t, first.fillIn(t, address, address, "decision", "rejected", "answer", "记录不全"), 303)
-	body := wants(t, second.do(t, "POST", address, late, nil), 409, "已于 ", "处理了这条异议：不予采纳", "您刚才填写的内容", "补交的记录\n可以采信", "记录不全")
+	body := wants(t, second.do(t, "POST", address, late, nil), 409, "已于 ", "处理了这条异议：不采纳", "您刚才填写的内容", "补交的记录\n可以采信", "记录不全")
 	kept, stored, _ := strings.Cut(body, `id="as-it-is"`)
 	if !strings.Contains(kept, "7 ") || strings.Contains(stored, "7 / ") {
 		t.Errorf("what is typed stands where what is stored is to be: %s", stored)

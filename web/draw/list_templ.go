@@ -184,7 +184,7 @@ func noCyclePage(frame ui.PageProps) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Empty("还没有考评周期", "先开启考评周期；支部考核并报送以后，才能抽查。").Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Empty("没有进行中的考评周期", "已经结束的周期不能再抽查。先开启考评周期；支部考核并报送以后，才能抽查。").Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -44,7 +44,7 @@ func tasksOf(b outlook.Branch, actor access.Actor, today calendar.Date) tasksVie
 		{task.Later, "later", "本年内完成", ""},
 	} {
 		if n := b.Count(l.standing); n > 0 {
-			v.Lists = append(v.Lists, taskList{l.id, fmt.Sprintf("%s（%d）", l.title, n), l.note, taskTable(b, l.id, l.standing, keeps, today)})
+			v.Lists = append(v.Lists, taskList{l.id, fmt.Sprintf("%s（%d）", l.title, n), l.note, taskTable(b, l.id, l.title, l.standing, keeps, today)})
 		}
 	}
 	return v
@@ -63,8 +63,8 @@ func statsOf(b outlook.Branch) []ui.Stat {
 		{Label: "若不再开展", Value: figures.Points(b.Look.Forecast.Total), Badge: figures.Grade(b.Set.Set, b.Look.Forecast.Grade)}}
 }
 
-func taskTable(b outlook.Branch, id string, standing task.Standing, keeps bool, today calendar.Date) ui.TableProps {
-	t := ui.TableProps{ID: id, Caption: id, Hide: true, Columns: []ui.Column{{Label: "事项"}, {Label: "期限"}, {Label: "对应指标"}, {Label: "办理"}}}
+func taskTable(b outlook.Branch, id, caption string, standing task.Standing, keeps bool, today calendar.Date) ui.TableProps {
+	t := ui.TableProps{ID: id, Caption: caption, Hide: true, Columns: []ui.Column{{Label: "事项"}, {Label: "期限"}, {Label: "对应指标"}, {Label: "办理"}}}
 	for _, group := range groups(b.Tasks, standing) {
 		one := group[0]
 		act := ui.Cell{Text: "–"}

@@ -134,5 +134,5 @@ func Decided(o *app.Objection) ui.BadgeProps {
 	case o.Upheld:
 		return ui.BadgeProps{Text: "已采纳", Tone: ui.Good}
 	}
-	return ui.BadgeProps{Text: "不予采纳"}
+	return ui.BadgeProps{Text: "不采纳"}
 }

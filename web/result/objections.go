@@ -25,7 +25,7 @@ func objectionsTo(r *oversee.Result, code string) []ui.Remark {
 			list = append(list, said)
 			continue
 		}
-		answer := ui.Remark{Who: o.DecidedName, When: figures.When(o.DecidedAt), Text: o.Answer, Mine: true, Badge: ui.BadgeProps{Text: "不予采纳"}}
+		answer := ui.Remark{Who: o.DecidedName, When: figures.When(o.DecidedAt), Text: o.Answer, Mine: true, Badge: ui.BadgeProps{Text: "不采纳"}}
 		if o.Upheld {
 			answer.Badge, answer.Text = ui.BadgeProps{Text: "已采纳", Tone: ui.Good}, o.Answer+"\n"+changed(r, o)
 		}

@@ -100,9 +100,9 @@ func objection(o slip.Objection) line {
 	}
 	switch {
 	case o.Upheld:
-		l.Settled = "成立，已改 " + o.Decided + " " + figures.When(o.DecidedAt)
+		l.Settled = "采纳，已改 " + o.Decided + " " + figures.When(o.DecidedAt)
 	case o.Decided != "":
-		l.Settled = "不成立 " + o.Decided + " " + figures.When(o.DecidedAt)
+		l.Settled = "不采纳 " + o.Decided + " " + figures.When(o.DecidedAt)
 	}
 	return l
 }

@@ -69,7 +69,7 @@ func Ruling(upheld bool) string {
 	if upheld {
 		return "采纳"
 	}
-	return "不予采纳"
+	return "不采纳"
 }
 
 // Digest stands for what a decision is about: the objection, and what the

@@ -130,7 +130,10 @@ func (in NewAppointment) check(o Organisation, person bool, today calendar.Date)
 	if !person {
 		wrong["person"] = "请先找到并选中要任命的人。停用的账号不能任命。"
 	}
-	if !in.Role.HeldAt(o.Level) {
+	switch {
+	case in.Role == "":
+		wrong["role"] = "请选择角色。"
+	case !in.Role.HeldAt(o.Level):
 		wrong["role"] = fmt.Sprintf("这个角色不能设在%s（%s），请重新选择。", o.Name, o.Level.Chinese())
 	}
 	switch {
