@@ -25,7 +25,8 @@ type view struct {
 	Open        ui.TableProps // what is still open
 	Stats       []ui.Stat     // what closing does
 	Committees  ui.TableProps
-	Waiting     string // who proposed, and when
+	Pager       ui.PagerProps // of the committees
+	Waiting     string        // who proposed, and when
 	Propose     *ui.Form
 	Confirm     *ui.Form
 	Signature   ui.SignatureProps
@@ -44,7 +45,8 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 	year := strconv.Itoa(c.Cycle.Year)
 	v := view{Title: "结束 " + year + " 年考评", Badge: badge(c), Back: ui.Link{Label: year + " 年考评", Href: page.CycleURL(c.Cycle.ID)},
 		Text:     "一位经办提出，另一位经办确认；确认以后，本周期的任何内容都不能再改。",
-		Mistakes: page.Mistakes(t.Wrong, "reason", page.PasswordField), Open: openTable(c), Stats: stats(c), Committees: committees(c), Before: before(c)}
+		Mistakes: page.Mistakes(t.Wrong, "reason", page.PasswordField), Open: openTable(c), Stats: stats(c), Before: before(c)}
+	v.Committees, v.Pager = committees(c, page.QueryPage(r.URL.Query()))
 	hidden := func() []ui.Hidden { return s.Hidden(r) }
 	switch running := c.Running(); {
 	case !c.Cycle.ClosedAt.IsZero():
@@ -178,13 +180,18 @@ func reaches(n outcome.Count, target int) ui.BadgeProps {
 	return ui.BadgeProps{Text: "未达目标", Tone: ui.Warn}
 }
 
-func committees(c *closing.View) ui.TableProps {
+// committeesPerPage is how many committees the page shows at once.
+const committeesPerPage = 50
+
+func committees(c *closing.View, at int) (ui.TableProps, ui.PagerProps) {
 	none := "没有报送"
 	if c.Cycle.Ended() {
 		none = "没有结果"
 	}
 	t := ui.TableProps{ID: "committees", Caption: "各党委", Hide: true, Columns: []ui.Column{{Label: "党委"}, {Label: "归档", Number: true}, {Label: none, Number: true}, {Label: "后进整转", Number: true}, {Label: figures.Reported("达标率", c.Cycle.Ended())}, {Label: "参评资格"}}}
-	for _, m := range c.Committees() {
+	all := c.Committees()
+	from, until, pager := ui.TurnRows(len(all), committeesPerPage, at, func(to int) string { return page.ClosingPageURL(c.Cycle.ID, to) })
+	for _, m := range all[from:until] {
 		keeps := ui.BadgeProps{Text: "保留", Tone: ui.Good}
 		if outcome.Organisation(m.Count, c.Cycle.Target) != "" {
 			keeps = ui.BadgeProps{Text: "取消", Tone: ui.Lost}
@@ -193,7 +200,7 @@ func committees(c *closing.View) ui.TableProps {
 			{Text: strconv.Itoa(m.Unreported)}, {Text: strconv.Itoa(m.Lagging)},
 			{Body: figures.RateMeter(figures.Meter{Rate: m.Rate(), Target: c.Cycle.Target, Text: fmt.Sprintf("%d / %d", m.Attained, m.Branches)})}, {Badge: keeps}}})
 	}
-	return t
+	return t, pager
 }
 
 // before lists what was proposed, and what became of it.

@@ -15,15 +15,7 @@ const drawnPerPage = 50
 
 // resultPager leads through the drawn branches; zero where one page holds them.
 func resultPager(v *spotcheck.View, at int) (from, until int, pager ui.PagerProps) {
-	pages := max(1, (len(v.Checks)+drawnPerPage-1)/drawnPerPage)
-	at = min(max(at, 1), pages)
-	from, until = (at-1)*drawnPerPage, min(at*drawnPerPage, len(v.Checks))
-	if pages == 1 {
-		return from, until, pager
-	}
-	text := fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, len(v.Checks))
-	turn := func(to int) string { return page.DrawURL(v.ID) + "?page=" + strconv.Itoa(to) + "#drawn" }
-	return from, until, ui.Turn(text, at, at < pages, turn)
+	return ui.TurnRows(len(v.Checks), drawnPerPage, at, func(to int) string { return page.DrawURL(v.ID) + "?page=" + strconv.Itoa(to) + "#drawn" })
 }
 
 func result(v *spotcheck.View, from, until int) ui.TableProps {

@@ -14,6 +14,11 @@ const (
 // ClosingURL is where the closing of a cycle is proposed and confirmed.
 func ClosingURL(cycle int64) string { return CycleURL(cycle) + "/closing" }
 
+// ClosingPageURL is a page of the committees there.
+func ClosingPageURL(cycle int64, number int) string {
+	return ClosingURL(cycle) + "?page=" + strconv.Itoa(number) + "#committees"
+}
+
 // ProposeClosingURL proposes it.
 func ProposeClosingURL(cycle int64) string { return ClosingURL(cycle) + "/propose" }
 

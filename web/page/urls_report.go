@@ -43,6 +43,11 @@ func SentURL(report, sending int64) string { return of(of(ReportURL, report), se
 // ReportsOfURL is the reports of a cycle.
 func ReportsOfURL(cycle int64) string { return ReportsURL + "?cycle=" + strconv.FormatInt(cycle, 10) }
 
+// ReportsPageURL is a page of the reports of a cycle.
+func ReportsPageURL(cycle int64, number int) string {
+	return ReportsOfURL(cycle) + "&page=" + strconv.Itoa(number) + "#reports"
+}
+
 // ReceivedURL is a committee's report as the work committee sees it.
 func ReceivedURL(report int64) string { return of(ReportsURL, report) }
 

@@ -23,9 +23,13 @@ type listView struct {
 	Years       []ui.Filter
 	Stats       []ui.Stat
 	Table       ui.TableProps
+	Pager       ui.PagerProps
 }
 
-func listOf(l report.List, today calendar.Date) listView {
+// rowsPerPage is how many committees the list shows at once.
+const rowsPerPage = 50
+
+func listOf(l report.List, today calendar.Date, at int) listView {
 	v := listView{Title: "报送", None: l.Cycle.ID == 0}
 	if v.None {
 		return v
@@ -53,7 +57,11 @@ func listOf(l report.List, today calendar.Date) listView {
 		if row.LateDays > 0 {
 			late++
 		}
-		v.Table.Rows = append(v.Table.Rows, listRow(row))
+	}
+	from, until, pager := ui.TurnRows(len(l.Rows), rowsPerPage, at, func(to int) string { return page.ReportsPageURL(l.Cycle.ID, to) })
+	v.Pager = pager
+	for i := from; i < until; i++ {
+		v.Table.Rows = append(v.Table.Rows, listRow(&l.Rows[i]))
 	}
 	v.Stats = []ui.Stat{{Label: "待接收", Value: strconv.Itoa(in[report.Sent])}, {Label: "未报送", Value: strconv.Itoa(in[""])},
 		{Label: "已退回", Value: strconv.Itoa(in[report.Returned])}, {Label: "已接收", Value: strconv.Itoa(in[report.Accepted])}, {Label: "逾期", Value: strconv.Itoa(late)}}

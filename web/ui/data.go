@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -83,6 +84,19 @@ func Turn(text string, at int, more bool, to func(page int) string) PagerProps {
 		p.Next = to(at + 1)
 	}
 	return p
+}
+
+// TurnRows tells which of total rows, all of them at hand, the page at shows, size to
+// a page, and makes its pager; an empty one where one page holds them all. A page
+// that is not there is the nearest one.
+func TurnRows(total, size, at int, to func(page int) string) (from, until int, p PagerProps) {
+	pages := max(1, (total+size-1)/size)
+	at = min(max(at, 1), pages)
+	from, until = (at-1)*size, min(at*size, total)
+	if pages > 1 {
+		p = Turn(fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, total), at, at < pages, to)
+	}
+	return from, until, p
 }
 
 // ProgressProps is how much of something is done; without a Total it is not
