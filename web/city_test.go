@@ -71,6 +71,15 @@ func newCity(t *testing.T) *city {
 // opened is when the city's cycle begins: on 16 November at 09:30.
 var opened = time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
 
+// settle puts the demo's city into an empty database, without any cycle.
+func settle(ctx context.Context, pool *pgxpool.Pool) (*demo.City, error) {
+	settled, fresh, err := demo.Settle(ctx, store.Over(pool), opened, testPassword)
+	if err == nil && !fresh {
+		err = errors.New("the database is not empty")
+	}
+	return settled, err
+}
+
 // load puts the demo's city into an empty database.
 func load(ctx context.Context, pool *pgxpool.Pool, with ...demo.Option) (*demo.City, error) {
 	loaded, fresh, err := demo.LoadCityAt(ctx, store.Over(pool), opened, testPassword, with...)

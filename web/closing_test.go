@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -25,14 +26,11 @@ import (
 func yearToClose(t *testing.T) *city {
 	t.Helper()
 	return serve(t, storetest.Filled(t, "a year to close", func(ctx context.Context, pool *pgxpool.Pool) error {
-		loaded, err := load(ctx, pool)
+		loaded, err := settle(ctx, pool)
 		if err != nil {
 			return err
 		}
-		if err := loaded.Past(ctx); err != nil {
-			return err
-		}
-		return loaded.Close(ctx, 2024)
+		return errors.Join(loaded.Past(ctx, 2024, 60_00), loaded.Close(ctx, 2024), loaded.Past(ctx, 2025, 80_00))
 	}))
 }
 

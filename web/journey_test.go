@@ -78,6 +78,7 @@ func (j *journey) as(t *testing.T, account string) *browsertest.Page {
 
 func (j *journey) openCycle(t *testing.T) {
 	t.Helper()
+	j.over(t)
 	p := j.as(t, "lishan")
 	p.Visit(page.NewCycleURL)
 	p.Fill("年度", "2027")

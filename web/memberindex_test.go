@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -101,6 +102,27 @@ func TestAMembersIndexFromTheMemberToTheCity(t *testing.T) {
 
 // A member takes the own data along: with the numbers in full, on the record,
 // and with nothing of anybody else.
+// The year that is examined is shown until it ends, then the current one; the other
+// years are there to choose, with their index.
+func TestAMemberChoosesTheYear(t *testing.T) {
+	c := newCity(t)
+	c.joins(t, "CZ-02", "周洁", "zhoujie")
+	c.clock.add(90 * 24 * 60 * 60) // 20 March 2027
+	zhou := c.signIn(t, "zhoujie")
+	index := `href="` + page.MyIndexOfURL(2026) + `"`
+	answers(t, zhou.do(t, "GET", page.MeURL, nil, nil), http.StatusOK, "2026 年先锋指数", index, `href="`+page.MeOfURL(2027)+`"`)
+	if body := answers(t, zhou.do(t, "GET", page.MeOfURL(2027), nil, nil), http.StatusOK); strings.Contains(body, "先锋指数") && strings.Contains(body, index) {
+		t.Error("2027 has the index of 2026")
+	}
+	c.over(t)
+	if body := answers(t, zhou.do(t, "GET", page.MeURL, nil, nil), http.StatusOK); strings.Contains(body, index) {
+		t.Error("after the end the year before is shown instead of the current one")
+	}
+	answers(t, zhou.do(t, "GET", page.MeOfURL(2026), nil, nil), http.StatusOK, "2026 年先锋指数", index)
+	answers(t, zhou.do(t, "GET", page.MyIndexOfURL(2026), nil, nil), http.StatusOK)
+	answers(t, zhou.do(t, "GET", page.MeURL+"?year=1999", nil, nil), http.StatusOK)
+}
+
 func TestAMemberTakesTheOwnDataAlong(t *testing.T) {
 	c := newYear(t)
 	zhou := c.signIn(t, "zhoujie")

@@ -22,8 +22,33 @@ func with(pairs []string, field, value string) []string {
 	return out
 }
 
+// over ends the cycle that runs, so that the next may be opened.
+func (c *city) over(t *testing.T) {
+	t.Helper()
+	c.exec(t, `update cycle set closing_at = $1, closed_at = $1 where closed_at is null`, c.clock.now())
+}
+
+// While a cycle runs the page leads to its end, and has no form; what is sent all the
+// same is refused and kept.
+func TestNoCycleIsOpenedBesideAnother(t *testing.T) {
+	city := newCity(t)
+	officer := city.signIn(t, "lishan")
+	end := `href="` + page.ClosingURL(city.Cycle) + `"`
+	if body := answers(t, officer.do(t, "GET", page.NewCycleURL, nil, nil), http.StatusOK, end, "结束 2026 年考评"); strings.Contains(body, `id="target"`) {
+		t.Error("the form is shown while a cycle runs")
+	}
+	if body := answers(t, officer.do(t, "GET", page.CyclesURL, nil, nil), http.StatusOK, end); strings.Contains(body, `href="`+page.NewCycleURL) {
+		t.Error("the list offers to open a cycle while one runs")
+	}
+	answers(t, officer.post(t, page.NewCycleURL, nextYear...), http.StatusConflict, "2026 年的考评还没有结束", end, `value="2027-11-16"`, `value="85.5`)
+	city.over(t)
+	answers(t, officer.do(t, "GET", page.CyclesURL, nil, nil), http.StatusOK, `href="`+page.NewCycleURL)
+	answers(t, officer.do(t, "GET", page.HomeURL, nil, nil), http.StatusOK, `href="`+page.NewCycleURL)
+}
+
 func TestACycleOpensByItsForm(t *testing.T) {
 	city := newCity(t)
+	city.over(t)
 	officer := city.signIn(t, "lishan")
 	answers(t, officer.do(t, "GET", page.NewCycleURL, nil, nil), http.StatusOK, `value="2027"`, `value="2027-11-16"`, `value="2028-01-31"`, `value="80"`, `id="answer_days" name="answer_days" type="text" value="5"`)
 	for field, value := range map[string]string{"year": "二〇二七", "target": "101", "self_until": "2027-02-30", "review_until": "2027-11-01", "set": "999", "answer_days": "31"} {
@@ -45,7 +70,7 @@ func TestACycleOpensByItsForm(t *testing.T) {
 		to = resp.Header.Get("Location")
 	}
 	answers(t, officer.do(t, "GET", to, nil, nil), http.StatusOK, "考评周期已开启", "2027 年考评", "85.5%", "抽查后 7 个工作日内答复")
-	answers(t, city.signIn(t, "zhanglei").post(t, page.NewCycleURL, nextYear...), http.StatusUnprocessableEntity, "2027 年的考评周期已经开启")
+	answers(t, city.signIn(t, "zhanglei").post(t, page.NewCycleURL, nextYear...), http.StatusConflict, "2027 年的考评周期已由李珊于12月20日")
 }
 
 func TestABranchIsGivenMoreTimeByItsForm(t *testing.T) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"regexp"
 	"strings"
@@ -18,14 +19,11 @@ import (
 func laggingCity(t *testing.T) *city {
 	t.Helper()
 	return serve(t, storetest.Filled(t, "a closed year to mend", func(ctx context.Context, pool *pgxpool.Pool) error {
-		loaded, err := load(ctx, pool)
+		loaded, err := settle(ctx, pool)
 		if err != nil {
 			return err
 		}
-		if err := loaded.Past(ctx); err != nil {
-			return err
-		}
-		return loaded.Close(ctx, 2025)
+		return errors.Join(loaded.Past(ctx, 2025, 80_00), loaded.Close(ctx, 2025), loaded.Open(ctx, opened))
 	}))
 }
 

@@ -15,44 +15,55 @@ import (
 	"baolei/internal/store"
 )
 
-// Ended closes the examinations of the years before the open cycle, as two
-// officers do in March, and lets their lagging branches mend: of the year before
-// last all to the end, of last year as far as branches are by then.
-func (c *City) Ended(ctx context.Context) error {
-	var cycles []store.Cycle
-	var b store.Batch
-	b.Cycles(&cycles)
-	if err := c.Store.Read(ctx, &b); err != nil {
-		return err
-	}
-	for i := len(cycles) - 1; i > 0; i-- {
-		if !cycles[i].ClosedAt.IsZero() {
-			continue
-		}
-		e := endingOf(c, cycles[i].Year)
-		if err := errors.Join(e.close(ctx, cycles[i].ID), e.mend(ctx, cycles[i].ID, i > 1)); err != nil {
-			return fmt.Errorf("end %d: %w", cycles[i].Year, err)
+// Ended adds the examinations of the two years before one, with targets of 60 and
+// 80 percent, each closed as two officers do in March, and lets their lagging
+// branches mend: of the earlier year all to the end, of the later as far as branches
+// are by then.
+func (c *City) Ended(ctx context.Context, before int) error {
+	for i, target := range []int{60_00, 80_00} {
+		year := before - 2 + i
+		if err := errors.Join(c.Past(ctx, year, target), c.Close(ctx, year), c.mend(ctx, year, year < before-1)); err != nil {
+			return fmt.Errorf("end %d: %w", year, err)
 		}
 	}
 	return nil
 }
 
-// Close closes the examination of a year before the open cycle, and lets its
-// lagging branches find their files.
+// Close closes the examination of a year, and lets its lagging branches find their
+// files.
 func (c *City) Close(ctx context.Context, year int) error {
+	cycle, err := c.of(ctx, year)
+	if err != nil {
+		return err
+	}
+	e := endingOf(c, year)
+	return e.close(ctx, cycle)
+}
+
+// mend lets the files of a year go on.
+func (c *City) mend(ctx context.Context, year int, all bool) error {
+	cycle, err := c.of(ctx, year)
+	if err != nil {
+		return err
+	}
+	e := endingOf(c, year)
+	return e.mend(ctx, cycle, all)
+}
+
+// of is the cycle of a year.
+func (c *City) of(ctx context.Context, year int) (int64, error) {
 	var cycles []store.Cycle
 	var b store.Batch
 	b.Cycles(&cycles)
 	if err := c.Store.Read(ctx, &b); err != nil {
-		return err
+		return 0, err
 	}
 	for _, one := range cycles {
 		if one.Year == year {
-			e := endingOf(c, year)
-			return e.close(ctx, one.ID)
+			return one.ID, nil
 		}
 	}
-	return fmt.Errorf("the demo has no cycle of %d", year)
+	return 0, fmt.Errorf("the demo has no cycle of %d", year)
 }
 
 func endingOf(c *City, year int) ending {

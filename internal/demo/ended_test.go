@@ -2,7 +2,9 @@ package demo_test
 
 import (
 	"context"
+	"errors"
 	"testing"
+	"time"
 
 	"baolei/internal/demo"
 	"baolei/internal/store"
@@ -10,20 +12,16 @@ import (
 )
 
 // The two years before are closed, all files of the first are ended, and those of
-// the second stand where files stand. What is closed once stays.
+// the second stand where files stand; then the third year is opened.
 func TestEarlierYearsAreClosed(t *testing.T) {
 	ctx, pool := context.Background(), storetest.Open(t)
-	city, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
+	opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
+	city, _, err := demo.Settle(ctx, store.Over(pool), opened, "a password of the tests")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := city.Past(ctx); err != nil {
+	if err := errors.Join(city.Ended(ctx, 2026), city.Open(ctx, opened)); err != nil {
 		t.Fatal(err)
-	}
-	for range 2 {
-		if err := city.Ended(ctx); err != nil {
-			t.Fatal(err)
-		}
 	}
 	count := func(sql string) int {
 		var n int
@@ -33,6 +31,7 @@ func TestEarlierYearsAreClosed(t *testing.T) {
 		return n
 	}
 	for sql, want := range map[string]int{
+		`select count(*) from cycle where closed_at is null`:                                                                                                                       1,
 		`select count(*) from cycle where closed_at is not null`:                                                                                                                   2,
 		`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year < 2026 and a.state <> 'final'`:                                                           0,
 		`select count(*) from rectification r join cycle c on c.id = r.cycle_id where c.year = 2024 and r.state <> 'ended'`:                                                        0,
@@ -49,5 +48,5 @@ func TestEarlierYearsAreClosed(t *testing.T) {
 			t.Errorf("%s: none", sql)
 		}
 	}
-	t.Logf("files by year and state: %d", count(`select count(*) from rectification`))
+	t.Logf("files: %d, of 2025: %d", count(`select count(*) from rectification`), count(`select count(*) from rectification r join cycle c on c.id = r.cycle_id where c.year = 2025`))
 }

@@ -2,8 +2,10 @@ package demo_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -49,7 +51,8 @@ func TestTheDemoGrows(t *testing.T) {
 func TestCopiedScoresAreTheEngines(t *testing.T) {
 	ctx, pool := context.Background(), storetest.Open(t)
 	db := store.Over(pool)
-	city, _, err := demo.LoadCity(ctx, db, 2026, "a password of the tests")
+	opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
+	city, _, err := demo.Settle(ctx, db, opened, "a password of the tests")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,16 +60,18 @@ func TestCopiedScoresAreTheEngines(t *testing.T) {
 		select o.id, 'branch', 'X' || n, '支部' || n, o.id, o.root_id, now() from organisation o, generate_series(1, 940) n where o.code = 'JY'`); err != nil {
 		t.Fatal(err) // so that there are a thousand already
 	}
-	if err := city.Grow(ctx, 1130, 2026); err != nil {
-		t.Fatal(err)
+	for _, year := range []int{2024, 2025} {
+		if err := errors.Join(city.Past(ctx, year, 80_00), city.Close(ctx, year)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := city.Past(ctx); err != nil {
+	if err := errors.Join(city.Open(ctx, opened), city.Grow(ctx, 1130, 2026)); err != nil {
 		t.Fatal(err)
 	}
 	for sql, want := range map[string]int{
 		`select count(*) from organisation where level = 'branch'`: 1130, `select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year = 2026`: 1130,
 		`select count(*) from organisation where code ~ '^D'`: 3, `select count(*) from activity`: 0,
-		`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year < 2026 and a.state = 'reported'`: 2 * 1000,
+		`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year < 2026 and a.state = 'final'`: 2 * 1000,
 	} {
 		var got int
 		if err := pool.QueryRow(ctx, sql).Scan(&got); err != nil || got != want {

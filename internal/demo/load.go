@@ -17,10 +17,11 @@ import (
 // City is the demo's tree and people, with one open cycle of the embedded set
 // and every assessment a draft.
 type City struct {
-	Store *store.DB
-	Keys  *app.Keys // seal what the records say of persons
-	Cycle int64
-	Set   int64
+	Store   *store.DB
+	Keys    *app.Keys // seal what the records say of persons
+	Cycle   int64     // 0 before it is opened
+	Set     int64
+	members int64 // the set for members
 }
 
 // Option changes the cycle of the demo before it is opened.
@@ -41,6 +42,17 @@ func LoadCity(ctx context.Context, db *store.DB, year int, password string) (*Ci
 // with 46 days for the self-assessment and 77 for the review. All accounts have
 // the password. It reports false where the database is not empty.
 func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password string, with ...Option) (*City, bool, error) {
+	city, fresh, err := Settle(ctx, db, opened, password)
+	if err != nil || !fresh {
+		return nil, false, err
+	}
+	return city, true, city.Open(ctx, opened, with...)
+}
+
+// Settle loads the tree, the people and the sets at an instant, without any cycle:
+// what comes before the open one is examined first, one year after the other. It
+// reports false where the database is not empty.
+func Settle(ctx context.Context, db *store.DB, opened time.Time, password string) (*City, bool, error) {
 	desk := app.NewDesk(db, func() time.Time { return opened })
 	folk, err := people.New(desk)
 	if err != nil {
@@ -55,8 +67,7 @@ func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password st
 		return nil, false, err
 	}
 	city := &City{Store: db}
-	first := calendar.DateOf(opened)
-	officer, err := city.Actor(ctx, "lishan", first)
+	officer, err := city.Actor(ctx, "lishan", calendar.DateOf(opened))
 	if err != nil {
 		return nil, false, err
 	}
@@ -64,18 +75,27 @@ func LoadCityAt(ctx context.Context, db *store.DB, opened time.Time, password st
 	if city.Set, err = office.PublishSet(ctx, officer, indicator.Source()); err != nil {
 		return nil, false, fmt.Errorf("publish the embedded set: %w", err)
 	}
-	members, err := office.PublishSet(ctx, officer, indicator.MemberSource())
-	if err != nil {
+	if city.members, err = office.PublishSet(ctx, officer, indicator.MemberSource()); err != nil {
 		return nil, false, fmt.Errorf("publish the embedded set for members: %w", err)
 	}
-	cycle := oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: city.Set, Member: members, Target: 80_00, Answer: 5,
+	return city, true, nil
+}
+
+// Open opens the cycle of the year of an instant.
+func (c *City) Open(ctx context.Context, opened time.Time, with ...Option) error {
+	first := calendar.DateOf(opened)
+	officer, err := c.Actor(ctx, "lishan", first)
+	if err != nil {
+		return err
+	}
+	cycle := oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: c.Set, Member: c.members, Target: 80_00, Answer: 5,
 		Self:   calendar.Window{From: first, Until: first.AddDays(45)},
 		Review: calendar.Window{From: first, Until: first.AddDays(76)}}
 	for _, change := range with {
 		change(&cycle)
 	}
-	city.Cycle, err = office.OpenCycle(ctx, officer, cycle)
-	return city, true, err
+	c.Cycle, err = oversee.New(app.NewDesk(c.Store, func() time.Time { return opened })).OpenCycle(ctx, officer, cycle)
+	return err
 }
 
 // ever is later than all that the demo's people do.

@@ -9,14 +9,12 @@ import (
 	"baolei/internal/store"
 )
 
-// Past adds the examinations of the years before the open cycle, as they were
-// reported, so that the boards have years to compare: targets of 60 and 80
-// percent, two and one years ago. They are copied in, and have what Grow's have.
-func (c *City) Past(ctx context.Context) error {
-	var cycles []store.Cycle
+// Past adds the examination of a year as it was reported, before the open cycle, so
+// that the boards have years to compare. It is copied in, and has what Grow's have;
+// target is in hundredths of a percent. It runs until it is closed.
+func (c *City) Past(ctx context.Context, year, target int) error {
 	var tree []store.Organisation
 	var b store.Batch
-	b.Cycles(&cycles)
 	b.Committees(&tree)
 	if err := c.Store.Read(ctx, &b); err != nil {
 		return err
@@ -25,25 +23,7 @@ func (c *City) Past(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for ago, target := range map[int]int{2: 60_00, 1: 80_00} {
-		year := cycles[0].Year - ago
-		if hasYear(cycles, year) {
-			continue
-		}
-		if err := c.past(ctx, tree[0].Root, officer.Person, year, target); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func hasYear(cycles []store.Cycle, year int) bool {
-	for _, c := range cycles {
-		if c.Year == year {
-			return true
-		}
-	}
-	return false
+	return c.past(ctx, tree[0].Root, officer.Person, year, target)
 }
 
 func (c *City) past(ctx context.Context, root, officer int64, year, target int) error {

@@ -14,6 +14,8 @@ import (
 type openForm struct {
 	Form                    ui.Form
 	Mistakes                []ui.Mistake
+	Running                 *ui.Link // to the end of the cycle that has to be closed before
+	Closed                  bool     // there is nothing to fill in before
 	Year, Target            ui.Text
 	Set, MemberSet          ui.Select
 	Evaluation              ui.Check
@@ -32,6 +34,9 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
 			Hint: "达标和优秀的支部占全部支部的比例。"},
 		Set: ui.Select{ID: "set", Name: "set", Label: "指标", Value: in.Set, Error: wrong["set"], Required: true, Hint: "开启后本周期就用这一版；以后确需更改，先试算再换用新版。"}}
+	if c := p.Running; c.ID != 0 {
+		f.Running = &ui.Link{Label: "结束 " + strconv.Itoa(c.Year) + " 年考评", Href: page.ClosingURL(c.ID)}
+	}
 	if len(p.Sets) == 0 {
 		f.Set.Empty = "还没有发布过指标"
 	}

@@ -31,14 +31,20 @@ func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
 	if p.Public > 0 {
 		in.Publicity, in.PublicDays = "true", strconv.Itoa(p.Public)
 	}
-	s.form(w, r, http.StatusOK, p, in, nil)
+	f := s.formFor(r, p, in, nil)
+	f.Closed = f.Running != nil // nothing was typed yet
+	s.Render(w, r, http.StatusOK, openPage(s.Frame(r, "开启考评周期"), f))
 	return nil
 }
 
 func (s *Screen) form(w http.ResponseWriter, r *http.Request, status int, p oversee.Proposal, in typed, wrong map[string]string) {
+	s.Render(w, r, status, openPage(s.Frame(r, "开启考评周期"), s.formFor(r, p, in, wrong)))
+}
+
+func (s *Screen) formFor(r *http.Request, p oversee.Proposal, in typed, wrong map[string]string) openForm {
 	f := formOf(p, in, wrong)
 	f.Form = ui.Form{Action: page.NewCycleURL, Hidden: s.Hidden(r)}
-	s.Render(w, r, status, openPage(s.Frame(r, "开启考评周期"), f))
+	return f
 }
 
 // Open opens a cycle.
@@ -57,12 +63,18 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		id, err = s.office.OpenCycle(r.Context(), s.Actor(r), cycle)
 	}
-	if wrong, ok := page.Wrong(err); ok {
+	status, wrong := http.StatusUnprocessableEntity, wrong
+	if fault.KindOf(err) == fault.Conflict {
+		status, wrong = http.StatusConflict, map[string]string{"": err.Error()}
+	} else if fields, ok := page.Wrong(err); ok {
+		wrong = fields
+	}
+	if len(wrong) > 0 {
 		p, err := s.office.Propose(r.Context(), s.Actor(r))
 		if err != nil {
 			return err
 		}
-		s.form(w, r, http.StatusUnprocessableEntity, p, in, wrong)
+		s.form(w, r, status, p, in, wrong)
 		return nil
 	}
 	if err != nil {

@@ -171,6 +171,9 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	}
 	say, step := nextStep(h, today)
 	p.Say, p.Actions = say, []ui.LinkButtonProps{step}
+	if !h.Cycle.ClosedAt.IsZero() {
+		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "开启下一年考评", Href: page.NewCycleURL})
+	}
 	if step.Href != page.CycleURL(h.Cycle.ID) {
 		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "周期详情", Href: page.CycleURL(h.Cycle.ID)})
 	}

@@ -16,7 +16,7 @@ import (
 
 // Mine shows the person's own page.
 func (s *Screen) Mine(w http.ResponseWriter, r *http.Request) error {
-	o, err := s.index.Mine(r.Context(), s.Actor(r))
+	o, err := s.index.Mine(r.Context(), s.Actor(r), int(page.QueryID(r.URL.Query(), "year")))
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (s *Screen) MyIndex(w http.ResponseWriter, r *http.Request) error {
 
 // own opens the person's own index; where there is none it is not found.
 func (s *Screen) own(r *http.Request) (memberindex.Own, error) {
-	o, err := s.index.Mine(r.Context(), s.Actor(r))
+	o, err := s.index.Mine(r.Context(), s.Actor(r), int(page.QueryID(r.URL.Query(), "year")))
 	if err == nil && o.Sheet == nil {
 		err = page.NotFound()
 	}
@@ -124,6 +124,8 @@ func (s *Screen) WithdrawMine(w http.ResponseWriter, r *http.Request) error {
 type mineView struct {
 	Say    string // where there is nothing to show
 	Title  string
+	Year   string
+	Years  []ui.Filter // where there is a choice
 	Stats  []ui.Stat
 	Action *ui.LinkButtonProps
 	// Evaluate leads to the evaluation of the branch; nil where there is none.
@@ -154,7 +156,10 @@ func mineOf(o memberindex.Own) mineView {
 	if o.Member.ID == 0 {
 		return mineView{Say: "您的账号还没有与党员名册关联。请联系本支部书记，在党员名册里填上您的账号。"}
 	}
-	v := mineView{Title: o.Member.Name, Came: cameTable(o), Dues: duesTable(o)}
+	v := mineView{Title: o.Member.Name, Year: fmt.Sprintf("%d 年", o.Year), Came: cameTable(o), Dues: duesTable(o)}
+	for _, year := range o.Years {
+		v.Years = append(v.Years, ui.Filter{Label: fmt.Sprintf("%d 年", year), Href: page.MeOfURL(year), On: year == o.Year})
+	}
 	if sh := o.Sheet; sh != nil {
 		v.Stats = []ui.Stat{{Label: fmt.Sprintf("%d 年先锋指数", o.Cycle.Year), Value: points(sh), Badge: stateBadge(sh.At())}}
 		if sh.At() == workflow.MemberChecked {
@@ -164,7 +169,7 @@ func mineOf(o memberindex.Own) mineView {
 		if sh.CanSave {
 			label = "填写先锋指数自评"
 		}
-		v.Action = &ui.LinkButtonProps{Label: label, Href: page.MyIndexURL, Kind: ui.Primary}
+		v.Action = &ui.LinkButtonProps{Label: label, Href: page.MyIndexOfURL(o.Year), Kind: ui.Primary}
 	}
 	if o.Evaluation.Assessment != 0 {
 		v.Evaluate = &ui.LinkButtonProps{Label: "评价本支部", Href: page.MyEvaluationURL, Kind: ui.Primary}

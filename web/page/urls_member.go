@@ -10,6 +10,12 @@ const (
 	MyIndexWithdrawURL = "/me/index/withdraw"
 )
 
+// MeOfURL are a member's own pages of a year.
+func MeOfURL(year int) string { return MeURL + "?year=" + strconv.Itoa(year) }
+
+// MyIndexOfURL is the own index of a year.
+func MyIndexOfURL(year int) string { return MyIndexURL + "?year=" + strconv.Itoa(year) }
+
 // MemberIndexListURL is the members' index of a branch; cycle 0 is the latest.
 func MemberIndexListURL(branch, cycle int64) string {
 	return withCycle(BookPartURL(branch, "index", 0), cycle)

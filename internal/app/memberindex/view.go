@@ -2,6 +2,7 @@ package memberindex
 
 import (
 	"context"
+	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -57,14 +58,43 @@ type Own struct {
 	Member     record.Member // the latest membership; zero where the account is linked to none
 	Cycle      app.Cycle     // the latest one with a member set; zero where there is none
 	Sheet      *Sheet        // nil without a cycle
-	Year       int
+	Year       int   // that is shown
+	Years      []int // that may be chosen, the latest first
 	Activities []Activity
 	Dues       []record.Dues
 	Evaluation store.Evaluating // of the branch, by its members; no assessment where there is none
 }
 
-// Mine opens the person's own page.
-func (s *Service) Mine(ctx context.Context, actor access.Actor) (Own, error) {
+// years are this year and those in which there is a members' index, the latest first.
+func years(today int, cycles []app.Cycle) []int {
+	list := []int{today}
+	for _, c := range cycles {
+		if c.MemberSet != 0 && !slices.Contains(list, c.Year) {
+			list = append(list, c.Year)
+		}
+	}
+	slices.SortFunc(list, func(a, b int) int { return b - a })
+	return list
+}
+
+// pick finds the year that is shown and its cycle: the one that is asked for, or
+// without one, 0, the year that is examined, and this year where none is.
+func (o *Own) pick(year int, cycles []app.Cycle) {
+	with := slices.DeleteFunc(slices.Clone(cycles), func(c app.Cycle) bool { return c.MemberSet == 0 })
+	if year == 0 && len(with) > 0 && !with[0].Ended() {
+		year = with[0].Year
+	}
+	if slices.Contains(o.Years, year) {
+		o.Year = year
+	}
+	if i := slices.IndexFunc(with, func(c app.Cycle) bool { return c.Year == o.Year }); i >= 0 {
+		o.Cycle = with[i]
+	}
+}
+
+// Mine opens the person's own page of a year, 0 for the one that is examined or, where
+// none is, the current one.
+func (s *Service) Mine(ctx context.Context, actor access.Actor, year int) (Own, error) {
 	var o Own
 	var memberships []record.Member
 	var cycles []app.Cycle
@@ -75,12 +105,8 @@ func (s *Service) Mine(ctx context.Context, actor access.Actor) (Own, error) {
 		return o, err
 	}
 	o.Member, o.Year = memberships[0], s.Today().Year
-	for _, c := range cycles {
-		if c.MemberSet != 0 {
-			o.Cycle, o.Year = c, c.Year
-			break
-		}
-	}
+	o.Years = years(o.Year, cycles)
+	o.pick(year, cycles)
 	var r reading
 	var asked bool
 	b = store.Batch{}

@@ -45,6 +45,9 @@ func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle
 	}
 	var id int64
 	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		if err := alone(ctx, tx, actor); err != nil {
+			return err
+		}
 		fresh, tree, cycles := false, []store.Organisation(nil), []store.Cycle(nil)
 		var b store.Batch
 		b.OnceOnly(actor.Person, in.Key, &fresh)
@@ -53,25 +56,19 @@ func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
-		if i := slices.IndexFunc(cycles, func(c store.Cycle) bool { return c.Year == in.Year }); i >= 0 {
-			if id = cycles[i].ID; !fresh {
-				return nil
-			}
-			return alreadyOpen(in.Year)
+		if i := slices.IndexFunc(cycles, func(c store.Cycle) bool { return c.Year == in.Year }); i >= 0 && !fresh {
+			id = cycles[i].ID
+			return nil
+		}
+		if err := free(ctx, tx, cycles, in.Year); err != nil {
+			return err
 		}
 		if err := kindsSaid(tree, set, root); err != nil {
 			return err
 		}
 		return s.open(ctx, tx, actor, in, set, root, &id)
 	})
-	if store.Violates(err, "cycle_year_key") {
-		return 0, alreadyOpen(in.Year)
-	}
 	return id, err
-}
-
-func alreadyOpen(year int) error {
-	return fault.Field("year", fmt.Sprintf("%d 年的考评周期已经开启。", year))
 }
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in NewCycle, set *app.Set, root int64, id *int64) error {

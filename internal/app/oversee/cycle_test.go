@@ -3,6 +3,7 @@ package oversee_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
+	"baolei/internal/store"
 )
 
 // next is the cycle of 2027 as the form proposes it.
@@ -19,8 +21,16 @@ func (c *city) next() oversee.NewCycle {
 		Review: calendar.Window{From: day(2027, time.November, 16), Until: day(2028, time.January, 31)}}
 }
 
+// ended closes what runs, so that the next may be opened.
+func (c *city) ended() *city {
+	c.Helper()
+	_, err := c.pool.Exec(context.Background(), `update cycle set closing_at = now(), closed_at = now() where closed_at is null`)
+	c.must(err)
+	return c
+}
+
 func TestACycleOpensWithADraftForEveryBranch(t *testing.T) {
-	c, ctx := newCity(t), context.Background()
+	c, ctx := newCity(t).ended(), context.Background()
 	in := c.next()
 	id, err := c.office.OpenCycle(ctx, c.who("lishan"), in)
 	c.must(err)
@@ -38,7 +48,7 @@ func TestACycleOpensWithADraftForEveryBranch(t *testing.T) {
 }
 
 func TestTwoOfficersAtOnceOpenOneCycle(t *testing.T) {
-	c, ctx := newCity(t), context.Background()
+	c, ctx := newCity(t).ended(), context.Background()
 	var wg sync.WaitGroup
 	errs := make([]error, 10)
 	for i := range errs {
@@ -52,7 +62,7 @@ func TestTwoOfficersAtOnceOpenOneCycle(t *testing.T) {
 		if err == nil {
 			opened++
 		} else {
-			c.wrong(err, "year")
+			c.fails(err, fault.Conflict)
 		}
 	}
 	if n := c.number(`select count(*) from cycle where year = 2027`); n != 1 || opened != 1 {
@@ -61,6 +71,73 @@ func TestTwoOfficersAtOnceOpenOneCycle(t *testing.T) {
 	if n := c.number(`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year = 2027`); n != 60 {
 		t.Errorf("%d assessments, want 60", n)
 	}
+}
+
+// While a cycle runs no other is opened, whatever the year; the database holds it
+// too. Once it is closed, one may be.
+func TestOneYearIsExaminedAtATime(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	says := func(in oversee.NewCycle, words ...string) {
+		t.Helper()
+		_, err := c.office.OpenCycle(ctx, c.who("zhanglei"), in)
+		c.fails(err, fault.Conflict)
+		for _, word := range words {
+			if err == nil || !strings.Contains(err.Error(), word) {
+				t.Errorf("%v does not say %s", err, word)
+			}
+		}
+	}
+	again := c.next()
+	again.Year = 2026
+	again.Self, again.Review = calendar.Window{From: day(2026, time.November, 16), Until: day(2026, time.December, 31)}, calendar.Window{From: day(2026, time.November, 16), Until: day(2027, time.January, 31)}
+	says(again, "2026 年", "李珊", "11月16日 09:30")
+	says(c.next(), "2026 年的考评还没有结束")
+	p, err := c.office.Propose(ctx, c.who("lishan"))
+	c.must(err)
+	if p.Running.Year != 2026 {
+		t.Errorf("the form says that %d runs", p.Running.Year)
+	}
+	const another = `insert into cycle (year, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at)
+		select 2030, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at from cycle`
+	if _, err := c.pool.Exec(ctx, another); err == nil || !strings.Contains(err.Error(), "cycle_one_running") {
+		t.Errorf("the database lets two cycles run: %v", err)
+	}
+	c.ended()
+	earlier := again
+	earlier.Year = 2025
+	_, err = c.office.OpenCycle(ctx, c.who("lishan"), earlier)
+	c.wrong(err, "year")
+	_, err = c.office.OpenCycle(ctx, c.who("lishan"), c.next())
+	c.must(err)
+	if p, err = c.office.Propose(ctx, c.who("lishan")); err != nil || p.Running.Year != 2027 {
+		t.Errorf("the form says that %d runs, %v", p.Running.Year, err)
+	}
+}
+
+// While the drafts of many branches are made, the second officer waits for nothing:
+// the answer comes at once, and names the first and the minute.
+func TestWhoOpensIsNamedWhileItLasts(t *testing.T) {
+	c, ctx := newCity(t).ended(), context.Background()
+	in, second := c.next(), c.who("zhanglei")
+	err := c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		var got bool
+		var who string
+		var since time.Time
+		var b store.Batch
+		b.OpensAlone(c.who("lishan").Person, &got, &who, &since)
+		if err := tx.Read(ctx, &b); err != nil || !got {
+			return fmt.Errorf("the first may not open: %w", err)
+		}
+		_, err := c.office.OpenCycle(ctx, second, in)
+		c.fails(err, fault.Conflict)
+		if err == nil || !strings.Contains(err.Error(), "李珊") || !strings.Contains(err.Error(), "正在开启") {
+			t.Errorf("the second is told %v", err)
+		}
+		return nil
+	})
+	c.must(err)
+	_, err = c.office.OpenCycle(ctx, second, in)
+	c.must(err)
 }
 
 func TestOpeningIsForOfficersAlone(t *testing.T) {
@@ -79,12 +156,11 @@ func TestOpeningIsForOfficersAlone(t *testing.T) {
 }
 
 func TestWhatIsWrongWithACycleIsToldBesideTheField(t *testing.T) {
-	c, ctx := newCity(t), context.Background()
+	c, ctx := newCity(t).ended(), context.Background()
 	for i, x := range []struct {
 		change func(*oversee.NewCycle)
 		field  string
 	}{
-		{func(n *oversee.NewCycle) { n.Year = 2026 }, "year"}, // is open
 		{func(n *oversee.NewCycle) { n.Year = 1999 }, "year"},
 		{func(n *oversee.NewCycle) { n.Target = 100_01 }, "target"},
 		{func(n *oversee.NewCycle) { n.Set = 999999 }, "set"},

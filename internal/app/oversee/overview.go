@@ -126,6 +126,7 @@ func (l Line) Extendable() bool { return l.State == workflow.Draft || l.State ==
 // the same days, set and target.
 type Proposal struct {
 	NewCycle
+	Running    app.Cycle      // that has to be closed before; zero where none runs
 	Sets       []IndicatorSet // published, for branches
 	MemberSets []IndicatorSet // published, for members
 }
@@ -151,7 +152,7 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, er
 			p.MemberSets = append(p.MemberSets, set)
 		}
 	}
-	p.NewCycle = propose(s.Today(), cycles)
+	p.NewCycle, p.Running = propose(s.Today(), cycles), running(cycles)
 	if p.Set == 0 && len(p.Sets) > 0 {
 		p.Set = p.Sets[len(p.Sets)-1].ID
 	}

@@ -46,14 +46,12 @@ type city struct {
 func newCity(t *testing.T) *city {
 	t.Helper()
 	pool := storetest.Filled(t, "a closed year", func(ctx context.Context, pool *pgxpool.Pool) error {
-		loaded, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
+		opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
+		loaded, _, err := demo.Settle(ctx, store.Over(pool), opened, "a password of the tests")
 		if err != nil {
 			return err
 		}
-		if err := loaded.Past(ctx); err != nil {
-			return err
-		}
-		return loaded.Close(ctx, 2025)
+		return errors.Join(loaded.Past(ctx, 2025, 80_00), loaded.Close(ctx, 2025), loaded.Open(ctx, opened))
 	})
 	db := store.Over(pool)
 	found, err := demo.Found(ctx, db, app.ThrowawayKeys())

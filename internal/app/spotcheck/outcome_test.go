@@ -156,10 +156,11 @@ func TestWhatWasFoundGivesNextYearsTickets(t *testing.T) {
 	})
 	c.handsInAll(v, "JY", scoring.Finding{Clause: "B1.1a", Count: 1})
 	c.handsInAll(v, "WJ", scoring.Finding{Clause: "B1.1a"})
+	c.exec(`update assessment a set self_total = review_total + 400 from organisation o where o.id = a.branch_id and o.code = 'JY-01'`)
+	c.exec(`update cycle set closing_at = now(), closed_at = now()`) // no two run
 	var next int64
 	c.must(c.pool.QueryRow(ctx, `insert into cycle (year, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at)
 		select 2027, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at from cycle where id = $1 returning id`, c.Cycle).Scan(&next))
-	c.exec(`update assessment a set self_total = review_total + 400 from organisation o where o.id = a.branch_id and o.code = 'JY-01'`)
 	c.exec(`insert into assessment (cycle_id, committee_id, branch_id, nearest_id, root_id, state, review_grade)
 		select $1, committee_id, branch_id, nearest_id, root_id, 'reported', review_grade from assessment where state = 'reported'`, next)
 
