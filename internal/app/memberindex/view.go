@@ -58,8 +58,8 @@ type Own struct {
 	Member     record.Member // the latest membership; zero where the account is linked to none
 	Cycle      app.Cycle     // the latest one with a member set; zero where there is none
 	Sheet      *Sheet        // nil without a cycle
-	Year       int   // that is shown
-	Years      []int // that may be chosen, the latest first
+	Year       int           // that is shown
+	Years      []int         // that may be chosen, the latest first
 	Activities []Activity
 	Dues       []record.Dues
 	Evaluation store.Evaluating // of the branch, by its members; no assessment where there is none
