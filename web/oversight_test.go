@@ -122,7 +122,7 @@ func TestACheckerSeesNoResultBeforeHandingIn(t *testing.T) {
 func TestTheFirstPageByRole(t *testing.T) {
 	city := newYear(t)
 	for account, words := range map[string][]string{
-		"wangming": {"财政局第二党支部", "继续自评", "截止"}, "cz-01": {"查看退回意见", "待答复的退回意见"}, "jy-01": {"查看结果", "考核得分"},
+		"wangming": {"财政局第二党支部", "继续自评", "截止"}, "cz-01": {"查看退回意见", "待答复的退回意见"}, "jy-01": {"查看结果", "计入得分"},
 		"chenjing": {"考核财政局", "已等"}, "zhaogang": {"达标率（已签署） · 目标 80%", "待签署"}, "lishan": {"2026 年考评", "1 份党委报送等工委接收或退回", "看报送", "各党委"},
 		"sunli": {"现场抽查"}, "zhoujie": {"我所在的支部", "公示后可以查看"}, "xitong": {"账号和组织"}, "anquan": {"任命和结束任职"}, "shenji": {"查看日志"},
 	} {
