@@ -46,7 +46,7 @@ func TestProgressTypedWhileThePlanIsGivenBackIsKept(t *testing.T) {
 	progress.Set("text", "五月已补开两次，签到表在记实本里。")
 
 	answers(t, committee.fillIn(t, show, page.RectificationStepURL(file, "replan"), "text", "措施写得太笼统"), http.StatusSeeOther)
-	body := answers(t, branch.do(t, "POST", page.MendingURL(file, item), progress, nil), http.StatusConflict, "情况有变化", "您刚才填写的内容", "五月已补开两次，签到表在记实本里。", "措施写得太笼统")
+	body := answers(t, branch.do(t, "POST", page.MendingURL(file, item), progress, nil), http.StatusConflict, " 已于 ", "您刚才填写的内容", "五月已补开两次，签到表在记实本里。", "措施写得太笼统")
 	if strings.Contains(body, page.MendingURL(file, item)) {
 		t.Error("progress may be told before there is a plan")
 	}

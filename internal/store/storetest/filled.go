@@ -22,7 +22,7 @@ var fillings struct {
 // others get a clone: 20 ms for what may take seconds to put together.
 func Filled(t testing.TB, what string, fill func(context.Context, *pgxpool.Pool) error) *pgxpool.Pool {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	ctx, cancel := context.WithTimeout(context.Background(), fillTimeout)
 	defer cancel()
 	server, err := serverURL(ctx)
 	if err != nil {

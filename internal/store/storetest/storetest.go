@@ -21,8 +21,12 @@ import (
 )
 
 // timeout bounds each thing done to the server on behalf of a test, waiting
-// for another package's template included.
-const timeout = 90 * time.Second
+// for another package's template included; fillTimeout what fill puts in, which
+// is a year of a city, on a machine that does much else.
+const (
+	timeout     = 90 * time.Second
+	fillTimeout = 6 * time.Minute
+)
 
 // Open returns a pool on a new database with all migrations, for this test
 // alone. Pool and database go with the test; with KEEP_DB=1 in the environment
