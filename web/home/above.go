@@ -52,7 +52,10 @@ func reviewTable(h oversee.Home, list []oversee.Line, today calendar.Date) ui.Ta
 		switch {
 		case l.State == workflow.Submitted && !l.Hidden:
 			row.Cells[0].Href = page.ReviewURL(l.ID)
-			row.Cells[2] = ui.Cell{Text: figures.When(l.SubmittedAt), Sub: waited(calendar.DateOf(l.SubmittedAt).DaysUntil(today))}
+			row.Cells[2] = ui.Cell{Text: figures.When(l.SubmittedAt)}
+			if !l.Ended {
+				row.Cells[2].Sub = waited(calendar.DateOf(l.SubmittedAt).DaysUntil(today))
+			}
 			row.Cells[3].Text = progress.Of(l.ReviewedItems, len(h.Set.Applies(l.Kind)))
 		case l.HasReview:
 			row.Cells[0].Href = page.ResultURL(l.ID)

@@ -76,10 +76,18 @@ func (s *Screen) Object(w http.ResponseWriter, r *http.Request) error {
 	return page.See(w, r, page.Done(page.ObjectURL(o.ID, ""), "objected"))
 }
 
+// publicScore is the score that was made public; none where nothing was.
+func publicScore(o *examine.Objecting) string {
+	if o.PublicFrom.IsZero() {
+		return "–"
+	}
+	return figures.Points(o.Counts.Total)
+}
+
 func (s *Screen) objectOf(r *http.Request, o examine.Objecting, t *page.Typed) objectView {
 	v := objectView{Title: "对公示结果提出异议", Back: ui.Link{Label: o.BranchName + "的结果", Href: page.ResultURL(o.ID)}, WhyNot: o.WhyNot,
 		Mistakes: page.Mistakes(t.Wrong, "item", "reason"),
-		Facts: []ui.Definition{{Term: "支部", Text: o.BranchName}, {Term: "公示的得分", Text: figures.Points(o.Counts.Total)},
+		Facts: []ui.Definition{{Term: "支部", Text: o.BranchName}, {Term: "公示的得分", Text: publicScore(&o)},
 			{Term: "等次", Body: ui.Badge(figures.Grade(o.Set.Set, o.Counts.Grade))}}}
 	if !o.PublicUntil.IsZero() {
 		v.Facts = append(v.Facts, ui.Definition{Term: "公示期", Text: o.PublicFrom.Chinese() + "至" + o.PublicUntil.Chinese()})

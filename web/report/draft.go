@@ -172,8 +172,11 @@ func grade(l report.Line) ui.BadgeProps {
 
 func missing(d report.Draft) ui.TableProps {
 	t := ui.TableProps{ID: "missing", Caption: "还不能报送的支部", Hide: true, Empty: "没有。", Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "还差什么"}}}
+	if d.Cycle.Ended() { // nothing can be made up for any more
+		t.Caption, t.Columns = "没有报送的支部", t.Columns[:2]
+	}
 	for _, l := range d.Missing() {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ReviewURL(l.Assessment)}, {Badge: figures.State(l.State, d.Cycle.Ended())}, {Text: l.Missing}}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ReviewURL(l.Assessment)}, {Badge: figures.State(l.State, d.Cycle.Ended())}, {Text: l.Missing}}[:len(t.Columns)]})
 	}
 	return t
 }

@@ -55,6 +55,9 @@ func showOf(r *oversee.Result, area string) showView {
 	v.ways(r)
 	if len(r.Levels) == 0 {
 		v.Empty = "支部提交自评后显示申报的得分，党委签署后才是结果。"
+		if r.Ended() {
+			v.Empty = "本周期已经结束，支部没有提交自评，没有结果，按未达标计。"
+		}
 		return v
 	}
 	counting := counts(r)

@@ -62,7 +62,7 @@ func states(w examine.Worklist, on workflow.State) []ui.Filter {
 			}
 		}
 		if n > 0 || on == s {
-			list = append(list, ui.Filter{Label: s.Chinese(), Href: page.ReviewListOfURL(cycle, string(s)), Count: strconv.Itoa(n), On: on == s})
+			list = append(list, ui.Filter{Label: s.Within(w.Cycle.Ended()), Href: page.ReviewListOfURL(cycle, string(s)), Count: strconv.Itoa(n), On: on == s})
 		}
 	}
 	return list
@@ -98,7 +98,7 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 	grade := ui.Cell{Text: "–"}
 	if l.State != workflow.Draft {
 		sent.Text = figures.When(l.SubmittedAt)
-		if l.State == workflow.Submitted && l.Waited > 0 {
+		if l.State == workflow.Submitted && l.Waited > 0 && !l.Ended() {
 			sent.Sub = fmt.Sprintf("已等 %d 天", l.Waited)
 		}
 		done.Text = fmt.Sprintf("%d / %d", l.ReviewedItems, l.Items)

@@ -105,6 +105,9 @@ func (s *Service) Objecting(ctx context.Context, actor access.Actor, id int64) (
 	o.Mine = slices.DeleteFunc(all, func(x app.Objection) bool { return x.By != actor.Person })
 	if _, err := app.Decide(doc.State, access.Object, doc.Facts(actor.Person, s.Today())); err != nil {
 		o.WhyNot = err.Error()
+		if doc.Ended() {
+			o.WhyNot = "本周期已经结束，不能再提出异议。"
+		}
 	}
 	return o, nil
 }

@@ -123,7 +123,7 @@ func (s *Sheet) settle(on *Service, actor access.Actor) error {
 		return err
 	}
 	s.facts = workflow.MemberFacts{Today: on.Today(), Self: s.Of.Self, Own: s.Person != 0 && s.Person == actor.Person, HasAccount: s.Person != 0,
-		BranchSubmitted: s.Submitted, Unanswered: len(s.Set.Clauses) - len(s.Self)}
+		Closed: s.Of.Ended(), BranchSubmitted: s.Submitted, Unanswered: len(s.Set.Clauses) - len(s.Self)}
 	may := func(action access.Action, f workflow.MemberFacts) bool {
 		_, refusal := workflow.DecideMember(s.At(), action, f)
 		if refusal != nil && s.WhyNot == "" {

@@ -186,7 +186,7 @@ func (s *Service) fill(ctx context.Context, actor access.Actor, out *Branch) err
 			out.Checked++
 			out.Average.Average += x.CheckTotal
 		}
-		f := workflow.MemberFacts{Today: s.Today(), Self: out.Cycle.Self, Own: x.Person == actor.Person && x.Person != 0, HasAccount: x.Person != 0, BranchSubmitted: x.Submitted}
+		f := workflow.MemberFacts{Today: s.Today(), Self: out.Cycle.Self, Own: x.Person == actor.Person && x.Person != 0, HasAccount: x.Person != 0, Closed: out.Cycle.Ended(), BranchSubmitted: x.Submitted}
 		if _, refusal := workflow.DecideMember(workflow.MemberState(x.State), workflow.MemberCheck, f); refusal == nil && x.Person != 0 {
 			out.Plain = append(out.Plain, x.Member)
 		}

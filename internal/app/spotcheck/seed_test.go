@@ -63,7 +63,7 @@ func TestStalePagesAndDoubleClicks(t *testing.T) {
 	stale := c.step(id)
 	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), enter, seed))
 	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), enter, seed)) // the same form again
-	c.fails(c.spot.EnterSeed(ctx, c.who("zhanglei"), stale, seed), fault.Conflict, "情况有变化")
+	c.fails(c.spot.EnterSeed(ctx, c.who("zhanglei"), stale, seed), fault.Conflict, "李珊 已于")
 	if n := c.count(`select count(*) from draw_seed`); n != 1 {
 		t.Errorf("%d seeds, want 1", n)
 	}

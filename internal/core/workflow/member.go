@@ -35,6 +35,7 @@ const (
 // MemberFacts are what a decision about a member's index rests on besides its
 // state.
 type MemberFacts struct {
+	Closed          bool // the cycle has ended: its closing is confirmed
 	Today           calendar.Date
 	Self            calendar.Window // when members and branches assess themselves
 	Own             bool            // it is the person's own index
@@ -50,6 +51,8 @@ func DecideMember(s MemberState, action access.Action, f MemberFacts) (MemberSta
 	switch {
 	case !known:
 		return s, &Refusal{Message: "没有这个操作。"}
+	case f.Closed:
+		return s, &Refusal{Message: "本周期已经结束，不能再改。"}
 	case f.BranchSubmitted:
 		return s, &Refusal{Message: "本支部的自评已经提交，党员先锋指数不能再改。"}
 	case rule.own != f.Own && rule.own:
