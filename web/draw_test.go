@@ -93,7 +93,7 @@ func TestADrawFromPublicationToBundle(t *testing.T) {
 	}
 	wants(t, step(li, "seed", "seed", "123"), 422, `value="123"`, "至少要有 20 位")
 	wants(t, step(li, "seed", "seed", drawSeed+"x"), 422, "只能由数字 0 到 9 组成")
-	wants(t, step(li, "seed", "seed", "27182 81828 ４５９０４　52353"), 303)                                                     // in groups, as the page shows them, some in full width
+	wants(t, step(li, "seed", "seed", "27182 81828 ４５９０４　52353"), 303)                                                              // in groups, as the page shows them, some in full width
 	wants(t, step(zhang, "seed", "seed", "99999999999999999999"), 409, "李珊 已于 ", "录入种子", "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9") // what was typed is not lost
 	body = wants(t, zhang.do(t, "GET", draw, nil, nil), 200, "我核对无误，确认", "不一致，退回", "2 7 1 8 2 8")
 	version = hiddenIn(t, body, "version")
