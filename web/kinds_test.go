@@ -34,6 +34,7 @@ func (c *city) county(t *testing.T) int64 {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.over(t)
 	office := oversee.New(c.server.desk)
 	set, err := office.PublishSet(t.Context(), c.who(t, "lishan"), yaml)
 	if err != nil {
