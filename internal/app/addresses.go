@@ -64,9 +64,14 @@ func OutcomeAddress(cycle int64) string {
 // ResultsAddress is the page of a branch's result, without the assessment's id.
 const ResultsAddress = "/results/"
 
+// ResultsOfAddress lists the results of a cycle.
+func ResultsOfAddress(cycle int64) string {
+	return "/results?cycle=" + strconv.FormatInt(cycle, 10)
+}
+
 // NoResultAddress lists a committee's branches without a result, without its id.
 func NoResultAddress(cycle int64) string {
-	return "/results?cycle=" + strconv.FormatInt(cycle, 10) + "&reach=none&committee="
+	return ResultsOfAddress(cycle) + "&reach=none&committee="
 }
 
 // RectificationAddress is the page of a rectification file, without its id.

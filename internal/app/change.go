@@ -54,7 +54,7 @@ func Decide(s workflow.State, action access.Action, f workflow.Facts) (workflow.
 // StillOpen refuses what would change a cycle whose closing was confirmed. The
 // database refuses it too; this says so before anything is done.
 func StillOpen(c Cycle) error {
-	if c.ClosingAt.IsZero() {
+	if !c.Ended() {
 		return nil
 	}
 	return fault.New(fault.Forbidden, "本周期已经结束，不能再改。")

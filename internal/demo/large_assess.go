@@ -95,6 +95,7 @@ func (c *City) copyAssessments(ctx context.Context, b *store.Bulk, branches []st
 // stated makes the findings of an assessment, and its scores from them by the
 // engine. The branches of every fifth committee have more to lose.
 func stated(set *indicator.Set, o store.Organisation, h harvest, a *store.BulkAssessment) ([]store.BulkFinding, error) {
+	// One more than the cycle: with that both earlier years of the demo have lagging branches.
 	r := rand.New(rand.NewPCG(uint64(o.ID), uint64(h.cycle)+1)) //nolint:gosec // believable, not secret
 	var self, review []scoring.Finding
 	var list []store.BulkFinding

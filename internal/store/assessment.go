@@ -73,7 +73,7 @@ func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
 	return workflow.Facts{Today: today, Self: a.Cycle.Self, Review: a.ReviewWindow(), Extended: a.Extended, ReplyBy: a.ReplyBy,
 		Person: person, FilledBy: a.FilledBy, ReviewedBy: a.ReviewedBy, VerifiedBy: verified, CanVerify: a.CanVerify, Signers: a.Signers,
 		ReviewBegun: len(a.ReviewedBy) > 0, PublicityOn: a.Cycle.Publicity, PublicUntil: a.PublicUntil, OpenObjections: a.OpenObjections,
-		Closed: !a.Cycle.ClosingAt.IsZero(), HandedIn: a.HandedIn, CheckedBy: a.CheckedBy, AnswerBy: a.AnswerBy, Answered: a.Answered, Decided: a.Decided, ProposedBy: a.ProposedBy}
+		Closed: a.Cycle.Ended(), HandedIn: a.HandedIn, CheckedBy: a.CheckedBy, AnswerBy: a.AnswerBy, Answered: a.Answered, Decided: a.Decided, ProposedBy: a.ProposedBy}
 }
 
 // ReviewWindow is when the branch is verified: the cycle's, longer where it was

@@ -120,7 +120,7 @@ func badge(c *closing.View) ui.BadgeProps {
 	switch {
 	case !c.Cycle.ClosedAt.IsZero():
 		return ui.BadgeProps{Text: "已结束", Tone: ui.Good}
-	case !c.Cycle.ClosingAt.IsZero():
+	case c.Cycle.Ended():
 		return ui.BadgeProps{Text: "正在归档", Tone: ui.Info}
 	case c.Waiting() != nil:
 		return ui.BadgeProps{Text: "待另一位经办确认", Tone: ui.Warn}

@@ -8,7 +8,6 @@ import (
 
 	"baolei/internal/app/oversee"
 	"baolei/web/page"
-	"baolei/web/ui"
 )
 
 // Screen is the desk.
@@ -30,11 +29,7 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var running *ui.Link
-	if c := list.Running(); c.ID != 0 {
-		running = &ui.Link{Label: "结束 " + strconv.Itoa(c.Year) + " 年考评", Href: page.ClosingURL(c.ID)}
-	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考评周期"), listTable(list), year.Missing, running))
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考评周期"), listTable(list), year.Missing, toEnd(list.Running())))
 	return nil
 }
 

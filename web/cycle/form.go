@@ -34,9 +34,7 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 		Target: ui.Text{ID: "target", Name: "target", Label: "达标率目标（%）", Value: in.Target, Error: wrong["target"], InputMode: "decimal", MaxLength: "6", Required: true,
 			Hint: "达标和优秀的支部占全部支部的比例。"},
 		Set: ui.Select{ID: "set", Name: "set", Label: "指标", Value: in.Set, Error: wrong["set"], Required: true, Hint: "开启后本周期就用这一版；以后确需更改，先试算再换用新版。"}}
-	if c := p.Running; c.ID != 0 {
-		f.Running = &ui.Link{Label: "结束 " + strconv.Itoa(c.Year) + " 年考评", Href: page.ClosingURL(c.ID)}
-	}
+	f.Running = toEnd(p.Running)
 	if len(p.Sets) == 0 {
 		f.Set.Empty = "还没有发布过指标"
 	}
@@ -95,7 +93,7 @@ func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wron
 			Hint: "会记录在案，不要写个人隐私。"},
 		Before: ui.TableProps{ID: "before", Caption: "以前的延期", Hide: true, Columns: []ui.Column{{Label: "延期到"}, {Label: "理由"}, {Label: "经办"}}}}
 	f.WhyNot = "该支部已经提交，不用延期。需要修改自评时，请由上级党组织退回。"
-	if !doc.Cycle.ClosingAt.IsZero() {
+	if doc.Cycle.Ended() {
 		f.Can, f.WhyNot = false, "本周期已经结束，不能再延期。"
 	}
 	for _, e := range before {
@@ -107,4 +105,12 @@ func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wron
 func narrow(frame ui.PageProps) ui.PageProps {
 	frame.Narrow = true
 	return frame
+}
+
+// toEnd leads to the end of the cycle that runs; nil where none does.
+func toEnd(c app.Cycle) *ui.Link {
+	if c.ID == 0 {
+		return nil
+	}
+	return &ui.Link{Label: "结束 " + strconv.Itoa(c.Year) + " 年考评", Href: page.ClosingURL(c.ID)}
 }

@@ -55,7 +55,7 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
 		OpenCount: o.Opening(), Ended: o.Ended(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
-	if o.Cycle.ClosingAt.IsZero() {
+	if !o.Cycle.Ended() {
 		v.Move = page.MoveCycleURL(o.ID)
 	}
 	if o.Cycle.MemberSet != 0 {
@@ -84,7 +84,7 @@ func closing(c app.Cycle) ui.LinkButtonProps {
 	switch {
 	case !c.ClosedAt.IsZero():
 		return ui.LinkButtonProps{Label: "结果运用", Href: page.OutcomeURL(c.ID)}
-	case !c.ClosingAt.IsZero():
+	case c.Ended():
 		return ui.LinkButtonProps{Label: "归档进度", Href: page.ClosingURL(c.ID)}
 	}
 	return ui.LinkButtonProps{Label: "结束周期", Href: page.ClosingURL(c.ID)}
@@ -94,7 +94,7 @@ func phase(c app.Cycle, today calendar.Date) ui.BadgeProps {
 	switch {
 	case !c.ClosedAt.IsZero():
 		return ui.BadgeProps{Text: "已结束", Tone: ui.Good}
-	case !c.ClosingAt.IsZero():
+	case c.Ended():
 		return ui.BadgeProps{Text: "正在归档", Tone: ui.Info}
 	case c.Self.At(today) == calendar.NotYet:
 		return ui.BadgeProps{Text: "未开始"}

@@ -212,14 +212,8 @@ func (l behindLine) differs(levels string) bool {
 }
 
 func (v *branches) table(list []behindLine, at int, href string) {
-	part, at, pages, text := paged(list, at)
-	v.Pager.Text = text
-	if at > 1 {
-		v.Pager.Previous = href + "&page=" + strconv.Itoa(at-1)
-	}
-	if at < pages {
-		v.Pager.Next = href + "&page=" + strconv.Itoa(at+1)
-	}
+	part, at, more, text := paged(list, at)
+	v.Pager = ui.Turn(text, at, more, func(to int) string { return href + "&page=" + strconv.Itoa(to) })
 	v.Table = ui.TableProps{ID: "branches", Caption: v.Heading.Title, Hide: true, Empty: "没有这样的支部。", Columns: []ui.Column{{Label: "支部"}, {Label: "党委"},
 		{Label: "自评", Number: true}, {Label: "考核", Number: true}, {Label: "抽查", Number: true}, {Label: "考核比抽查", Number: true}}}
 	for _, l := range part {

@@ -25,7 +25,7 @@ func (s *Screen) Population(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	holds := func(code string) bool { return l.Found == nil || l.Found[code] }
-	part, at, pages, place := paged(narrowed(l.Population, l.Reasons, only, holds), page.QueryPage(query))
+	part, at, more, place := paged(narrowed(l.Population, l.Reasons, only, holds), page.QueryPage(query))
 	codes := make([]string, len(part))
 	for i, t := range part {
 		codes[i] = t.Code
@@ -40,7 +40,7 @@ func (s *Screen) Population(w http.ResponseWriter, r *http.Request) error {
 		query := url.Values{"only": {only}, "q": {text}, "page": {strconv.Itoa(to)}}
 		return page.DrawURL(id) + "/population?" + query.Encode()
 	}
-	v.Pager = ui.Turn(place, at, at < pages, turn)
+	v.Pager = ui.Turn(place, at, more, turn)
 	s.Render(w, r, http.StatusOK, populationPage(s.Frame(r, v.Heading.Title), v))
 	return nil
 }

@@ -74,16 +74,14 @@ func narrowed(pop sampling.Population, reasons []sampling.Reason, only string, h
 	return list
 }
 
-// paged cuts a page, counted from 1, out of a list and says where it lies.
-func paged[T any](list []T, at int) (part []T, page, pages int, text string) {
-	pages = max(1, (len(list)+linesPerPage-1)/linesPerPage)
-	page = min(max(at, 1), pages)
-	from := (page - 1) * linesPerPage
-	until := min(from+linesPerPage, len(list))
+// paged cuts a page, counted from 1, out of a list and says where it lies, also of
+// a list that one page holds.
+func paged[T any](list []T, at int) (part []T, page int, more bool, text string) {
 	if len(list) == 0 {
-		return nil, page, pages, "没有符合条件的支部"
+		return nil, 1, false, "没有符合条件的支部"
 	}
-	return list[from:until], page, pages, fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, len(list))
+	from, until, page := ui.RowsAt(len(list), linesPerPage, at)
+	return list[from:until], page, until < len(list), ui.RowsText(from, until, len(list))
 }
 
 // ticketPanel is the part of the form that sets the rules and shows what they do.
@@ -195,12 +193,12 @@ func (v *ticketPanel) list(p *spotcheck.Preparation, f form) {
 	if err != nil {
 		at = 1
 	}
-	part, at, pages, text := paged(narrowed(p.Population, p.Reasons, only, holds), at)
+	part, at, more, text := paged(narrowed(p.Population, p.Reasons, only, holds), at)
 	v.Text = text
 	if at > 1 {
 		v.Earlier = strconv.Itoa(at - 1)
 	}
-	if at < pages {
+	if more {
 		v.Later = strconv.Itoa(at + 1)
 	}
 	v.List = ui.TableProps{ID: "ticket-list", Caption: "谁有几张签，为什么", Hide: true, Empty: "没有符合条件的支部。",

@@ -33,7 +33,7 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 	if late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(late), Tone: ui.Lost})
 	}
-	if first := h.Below[0]; !h.Cycle.ClosingAt.IsZero() {
+	if first := h.Below[0]; h.Cycle.Ended() {
 		p.Say = over
 	} else if first.State == workflow.Submitted {
 		p.Actions = []ui.LinkButtonProps{{Label: "考核" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary}}
@@ -98,7 +98,7 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, ui.Stat{Label: "已报送", Value: progress.Of(c.Delivered(), c.All)})
 	}
 	switch {
-	case !h.Cycle.ClosingAt.IsZero():
+	case h.Cycle.Ended():
 		p.Say = over
 	case deliver(&p, h, c.ID):
 	case first != nil:
@@ -199,7 +199,7 @@ func ending(h oversee.Home, step func(label, href string) ui.LinkButtonProps) (s
 	switch w := h.Office.Closing; {
 	case !h.Cycle.ClosedAt.IsZero():
 		return "本周期已经结束，结果已归档。", step("达标率和参评资格", page.OutcomeURL(h.Cycle.ID)), true
-	case !h.Cycle.ClosingAt.IsZero():
+	case h.Cycle.Ended():
 		return "结束周期已经确认，正在归档。", step("归档进度", closing), true
 	case w.Waits && w.Mine:
 		return "您提出结束周期，等另一位经办确认。", step("看提出的内容", closing), true

@@ -28,7 +28,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 	if o.HasCounts {
 		p.Stats = append(p.Stats, ui.Stat{Label: "计入得分", Value: figures.Points(o.Counts.Points), Href: page.ResultURL(o.ID), Badge: figures.Grade(h.Set.Set, o.Counts.Grade)})
 	}
-	if o.Extendable() && h.Cycle.ClosingAt.IsZero() {
+	if o.Extendable() && !h.Cycle.Ended() {
 		value, badge := left(o.Due(h.Cycle), today)
 		p.Stats = append(p.Stats, ui.Stat{Label: "截止", Value: value, Badge: badge})
 	}
@@ -36,7 +36,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 		value, badge := left(o.AnswerBy, today)
 		p.Stats = append(p.Stats, ui.Stat{Label: "答复截止", Value: value, Badge: badge})
 	}
-	if objects(h, o, today) {
+	if objects(h, o.Line, today) {
 		value, badge := left(o.PublicUntil, today)
 		p.Stats = append(p.Stats, ui.Stat{Label: "公示到", Value: value, Badge: badge})
 	}
@@ -44,7 +44,7 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 		p.Stats = append(p.Stats, ui.Stat{Label: "党员测评", Value: fmt.Sprintf("%d 人已答", o.Evaluated)})
 	}
 	say, actions := next(h, o, today)
-	if o.Extendable() && h.Cycle.ClosingAt.IsZero() && figures.Next(h.Set.Set, self) != "" && o.Answered == o.Clauses {
+	if o.Extendable() && !h.Cycle.Ended() && figures.Next(h.Set.Set, self) != "" && o.Answered == o.Clauses {
 		say += figures.Next(h.Set.Set, self) + "。"
 	}
 	p.Say, p.Actions = say, actions
@@ -53,12 +53,12 @@ func ownPart(h oversee.Home, o oversee.Own, today calendar.Date) part {
 
 // answers tells whether the branch's answer to a spot check is awaited.
 func answers(h oversee.Home, o oversee.Own, today calendar.Date) bool {
-	return h.Cycle.ClosingAt.IsZero() && o.State == workflow.Reported && !o.AnswerBy.IsZero() && !o.AnswerBy.Before(today)
+	return !h.Cycle.Ended() && o.State == workflow.Reported && !o.AnswerBy.IsZero() && !o.AnswerBy.Before(today)
 }
 
-// objects tells whether the branch may still object to its result.
-func objects(h oversee.Home, l oversee.Own, today calendar.Date) bool {
-	return h.Cycle.ClosingAt.IsZero() && l.State == workflow.Publicised && !l.PublicUntil.Before(today)
+// objects tells whether a branch and its members may still object to its result.
+func objects(h oversee.Home, l oversee.Line, today calendar.Date) bool {
+	return !h.Cycle.Ended() && l.State == workflow.Publicised && !l.PublicUntil.Before(today)
 }
 
 // delivered tells where a result is that has gone to the work committee; only
@@ -77,7 +77,7 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 		return []ui.LinkButtonProps{{Label: label, Href: href, Kind: ui.Primary}}
 	}
 	switch {
-	case h.Cycle.ClosingAt.IsZero():
+	case !h.Cycle.Ended():
 	case o.State.Delivered():
 		return "本周期已经结束，结果已归档。", []ui.LinkButtonProps{{Label: "查看结果", Href: page.ResultURL(o.ID)}}
 	default:
@@ -90,7 +90,7 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	default:
 		return "抽查已交回，请支部书记在" + o.AnswerBy.Chinese() + "前答复。", []ui.LinkButtonProps{{Label: "查看抽查结果", Href: page.SpotURL(o.ID)}}
 	}
-	if objects(h, o, today) {
+	if objects(h, o.Line, today) {
 		return "考核结果公示到" + o.PublicUntil.Chinese() + "。有异议的，由支部书记或党员在这之前提出。", main("查看公示的结果", page.ResultURL(o.ID))
 	}
 	switch o.State {

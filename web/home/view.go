@@ -8,7 +8,6 @@ import (
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/workflow"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -38,7 +37,7 @@ func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
 	v := view{Text: "今天是 " + today.Chinese() + "。"}
 	switch {
 	case h.Cycle.ID == 0:
-	case !h.Cycle.ClosingAt.IsZero():
+	case h.Cycle.Ended():
 		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评已结束。"
 	default:
 		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评：自评到 " + h.Cycle.Self.Until.Short() + "，考核验收到 " + h.Cycle.Review.Until.Short() + "。"
@@ -108,7 +107,7 @@ func memberPart(h oversee.Home, today calendar.Date) part {
 	t := ui.TableProps{ID: "member", Caption: "本支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "得分", Number: true}, {Label: "等次"}}}
 	for _, l := range h.Member {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State, l.Ended)}, {Text: "–"}, {Text: waits(l, h.Cycle)}}}
-		if h.Cycle.ClosingAt.IsZero() && l.State == workflow.Publicised && !l.PublicUntil.Before(today) {
+		if objects(h, l, today) {
 			row.Cells[1].Sub = "公示到 " + l.PublicUntil.Short() + "，有异议的在这之前提出"
 		}
 		if l.HasCounts {

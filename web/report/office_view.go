@@ -178,7 +178,7 @@ func (v *receivedView) lines(d report.Received) {
 		switch {
 		case d.MayReopen(&a):
 			do = ui.Cell{Text: "重新考核", Href: page.ReopenURL(l.Assessment)}
-		case a.State == workflow.Reported && d.Cycle.ClosingAt.IsZero():
+		case a.State == workflow.Reported && !d.Cycle.Ended():
 			do = ui.Cell{Text: "抽查认定完才能重新考核"}
 		}
 		v.Lines.Rows = append(v.Lines.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ResultURL(l.Assessment)}, {Text: figures.Points(l.Total)},

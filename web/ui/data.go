@@ -90,13 +90,23 @@ func Turn(text string, at int, more bool, to func(page int) string) PagerProps {
 // a page, and makes its pager; an empty one where one page holds them all. A page
 // that is not there is the nearest one.
 func TurnRows(total, size, at int, to func(page int) string) (from, until int, p PagerProps) {
-	pages := max(1, (total+size-1)/size)
-	at = min(max(at, 1), pages)
-	from, until = (at-1)*size, min(at*size, total)
-	if pages > 1 {
-		p = Turn(fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, total), at, at < pages, to)
+	from, until, at = RowsAt(total, size, at)
+	if total > size {
+		p = Turn(RowsText(from, until, total), at, until < total, to)
 	}
 	return from, until, p
+}
+
+// RowsAt tells which of total rows a page shows, size to a page, and which page that
+// is: one that is not there is the nearest one.
+func RowsAt(total, size, at int) (from, until, page int) {
+	page = min(max(at, 1), max(1, (total+size-1)/size))
+	return (page - 1) * size, min(page*size, total), page
+}
+
+// RowsText says where the rows of a page lie among all.
+func RowsText(from, until, total int) string {
+	return fmt.Sprintf("第 %d–%d 个，共 %d 个", from+1, until, total)
 }
 
 // ProgressProps is how much of something is done; without a Total it is not

@@ -15,7 +15,6 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/rollup"
-	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -68,7 +67,7 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 	var list []Line
 	for _, row := range rows {
 		open := !app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn)
-		list = append(list, Line{row, open && (row.State == workflow.Submitted || row.State.Signed()), open && row.State.Signed(),
+		list = append(list, Line{row, open && row.State.Claimed(), open && row.State.Signed(),
 			open && row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed, open && row.HasResult()})
 	}
 	return list

@@ -6,7 +6,6 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/rollup"
-	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -58,7 +57,7 @@ func (s *Service) History(ctx context.Context, actor access.Actor) (*History, er
 			if err != nil {
 				return nil, err
 			}
-			y := BranchYear{BranchYear: row, Cycle: c, Set: set, Claimed: row.State == workflow.Submitted || row.State.Signed(), Signed: row.State.Signed()}
+			y := BranchYear{BranchYear: row, Cycle: c, Set: set, Claimed: row.State.Claimed(), Signed: row.State.Signed()}
 			if y.HasResult() {
 				y.Areas = areas(set, row)
 			}

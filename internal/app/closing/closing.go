@@ -214,7 +214,7 @@ func (v *View) allow(actor access.Actor) {
 	if running := v.Running(); running != nil {
 		v.Mine, v.Stopped = running.TaskOwner == actor.Person, running.TaskFailed && v.Cycle.ClosedAt.IsZero()
 	}
-	if waiting := v.Waiting(); waiting != nil && v.Cycle.ClosingAt.IsZero() {
+	if waiting := v.Waiting(); waiting != nil && !v.Cycle.Ended() {
 		v.CanSendBack = waiting.ProposedBy != actor.Person
 		v.CanTakeBack = !v.CanSendBack
 		v.CanDecide = v.CanSendBack && v.WhyNot == ""
@@ -232,7 +232,7 @@ func (v *View) hindered() string {
 	switch {
 	case !v.Cycle.ClosedAt.IsZero():
 		return "本周期已经结束。"
-	case !v.Cycle.ClosingAt.IsZero():
+	case v.Cycle.Ended():
 		return "本周期正在归档，完成后会提醒。"
 	case v.Open.Draws > 0:
 		return "有抽查名单已公布、还没有抽取。请先抽取，再结束周期。"

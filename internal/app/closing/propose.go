@@ -185,7 +185,7 @@ func (s *Service) step(ctx context.Context, actor access.Actor, in Step, step wh
 				return err
 			}
 		}
-		if why := v.hindered(); why != "" && (signs || !v.Cycle.ClosingAt.IsZero()) { // what hinders may be why it is sent back
+		if why := v.hindered(); why != "" && (signs || v.Cycle.Ended()) { // what hinders may be why it is sent back
 			return fault.New(fault.Conflict, why)
 		}
 		if signs {

@@ -91,7 +91,7 @@ func (s *Service) finish(b *store.Batch, run *app.Run, c Proposed, cycle app.Cyc
 	b.FinishClosing(c.ID, cycle.ID, at)
 	n := store.Notice{By: run.Owner, Key: fmt.Sprintf("cycle.closed %d", cycle.ID), Text: fmt.Sprintf("%d 年考评已结束，可以查看达标率和结果运用。", cycle.Year), Href: app.OutcomeAddress(cycle.ID), MadeAt: at}
 	b.TellRoles(run.Root, []access.Role{access.Officer}, n)
-	n.Text, n.Href = fmt.Sprintf("%d 年考评已结束，结果已归档。", cycle.Year), fmt.Sprintf("/results?cycle=%d", cycle.ID)
+	n.Text, n.Href = closed(cycle), app.ResultsOfAddress(cycle.ID)
 	b.TellBelow(run.Root, []access.Role{access.CommitteeSecretary, access.Reviewer}, n)
 	s.tellWithout(b, c, cycle, at)
 	b.Audit(s.Done(run.Actor, "cycle.closed", "cycle", cycle.ID, map[string]any{"year": cycle.Year, "digest": c.Digest}))

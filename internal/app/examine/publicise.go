@@ -66,7 +66,7 @@ func whyNotPublicise(c app.Cycle, ready []app.Assessment) string {
 	if len(ready) == 0 {
 		return "没有等待公示的支部：逐个签署以后，在这里公示。"
 	}
-	return workflow.WhyNot(workflow.Verified, access.Publicise, workflow.Facts{PublicityOn: c.Publicity, Closed: !c.ClosingAt.IsZero()})
+	return workflow.WhyNot(workflow.Verified, access.Publicise, workflow.Facts{PublicityOn: c.Publicity})
 }
 
 // publicUntil is the last day of a publicity of so many working days that begins

@@ -64,7 +64,7 @@ func (s *Service) Take(ctx context.Context, actor access.Actor, cycle int64, key
 			return app.NotFound()
 		case !fresh:
 			return nil
-		case !c.Cycle.ClosingAt.IsZero():
+		case c.Cycle.Ended():
 			return app.StillOpen(c.Cycle)
 		case c.Checked == 0:
 			return fault.New(fault.Invalid, "还没有核定过的党员先锋指数，暂时取不了平均分。")

@@ -167,8 +167,7 @@ func (h *Home) own(actor access.Actor, mine []store.Standing) {
 		}
 		l := lineOf(actor, row)
 		if !row.Place().Public {
-			l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
-			l.Self, l.Review, l.Counts, l.Spot = Total{}, Total{}, Total{}, Total{}
+			l.withhold()
 		}
 		h.Member = append(h.Member, l)
 	}
@@ -215,8 +214,7 @@ func toCheck(actor access.Actor, rows []store.Standing) []Line {
 	var list []Line
 	for _, row := range rows {
 		l := lineOf(actor, row)
-		l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
-		l.Self, l.Review, l.Counts, l.Spot = Total{}, Total{}, Total{}, Total{}
+		l.withhold()
 		list = append(list, l)
 	}
 	slices.SortStableFunc(list, func(a, b Line) int {

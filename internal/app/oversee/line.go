@@ -40,11 +40,11 @@ func lines(actor access.Actor, rows []store.Standing) []Line {
 }
 
 func lineOf(actor access.Actor, row store.Standing) Line {
-	l := Line{Standing: row, HasSelf: row.State == workflow.Submitted || row.State.Signed(), HasReview: row.State.Signed(), HasCounts: row.HasResult(),
+	l := Line{Standing: row, HasSelf: row.State.Claimed(), HasReview: row.State.Signed(), HasCounts: row.HasResult(),
 		HasSpot: row.HandedIn && access.Allow(actor, access.ViewSpot, row.Place()).Allowed,
 		Hidden:  app.Sealed(actor, row.Checkers, row.Sealed, row.HandedIn), grade: row.Counts.Grade}
 	if l.Hidden {
-		l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
+		l.withhold()
 	}
 	if !l.HasSelf {
 		l.Self = Total{}
@@ -59,6 +59,12 @@ func lineOf(actor access.Actor, row store.Standing) Line {
 		l.Spot = Total{}
 	}
 	return l
+}
+
+// withhold takes all figures out of what the person sees.
+func (l *Line) withhold() {
+	l.HasSelf, l.HasReview, l.HasSpot, l.HasCounts = false, false, false, false
+	l.Self, l.Review, l.Counts, l.Spot = Total{}, Total{}, Total{}, Total{}
 }
 
 // Due is until when the next step of a branch is to be done; zero where none is,

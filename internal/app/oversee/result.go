@@ -90,7 +90,7 @@ func (r *Result) object(actor access.Actor, all []app.Objection, today calendar.
 		r.Objections = slices.DeleteFunc(r.Objections, func(o app.Objection) bool { return o.By != actor.Person })
 	}
 	r.MayObject = access.Allow(actor, access.Object, r.Place()).Allowed && workflow.May(r.State, access.Object, r.Facts(actor.Person, today))
-	r.MayReopen = r.State == workflow.Reported && r.Cycle.ClosingAt.IsZero() && access.Allow(actor, access.Reopen, r.Place()).Allowed
+	r.MayReopen = r.State == workflow.Reported && !r.Cycle.Ended() && access.Allow(actor, access.Reopen, r.Place()).Allowed
 }
 
 // mix explains what counts, where it is neither level's alone.
@@ -121,7 +121,7 @@ func mayRead(actor access.Actor, doc *app.Dossier) error {
 // public: members see the result alone.
 func levels(actor access.Actor, doc *app.Dossier) []app.Level {
 	var list []app.Level
-	if doc.State == workflow.Submitted || doc.State.Signed() {
+	if doc.State.Claimed() {
 		list = append(list, app.Self)
 	}
 	if doc.State.Signed() {

@@ -135,7 +135,7 @@ func (r *Received) Stands(assessment int64) (app.Assessment, bool) {
 
 // MayReopen tells whether a branch can be opened again now.
 func (r *Received) MayReopen(a *app.Assessment) bool {
-	return a.State == workflow.Reported && r.Cycle.ClosingAt.IsZero() && !slices.Contains(r.Frozen, a.ID)
+	return a.State == workflow.Reported && !r.Cycle.Ended() && !slices.Contains(r.Frozen, a.ID)
 }
 
 // Received opens a report.

@@ -216,5 +216,5 @@ func (s *Service) Cycles(ctx context.Context, actor access.Actor) ([]app.Cycle, 
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(cycles, func(c app.Cycle) bool { return !c.ClosingAt.IsZero() }), nil
+	return slices.DeleteFunc(cycles, func(c app.Cycle) bool { return c.Ended() }), nil
 }

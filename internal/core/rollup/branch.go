@@ -42,7 +42,7 @@ func (s *Shape) Take(r *Rollup, b Branch) error {
 	}
 	r.Branches++
 	r.Tally[at]++
-	if b.State == workflow.Submitted || b.State.Signed() {
+	if b.State.Claimed() {
 		r.Claims.take(b.Self.Total)
 	}
 	if !b.HasResult() {

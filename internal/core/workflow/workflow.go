@@ -54,6 +54,10 @@ func (s State) Signed() bool {
 	return slices.Contains([]State{Verified, Publicised, Reported, Final}, s)
 }
 
+// Claimed tells whether a self-assessment is submitted and not given back: before
+// that its figures are nobody's claim.
+func (s State) Claimed() bool { return s == Submitted || s.Signed() }
+
 // HasResult tells whether a branch has a result, which counts for rates, grades
 // and points lost. While its cycle runs the signature is enough; once the cycle's
 // closing is confirmed (ended) only what had been reported is one, for all time.
