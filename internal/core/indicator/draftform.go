@@ -11,7 +11,8 @@ import (
 )
 
 // Tidy takes from all texts of a part of a draft what no field takes: spaces
-// around them, and characters that do not show, but line ends.
+// around them, and characters that do not show, but line ends; and from lists of
+// texts the empty ones.
 func Tidy[T any](part T) T {
 	tidy(reflect.ValueOf(&part).Elem())
 	return part
@@ -26,6 +27,9 @@ func tidy(v reflect.Value) {
 	case reflect.Slice:
 		for i := range v.Len() {
 			tidy(v.Index(i))
+		}
+		if list, is := v.Interface().([]string); is {
+			v.Set(reflect.ValueOf(slices.DeleteFunc(list, func(text string) bool { return text == "" })))
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
