@@ -120,14 +120,13 @@ func (b *Batch) DecideClosing(id int64, confirmed bool, reason string, by int64,
 func (b *Batch) HoldAssessments() { b.do(`lock table assessment in exclusive mode`) }
 
 // BeginClosing queues that nothing in a cycle changes any more, and in which
-// parts of at most size branches what was reported is made final.
+// parts of at most size branches, by id, what was reported is made final.
 func (b *Batch) BeginClosing(c Closing, size int, at time.Time) {
 	b.one(nil, ignore, `with u as (update cycle set closing_at = $2 where id = $1 and closing_at is null returning 1) select guard(count(*)) from u`, c.Cycle, at)
-	b.do(`insert into closing_part (closing_id, position, committee_id, first_id, last_id, branches, versions)
-		select $1, row_number() over (order by committee_id, min(id)), committee_id, min(id), max(id), count(*), sum(version)
-		from (select id, committee_id, version, (row_number() over (partition by committee_id order by id) - 1) / $3::int as part
-		  from assessment where cycle_id = $2 and state = 'reported') as t
-		group by committee_id, part`, c.ID, c.Cycle, size)
+	b.do(`insert into closing_part (closing_id, position, first_id, last_id, branches, versions)
+		select $1, part + 1, min(id), max(id), count(*), sum(version)
+		from (select id, version, (row_number() over (order by id) - 1) / $3::int as part from assessment where cycle_id = $2 and state = 'reported') as t
+		group by part`, c.ID, c.Cycle, size)
 }
 
 // SetClosingTask queues which long work does a closing.
@@ -139,20 +138,19 @@ func (b *Batch) SetClosingTask(closing, task int64) {
 type ClosingPart struct {
 	Closing, Cycle int64
 	Position       int
-	Committee      int64
 	First, Last    int64 // ids of assessments
 	Branches       int
 	Versions       int64
 	Lagging        int // how many of them got a file, once it is closed
 }
 
-// NextClosingPart queues the first part that is not done; found is false where
-// all are.
+// NextClosingPart queues the first part that is not done and that nobody is at;
+// found is false where there is none.
 func (b *Batch) NextClosingPart(closing int64, p *ClosingPart, found *bool) {
 	b.one(found, func(r pgx.Row) error {
-		return r.Scan(&p.Closing, &p.Cycle, &p.Position, &p.Committee, &p.First, &p.Last, &p.Branches, &p.Versions)
-	}, `select p.closing_id, c.cycle_id, p.position, p.committee_id, p.first_id, p.last_id, p.branches, p.versions
-		from closing_part p join closing c on c.id = p.closing_id where p.closing_id = $1 and p.done_at is null order by p.position limit 1 for update of p`, closing)
+		return r.Scan(&p.Closing, &p.Cycle, &p.Position, &p.First, &p.Last, &p.Branches, &p.Versions)
+	}, `select p.closing_id, c.cycle_id, p.position, p.first_id, p.last_id, p.branches, p.versions
+		from closing_part p join closing c on c.id = p.closing_id where p.closing_id = $1 and p.done_at is null order by p.position limit 1 for update of p skip locked`, closing)
 }
 
 // ClosePart queues that a part's branches become final, guarded by their state
@@ -163,13 +161,13 @@ func (b *Batch) ClosePart(p *ClosingPart, lagging string, at time.Time) {
 		select guard(count(*)) from u`, p.Closing, p.Position, at)
 	b.one(nil, ignore, `with u as (
 		  update assessment set state = 'final', version = version + 1
-		  where cycle_id = $1 and committee_id = $2 and id between $3 and $4 and state = 'reported' returning version - 1 as version)
-		select guard((count(*) = $5 and coalesce(sum(version), 0) = $6)::int) from u`, p.Cycle, p.Committee, p.First, p.Last, p.Branches, p.Versions)
+		  where cycle_id = $1 and id between $2 and $3 and state = 'reported' returning version - 1 as version)
+		select guard((count(*) = $4 and coalesce(sum(version), 0) = $5)::int) from u`, p.Cycle, p.First, p.Last, p.Branches, p.Versions)
 	b.one(nil, func(r pgx.Row) error { return r.Scan(&p.Lagging) }, `with r as (
 		  insert into rectification (assessment_id, cycle_id, branch_id, committee_id, root_id, opened_at)
-		  select id, cycle_id, branch_id, committee_id, root_id, $5 from assessment
-		  where cycle_id = $1 and committee_id = $2 and id between $3 and $4 and state = 'final' and counts_grade = $6
-		  order by id returning 1) select count(*) from r`, p.Cycle, p.Committee, p.First, p.Last, at, lagging)
+		  select id, cycle_id, branch_id, committee_id, root_id, $4 from assessment
+		  where cycle_id = $1 and id between $2 and $3 and state = 'final' and counts_grade = $5
+		  order by id returning 1) select count(*) from r`, p.Cycle, p.First, p.Last, at, lagging)
 }
 
 // TellLagging queues a notice to the secretaries of the branches of a part that
@@ -179,8 +177,8 @@ func (b *Batch) TellLagging(p *ClosingPart, text, prefix string, at time.Time) {
 		select p.id, 'rectification.opened ' || r.id, $4, $6 || r.id, $5, `+mailed+`
 		from rectification r join appointment x on x.organisation_id = r.branch_id and x.role = 'branch_secretary' and x.period @> ($5::timestamptz at time zone 'Asia/Shanghai')::date
 		join person p on p.id = x.person_id
-		where r.committee_id = $1 and r.assessment_id between $2 and $3 and r.opened_at = $5 and p.disabled_at is null
-		order by p.id on conflict (person_id, key) do nothing`, p.Committee, p.First, p.Last, text, at, prefix)
+		where r.cycle_id = $1 and r.assessment_id between $2 and $3 and r.opened_at = $5 and p.disabled_at is null
+		order by p.id on conflict (person_id, key) do nothing`, p.Cycle, p.First, p.Last, text, at, prefix)
 }
 
 // FinishClosing queues that a cycle is closed, with what came of it by

@@ -98,6 +98,8 @@ func (b *Batch) BranchFiguresBelow(cycle, nearest int64, take func(committee int
 	b.figures(take, `where a.nearest_id = $2 and a.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end`, cycle, nearest)
 }
 
+// Sending half a hundred item scores takes the database longer than finding them:
+// they are sent of branches with a result alone, and once where levels agree.
 func (b *Batch) figures(take func(int64, rollup.Branch) error, where string, args ...any) {
 	b.all(func(r pgx.Row) error {
 		var committee int64
@@ -106,10 +108,17 @@ func (b *Batch) figures(take func(int64, rollup.Branch) error, where string, arg
 			&x.Counts.Total, &x.Counts.Items, &x.HandedIn, &x.Spot.Total, &x.Spot.Items); err != nil {
 			return err
 		}
+		if x.Self.Items == nil {
+			x.Self.Items = x.Review.Items
+		}
+		if x.Counts.Items == nil {
+			x.Counts.Items = x.Review.Items
+		}
 		return take(committee, x)
-	}, `select a.committee_id, a.state, c.closing_at is not null, a.kind, a.counts_grade, a.self_total, a.self_items, a.review_total, a.review_items, a.counts_total, a.counts_items,
+	}, `select a.committee_id, a.state, c.closing_at is not null, a.kind, a.counts_grade, a.self_total, case when signed and a.self_items <> a.review_items then a.self_items end,
+		  a.review_total, case when signed then a.review_items end, a.counts_total, case when signed and a.counts_items <> a.review_items then a.counts_items end,
 		  s.handed_in_at is not null, coalesce(s.spot_total, 0), coalesce(s.spot_items, '{}')
-		from assessment a join cycle c on c.id = a.cycle_id left join spot_check s on s.assessment_id = a.id `+where, args...)
+		from assessment a cross join lateral (select a.state in ('verified', 'publicised', 'reported', 'final') as signed) as x join cycle c on c.id = a.cycle_id left join spot_check s on s.assessment_id = a.id `+where, args...)
 }
 
 // BranchYear is a branch's own figures in a cycle.

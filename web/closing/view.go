@@ -27,6 +27,7 @@ type view struct {
 	Committees  ui.TableProps
 	Pager       ui.PagerProps // of the committees
 	Waiting     string        // who proposed, and when
+	Early       *ui.Message   // that branches could still be reported
 	Propose     *ui.Form
 	Confirm     *ui.Form
 	Signature   ui.SignatureProps
@@ -78,6 +79,9 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 	}
 	if v.Propose != nil || v.Confirm != nil {
 		v.Signature = s.Signature(r, c.Matter().Digest(), t.Wrong)
+		if due := c.Early(s.closing.Today()); !due.IsZero() {
+			v.Early = &ui.Message{Text: fmt.Sprintf("报送期限%s还没有过。现在结束，下列 %d 个支部就不能再报送，没有结果，按未达标计。", due.Chinese(), c.Unreported()), Tone: ui.Warn}
+		}
 	}
 	return v
 }

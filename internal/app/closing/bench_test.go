@@ -5,13 +5,18 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"baolei/internal/app/closing"
 )
 
-// many adds so many branches, spread over the committees, all of them reported:
-// every twentieth is lagging, every fifth of the others excellent.
-const many = `insert into organisation (parent_id, level, code, name, committee_id, root_id, created_at)
-	select m.id, 'branch', 'K' || n, '第' || n || '党支部', m.id, m.root_id, now() from generate_series(1, $1::int) n
-	join (select id, root_id, row_number() over (order by id) - 1 as k, count(*) over () as all from organisation where level = 'party_committee') m on m.k = n % m.all`
+// many adds so many branches, in committees of fifty, all of them reported: every
+// twentieth is lagging, every fifth of the others excellent.
+const (
+	manyCommittees = `insert into organisation (id, parent_id, level, code, name, committee_id, root_id, created_at) overriding system value
+	select 1000000 + n, id, 'party_committee', 'M' || n, '第' || n || '党委', 1000000 + n, id, now() from generate_series(1, ($1::int + 49) / 50) n, organisation where level = 'work_committee'`
+	many = `insert into organisation (parent_id, level, code, name, committee_id, root_id, created_at)
+	select 1000001 + n / 50, 'branch', 'K' || n, '第' || n || '党支部', 1000001 + n / 50, o.id, now() from generate_series(0, $1::int - 1) n, organisation o where o.level = 'work_committee'`
+)
 
 const manyReported = `insert into assessment (cycle_id, committee_id, branch_id, nearest_id, root_id, state, version, self_items, review_items, counts_items, counts_grade, counts_total)
 	select (select id from cycle), committee_id, id, committee_id, root_id, 'reported', 7, array_fill(100::bigint, array[52]), array_fill(100::bigint, array[52]), array_fill(100::bigint, array[52]),
@@ -28,7 +33,8 @@ func BenchmarkClosing(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		c := newCity(b)
-		for _, sql := range []string{many, manyReported} {
+		c.svc.PartSize = closing.New(c.desk).PartSize
+		for _, sql := range []string{manyCommittees, many, manyReported} {
 			args := []any{branches}
 			if sql == manyReported {
 				args = nil

@@ -14,6 +14,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/outcome"
 	"baolei/internal/core/signing"
@@ -22,10 +23,13 @@ import (
 )
 
 // Service is the capability.
-type Service struct{ app.Desk }
+type Service struct {
+	app.Desk
+	PartSize int // how many branches become final in one transaction
+}
 
-// New makes the capability.
-func New(desk app.Desk) *Service { return &Service{desk} }
+// New makes the capability, which closes 4,000 branches at a time.
+func New(desk app.Desk) *Service { return &Service{desk, 4000} }
 
 // Aliases let screens name what they show without reaching for the store.
 type (
@@ -130,6 +134,15 @@ func (v *View) Unreported() int {
 		}
 	}
 	return n
+}
+
+// Early is the day until which committees may report, where on a day it is not
+// over and branches are left without a result; zero elsewhere.
+func (v *View) Early(today calendar.Date) calendar.Date {
+	if due := calendar.ReportDue(v.Cycle.Year); v.Unreported() > 0 && !due.Before(today) {
+		return due
+	}
+	return calendar.Date{}
 }
 
 // Waiting is the proposal that waits for another officer; nil where none does.

@@ -61,7 +61,7 @@ func (v *View) note(said string) (string, error) {
 // back; it tells which of the two.
 func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (own bool, err error) {
 	in.Reason = strings.TrimSpace(in.Reason)
-	err = s.step(ctx, actor, in, refusing, func(ctx context.Context, tx *store.Tx, v *View, _ int64) error {
+	err = s.step(ctx, actor, in, refusing, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
 		waiting := v.Waiting()
 		if waiting == nil {
 			return app.Stale()
@@ -72,7 +72,10 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (ow
 		}
 		var b store.Batch
 		b.DecideClosing(waiting.ID, false, in.Reason, actor.Person, s.Now())
-		if !own {
+		if own { // the others were asked to confirm it
+			b.TellRoles(root, []access.Role{access.Officer}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.taken_back %d", waiting.ID),
+				Text: fmt.Sprintf("结束 %d 年考评的意见已收回，不用再确认：%s", v.Cycle.Year, in.Reason), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
+		} else {
 			b.TellEach([]int64{waiting.ProposedBy}, store.Notice{By: actor.Person, Key: fmt.Sprintf("closing.sent_back %d", waiting.ID),
 				Text: fmt.Sprintf("结束 %d 年考评的意见被退回：%s", v.Cycle.Year, in.Reason), Href: app.ClosingAddress(v.Cycle.ID), MadeAt: s.Now()})
 		}
@@ -83,9 +86,6 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (ow
 }
 
 const moved = "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。"
-
-// partSize is how many branches become final in one transaction.
-const partSize = 4000
 
 // Kind is the long work of closing a cycle.
 const Kind = "cycle.close"
@@ -109,7 +109,7 @@ func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Step) (tas
 			return err
 		}
 		var b store.Batch
-		b.BeginClosing(*waiting, partSize, s.Now())
+		b.BeginClosing(*waiting, s.PartSize, s.Now())
 		b.DecideClosing(waiting.ID, true, "", actor.Person, s.Now())
 		b.AddTask(store.Task{Kind: Kind, Args: with, Key: fmt.Sprintf("%s %d", Kind, v.Cycle.ID), Title: fmt.Sprintf("结束 %d 年考评", v.Cycle.Year), Owner: actor.Person,
 			Action: access.Close, Root: root, MadeAt: s.Now()}, &task)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/store"
@@ -38,13 +40,8 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 	if err != nil {
 		return app.Outcome{}, err
 	}
-	for more := true; more; {
-		if err := ctx.Err(); err != nil {
-			return app.Outcome{}, err
-		}
-		if more, err = s.part(ctx, run, c.ID, cycle, set.Lagging()); err != nil {
-			return app.Outcome{}, err
-		}
+	if err := s.parts(ctx, run, c.ID, cycle, set.Lagging()); err != nil {
+		return app.Outcome{}, err
 	}
 	if err := s.AllRollups(ctx, cycle); err != nil { // whoever is told of the end reads the figures of the end
 		return app.Outcome{}, err
@@ -54,6 +51,29 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 
 func closed(c app.Cycle) string {
 	return fmt.Sprintf("%d 年考评已结束，结果已归档。", c.Year)
+}
+
+// sideBySide is how many parts are closed at a time: they have no branch in common.
+const sideBySide = 2
+
+// parts closes all parts that nobody else is at.
+func (s *Service) parts(ctx context.Context, run *app.Run, closing int64, cycle app.Cycle, lagging string) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for range sideBySide {
+		group.Go(func() error {
+			for more := true; more; {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				var err error
+				if more, err = s.part(ctx, run, closing, cycle, lagging); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
 }
 
 // part closes the next part, and tells whether there was one.
