@@ -36,7 +36,7 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 	if first := h.Below[0]; h.Cycle.Ended() {
 		p.Say = over
 	} else if first.State == workflow.Submitted {
-		p.Actions = []ui.LinkButtonProps{{Label: "考核" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary}}
+		p.Actions = []ui.LinkButtonProps{todo("考核"+first.BranchName, page.ReviewURL(first.ID))}
 	} else {
 		p.Say = "现在没有等待考核的支部。"
 	}
@@ -103,12 +103,12 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	case deliver(&p, h, c.ID):
 	case first != nil:
 		p.Say = fmt.Sprintf("%d 个支部已全部核完，等您签署。", sign)
-		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "签署" + first.BranchName, Href: page.ReviewURL(first.ID), Kind: ui.Primary})
+		p.Actions = append(p.Actions, todo("签署"+first.BranchName, page.ReviewURL(first.ID)))
 	case c.Delivered() == c.All:
 		p.Say = "全部支部都已报送。"
 	case c.Signed() == c.All && !h.Cycle.Publicity:
 		p.Say = "全部支部都已签署，可以报送。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
-		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: "报送结果", Href: page.ReportOfURL(h.Cycle.ID, c.ID), Kind: ui.Primary})
+		p.Actions = append(p.Actions, todo("报送结果", page.ReportOfURL(h.Cycle.ID, c.ID)))
 	default:
 		p.Say = "现在没有等待签署的支部。报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 	}
@@ -126,7 +126,7 @@ func deliver(p *part, h oversee.Home, committee int64) bool {
 	}
 	d := h.Deliveries[i]
 	do := func(label, href string) {
-		p.Actions = append(p.Actions, ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Primary})
+		p.Actions = append(p.Actions, todo(label, href))
 	}
 	public, report := page.PublicityOfURL(h.Cycle.ID, committee), page.ReportOfURL(h.Cycle.ID, committee)
 	switch {
@@ -155,7 +155,7 @@ func deliver(p *part, h oversee.Home, committee int64) bool {
 func officePart(h oversee.Home, today calendar.Date) part {
 	if h.Office == nil {
 		return part{ID: "office", Title: "考评周期", Say: "还没有开启考评周期。选定年度、指标和时间后，各支部就可以自评。",
-			Actions: []ui.LinkButtonProps{{Label: "开启考评周期", Href: page.NewCycleURL, Kind: ui.Primary}}}
+			Actions: []ui.LinkButtonProps{todo("开启考评周期", page.NewCycleURL)}}
 	}
 	o := h.Office
 	p := part{ID: "office", Title: fmt.Sprintf("%d 年考评", h.Cycle.Year), Note: "没有结果的支部按未达标计"}
@@ -185,6 +185,16 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	return p
 }
 
+// todo leads to what waits for the person, look to what there is to see. What is
+// to be done stands among the notices too.
+func todo(label, href string) ui.LinkButtonProps {
+	return ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Primary}
+}
+
+func look(label, href string) ui.LinkButtonProps {
+	return ui.LinkButtonProps{Label: label, Href: href}
+}
+
 // ended counts what there is in a cycle that has ended.
 func ended(n oversee.Tally) []ui.Stat {
 	return []ui.Stat{{Label: "有结果", Value: progress.Of(n.Results(), n.All)}, {Label: "没有结果", Value: fmt.Sprint(n.All - n.Results())}}
@@ -194,24 +204,24 @@ func ended(n oversee.Tally) []ui.Stat {
 const over = "本周期已经结束，没有报送的支部没有结果。"
 
 // ending is what is to be done at the end of a cycle; false before.
-func ending(h oversee.Home, step func(label, href string) ui.LinkButtonProps) (string, ui.LinkButtonProps, bool) {
+func ending(h oversee.Home) (string, ui.LinkButtonProps, bool) {
 	closing := page.ClosingURL(h.Cycle.ID)
 	switch w := h.Office.Closing; {
 	case !h.Cycle.ClosedAt.IsZero():
-		return "本周期已经结束，结果已归档。", step("达标率和参评资格", page.OutcomeURL(h.Cycle.ID)), true
+		return "本周期已经结束，结果已归档。", look("达标率和参评资格", page.OutcomeURL(h.Cycle.ID)), true
 	case h.Cycle.Ended():
-		return "结束周期已经确认，正在归档。", step("归档进度", closing), true
+		return "结束周期已经确认，正在归档。", look("归档进度", closing), true
 	case w.Waits && w.Mine:
-		return "您提出结束周期，等另一位经办确认。", step("看提出的内容", closing), true
+		return "您提出结束周期，等另一位经办确认。", look("看提出的内容", closing), true
 	case w.Waits:
-		return w.By + " 提出结束周期，请核对后确认。", step("核对、确认结束", closing), true
+		return w.By + " 提出结束周期，请核对后确认。", todo("核对、确认结束", closing), true
 	}
 	return "", ui.LinkButtonProps{}, false
 }
 
 // ready is what waits for the work committee's own hand, and after it for the
 // checkers'; false where nothing does.
-func ready(o *oversee.Office, step func(label, href string) ui.LinkButtonProps) (string, ui.LinkButtonProps, bool) {
+func ready(o *oversee.Office) (string, ui.LinkButtonProps, bool) {
 	heard := 0
 	for _, d := range o.Draws {
 		heard += d.Heard
@@ -219,19 +229,19 @@ func ready(o *oversee.Office, step func(label, href string) ui.LinkButtonProps) 
 	for _, d := range o.Draws[:min(1, len(o.Draws))] {
 		switch {
 		case d.State != "drawn" && d.Waits:
-			return "“" + d.Title + "”的种子已录入，等另一位经办核对确认。", step("核对种子", page.DrawURL(d.ID)), true
+			return "“" + d.Title + "”的种子已录入，等另一位经办核对确认。", todo("核对种子", page.DrawURL(d.ID)), true
 		case d.State != "drawn":
-			return "“" + d.Title + "”的名单已公布，等录入种子。", step("录入种子", page.DrawURL(d.ID)), true
+			return "“" + d.Title + "”的名单已公布，等录入种子。", todo("录入种子", page.DrawURL(d.ID)), true
 		}
 	}
 	switch {
 	case o.Reports > 0:
-		return fmt.Sprintf("%d 份党委报送等工委接收或退回。", o.Reports), step("看报送", page.ReportsURL), true
+		return fmt.Sprintf("%d 份党委报送等工委接收或退回。", o.Reports), todo("看报送", page.ReportsURL), true
 	case heard > 0:
-		return fmt.Sprintf("%d 个抽查支部已答复或期满，可以认定。", heard), step("抽查认定", page.DecisionsURL), true
+		return fmt.Sprintf("%d 个抽查支部已答复或期满，可以认定。", heard), todo("抽查认定", page.DecisionsURL), true
 	case len(o.Draws) > 0 && o.Draws[0].HandedIn < o.Draws[0].Checks:
 		d := o.Draws[0]
-		return fmt.Sprintf("“%s”已抽出 %d 个支部，交回 %d 个。", d.Title, d.Checks, d.HandedIn), step("看抽查进度", page.DrawURL(d.ID)), true
+		return fmt.Sprintf("“%s”已抽出 %d 个支部，交回 %d 个。", d.Title, d.Checks, d.HandedIn), look("看抽查进度", page.DrawURL(d.ID)), true
 	}
 	return "", ui.LinkButtonProps{}, false
 }
@@ -239,16 +249,13 @@ func ready(o *oversee.Office, step func(label, href string) ui.LinkButtonProps) 
 // nextStep is what the work committee does next in the year.
 func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) {
 	o := h.Office
-	step := func(label, href string) ui.LinkButtonProps {
-		return ui.LinkButtonProps{Label: label, Href: href, Kind: ui.Primary}
-	}
-	if say, next, ends := ending(h, step); ends {
+	if say, next, ends := ending(h); ends {
 		return say, next
 	}
-	if say, next, ready := ready(o, step); ready {
+	if say, next, ready := ready(o); ready {
 		return say, next
 	}
-	detail := step("周期详情", page.CycleURL(h.Cycle.ID))
+	detail := look("周期详情", page.CycleURL(h.Cycle.ID))
 	late := o.Delivered() == o.All || calendar.ReportDue(h.Cycle.Year).Before(today)
 	decided, checks := 0, 0
 	for _, d := range o.Draws {
@@ -256,11 +263,11 @@ func nextStep(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 	}
 	switch {
 	case decided < checks:
-		return fmt.Sprintf("抽查已全部交回，还有 %d 个没有认定。", checks-decided), step("抽查认定", page.DecisionsURL)
+		return fmt.Sprintf("抽查已全部交回，还有 %d 个没有认定。", checks-decided), todo("抽查认定", page.DecisionsURL)
 	case len(o.Draws) > 0 && late:
-		return "抽查已全部认定，可以结束周期。", step("结束周期", page.ClosingURL(h.Cycle.ID))
+		return "抽查已全部认定，可以结束周期。", todo("结束周期", page.ClosingURL(h.Cycle.ID))
 	case o.All > 0 && o.Delivered() == o.All:
-		return "全部支部都已报送，可以公布抽查名单。", step("公布抽查名单", page.NewDrawURL)
+		return "全部支部都已报送，可以公布抽查名单。", todo("公布抽查名单", page.NewDrawURL)
 	case !h.Cycle.Self.Until.Before(today):
 		return fmt.Sprintf("自评进行中，还有 %d 个支部没有提交。", o.All-o.Submitted()), detail
 	case !h.Cycle.Review.Until.Before(today):

@@ -72,14 +72,14 @@ func delivered(o oversee.Own) string {
 
 // next is the one thing to do now, with what to know about it.
 func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.LinkButtonProps) {
-	desk := ui.LinkButtonProps{Label: "查看自评", Href: page.SelfURL(o.ID)}
+	desk, result := look("查看自评", page.SelfURL(o.ID)), []ui.LinkButtonProps{look("查看结果", page.ResultURL(o.ID))}
 	main := func(label, href string) []ui.LinkButtonProps {
-		return []ui.LinkButtonProps{{Label: label, Href: href, Kind: ui.Primary}}
+		return []ui.LinkButtonProps{todo(label, href)}
 	}
 	switch {
 	case !h.Cycle.Ended():
 	case o.State.Delivered():
-		return "本周期已经结束，结果已归档。", []ui.LinkButtonProps{{Label: "查看结果", Href: page.ResultURL(o.ID)}}
+		return "本周期已经结束，结果已归档。", result
 	default:
 		return "本周期已经结束，本支部没有报送结果，按未达标计。", []ui.LinkButtonProps{desk}
 	}
@@ -88,7 +88,7 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	case o.Secretary:
 		return "抽查已交回。请在" + o.AnswerBy.Chinese() + "前答复，也可以表示没有异议；期满没有答复的，直接认定。", main("答复抽查结果", page.SpotURL(o.ID))
 	default:
-		return "抽查已交回，请支部书记在" + o.AnswerBy.Chinese() + "前答复。", []ui.LinkButtonProps{{Label: "查看抽查结果", Href: page.SpotURL(o.ID)}}
+		return "抽查已交回，请支部书记在" + o.AnswerBy.Chinese() + "前答复。", []ui.LinkButtonProps{look("查看抽查结果", page.SpotURL(o.ID))}
 	}
 	if objects(h, o.Line, today) {
 		return "考核结果公示到" + o.PublicUntil.Chinese() + "。有异议的，由支部书记或党员在这之前提出。", main("查看公示的结果", page.ResultURL(o.ID))
@@ -99,9 +99,9 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	case workflow.Submitted:
 		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
 	case workflow.Reported, workflow.Final:
-		return delivered(o), main("查看结果", page.ResultURL(o.ID))
+		return delivered(o), result
 	case workflow.Verified, workflow.Publicised:
-		return "考核已签署。", main("查看结果", page.ResultURL(o.ID))
+		return "考核已签署。", result
 	case workflow.Draft:
 	}
 	due := o.Due(h.Cycle)

@@ -119,7 +119,7 @@ func memberPart(h oversee.Home, today calendar.Date) part {
 	p := part{ID: "member-part", Title: "我所在的支部", Note: strconv.Itoa(h.Cycle.Year) + " 年", Table: &t, More: []ui.Link{{Label: "历年结果", Href: page.ResultsURL}}}
 	if h.Evaluate {
 		p.Say = "不记名，几道选择题，" + h.Cycle.Self.Until.Chinese() + "截止。"
-		p.Actions = []ui.LinkButtonProps{{Label: "评价本支部", Href: page.MyEvaluationURL, Kind: ui.Primary}}
+		p.Actions = []ui.LinkButtonProps{todo("评价本支部", page.MyEvaluationURL)}
 	}
 	return p
 }
@@ -138,19 +138,19 @@ func waits(l oversee.Line, c app.Cycle) string {
 func checkPart(h oversee.Home) part {
 	t := ui.TableProps{ID: "checks", Caption: "分给我的支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "状态"}},
 		Empty: "还没有分给您的支部。抽取以后会出现在这里。"}
-	todo := 0
+	open := 0
 	for _, l := range h.Checks {
 		state := ui.BadgeProps{Text: "已交回", Tone: ui.Good}
 		if !l.HandedIn {
-			todo++
+			open++
 			state = ui.BadgeProps{Text: "待抽查", Tone: ui.Info}
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.SpotURL(l.ID)}, {Text: l.CommitteeName}, {Badge: state}}})
 	}
 	p := part{ID: "check-part", Title: "现场抽查", Note: "交回之前看不到自评和考核的得分", Table: &t}
-	if todo > 0 {
-		p.Say = fmt.Sprintf("还有 %d 个支部要查。", todo)
-		p.Actions = []ui.LinkButtonProps{{Label: "开始抽查", Href: page.SpotURL(h.Checks[0].ID), Kind: ui.Primary}}
+	if open > 0 {
+		p.Say = fmt.Sprintf("还有 %d 个支部要查。", open)
+		p.Actions = []ui.LinkButtonProps{todo("开始抽查", page.SpotURL(h.Checks[0].ID))}
 	}
 	return p
 }

@@ -40,8 +40,8 @@ func TestTheOneThingToDoNext(t *testing.T) {
 		{workflow.Draft, 5, true, day(2027, 1, 10), over, "继续自评", true},
 		{workflow.Returned, 60, true, calendar.Date{}, over, "查看退回意见", true},
 		{workflow.Submitted, 60, true, calendar.Date{}, open, "查看自评", false},
-		{workflow.Verified, 60, true, calendar.Date{}, open, "查看结果", true},
-		{workflow.Reported, 60, false, calendar.Date{}, open, "查看结果", true},
+		{workflow.Verified, 60, true, calendar.Date{}, open, "查看结果", false},
+		{workflow.Reported, 60, false, calendar.Date{}, open, "查看结果", false},
 	} {
 		o := oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: x.state, Answered: x.answered, Extended: x.extended}}, Clauses: 60, Secretary: x.secretary}
 		_, actions := next(oversee.Home{Cycle: year}, o, x.today)
@@ -95,8 +95,12 @@ func TestTheOfficesNextStepAtTheEnd(t *testing.T) {
 		"本周期已经结束，结果已归档。":    {closed, oversee.Closing{}, page.OutcomeURL(4)},
 	} {
 		h := oversee.Home{Cycle: x.cycle, Office: &oversee.Office{Closing: x.waits}}
-		if say, step := nextStep(h, day(2027, 3, 20)); say != want || step.Href != x.href {
+		say, step := nextStep(h, day(2027, 3, 20))
+		if say != want || step.Href != x.href {
 			t.Errorf("%q to %s, want %q to %s", say, step.Href, want, x.href)
+		}
+		if todo := x.waits.Waits && !x.waits.Mine; todo != (step.Kind == ui.Primary) {
+			t.Errorf("%q waits for the officer: %v, want %v", say, !todo, todo)
 		}
 	}
 }
@@ -135,11 +139,11 @@ func TestWhatWaitsForABranchUntilADay(t *testing.T) {
 		primary   bool
 	}{
 		{workflow.Reported, until, true, until, "答复抽查结果", true},
-		{workflow.Reported, until, true, until.AddDays(1), "查看结果", true},
+		{workflow.Reported, until, true, until.AddDays(1), "查看结果", false},
 		{workflow.Reported, until, false, until, "查看抽查结果", false},
-		{workflow.Reported, calendar.Date{}, true, until, "查看结果", true},
+		{workflow.Reported, calendar.Date{}, true, until, "查看结果", false},
 		{workflow.Publicised, calendar.Date{}, true, until, "查看公示的结果", true},
-		{workflow.Publicised, calendar.Date{}, true, until.AddDays(1), "查看结果", true},
+		{workflow.Publicised, calendar.Date{}, true, until.AddDays(1), "查看结果", false},
 	} {
 		o := oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: x.state, AnswerBy: x.answer, PublicUntil: until}}, Clauses: 60, Secretary: x.secretary}
 		p := ownPart(oversee.Home{Cycle: year, Set: &app.Set{}}, o, x.today)

@@ -79,11 +79,11 @@ func memberTable(b memberindex.Branch) ui.TableProps {
 		Columns: []ui.Column{{Label: "党员"}, {Label: "状态"}, {Label: "自评", Number: true}, {Label: "核定", Number: true}, {Label: "等次"}, {Label: "核定人"}}}
 	for _, x := range b.Members {
 		state := workflow.MemberState(x.State)
-		row := ui.TableRow{Cells: []ui.Cell{{Text: x.Name, Href: page.MemberIndexURL(b.Branch, x.Member, b.Cycle.ID)}, {Badge: stateBadge(state)}, {Text: "–"}, {Text: "–"}, {}, {}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: x.Name, Href: page.MemberIndexURL(b.Branch, x.Member, b.Cycle.ID)}, {Badge: stateBadge(state, b.Cycle.Ended())}, {Text: "–"}, {Text: "–"}, {}, {}}}
 		if x.SelfAnswered > 0 && state != workflow.MemberDraft {
 			row.Cells[2].Text = figures.Points(x.SelfTotal)
 		}
-		if x.Person == 0 && state != workflow.MemberChecked {
+		if x.Person == 0 && state != workflow.MemberChecked && !b.Cycle.Ended() {
 			row.Cells[1] = ui.Cell{Badge: ui.BadgeProps{Text: "没有账号，可代填", Tone: ui.Warn}}
 		}
 		if state == workflow.MemberChecked {

@@ -135,7 +135,10 @@ type mineView struct {
 	Export   *ui.Form // of the own data
 }
 
-func stateBadge(s workflow.MemberState) ui.BadgeProps {
+func stateBadge(s workflow.MemberState, ended bool) ui.BadgeProps {
+	if ended && s != workflow.MemberChecked {
+		return ui.BadgeProps{Text: s.Within(ended)}
+	}
 	tone := map[workflow.MemberState]ui.Tone{workflow.MemberDraft: ui.Neutral, workflow.MemberSubmitted: ui.Info, workflow.MemberChecked: ui.Good}[s]
 	return ui.BadgeProps{Text: s.Chinese(), Tone: tone}
 }
@@ -161,7 +164,7 @@ func mineOf(o memberindex.Own) mineView {
 		v.Years = append(v.Years, ui.Filter{Label: fmt.Sprintf("%d 年", year), Href: page.MeOfURL(year), On: year == o.Year})
 	}
 	if sh := o.Sheet; sh != nil {
-		v.Stats = []ui.Stat{{Label: fmt.Sprintf("%d 年先锋指数", o.Cycle.Year), Value: points(sh), Badge: stateBadge(sh.At())}}
+		v.Stats = []ui.Stat{{Label: fmt.Sprintf("%d 年先锋指数", o.Cycle.Year), Value: points(sh), Badge: stateBadge(sh.At(), sh.Of.Ended())}}
 		if sh.At() == workflow.MemberChecked {
 			v.Stats = append(v.Stats, ui.Stat{Label: "等次", Value: figures.Grade(sh.Set.Set, sh.CheckGrade).Text})
 		}

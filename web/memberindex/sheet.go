@@ -67,8 +67,8 @@ func sheetOf(sh *memberindex.Sheet, open bool, t trouble) sheetView {
 			level, score = sh.Self, sh.SelfScore
 		}
 	}
-	v := sheetView{Badge: stateBadge(sh.At()), Bar: figures.Bar(sh.Set.Set, figures.Of(score.Result))}
-	v.Bar.Label, v.Bar.Subject, v.Bar.Progress = "先锋指数", sh.Name, sh.At().Chinese()
+	v := sheetView{Badge: stateBadge(sh.At(), sh.Of.Ended()), Bar: figures.Bar(sh.Set.Set, figures.Of(score.Result))}
+	v.Bar.Label, v.Bar.Subject, v.Bar.Progress = "先锋指数", sh.Name, sh.At().Within(sh.Of.Ended())
 	if !open {
 		v.Notice = sh.WhyNot
 	}

@@ -178,7 +178,7 @@ func draftPage(frame ui.PageProps, v draftView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Panel("not-ready", "还不能报送的支部", "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Panel("not-ready", v.Missing.Caption, "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

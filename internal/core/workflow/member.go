@@ -23,6 +23,15 @@ func (s MemberState) Chinese() string {
 	return map[MemberState]string{MemberDraft: "自评中", MemberSubmitted: "待核定", MemberChecked: "已核定"}[s]
 }
 
+// Within returns the state's name as people say it, in a cycle that has ended or
+// not: in one that has, nothing is under way any more.
+func (s MemberState) Within(ended bool) string {
+	if !ended || s == MemberChecked {
+		return s.Chinese()
+	}
+	return map[MemberState]string{MemberDraft: "没有提交", MemberSubmitted: "没有核定"}[s]
+}
+
 // The actions on a member's index.
 const (
 	MemberSave     access.Action = "member_index.save"

@@ -54,3 +54,11 @@ func TestAMembersIndex(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEndedCycleHasNoIndexUnderWay(t *testing.T) {
+	for s, want := range map[MemberState][2]string{MemberDraft: {"自评中", "没有提交"}, MemberSubmitted: {"待核定", "没有核定"}, MemberChecked: {"已核定", "已核定"}} {
+		if got := [2]string{s.Within(false), s.Within(true)}; got != want {
+			t.Errorf("%s is called %q, want %q", s, got, want)
+		}
+	}
+}
