@@ -24,6 +24,11 @@ type Taken struct {
 	Digest string // SHA-256 of Data, lower-case hex
 }
 
+// There tells that all that was sent is there already, under a name.
+func There(name string) error {
+	return fault.Field("file", "已经有内容相同的文件“"+name+"”，没有重复添加。")
+}
+
 // Stored returns what the database keeps of the file.
 func (f Taken) Stored(at time.Time) store.File {
 	return store.File{Digest: f.Digest, Data: f.Data, MediaType: f.Kind.MediaType(), Width: f.Width, Height: f.Height, At: at}

@@ -20,7 +20,8 @@ type Add struct {
 }
 
 // Add inspects, cleans and attaches files: all of them, or none where one of
-// them is not taken. A file that the item has already is left as it is.
+// them is not taken. A file that the item has already is left as it is; where
+// there is no other, that is told.
 func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dossier, error) {
 	does, err := action(in.Level)
 	if err != nil {
@@ -49,12 +50,18 @@ func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dos
 		if err := fits(doc, in.Level, in.Item, len(files), size); err != nil {
 			return err
 		}
+		same := ""
 		for _, f := range files {
-			if !has(doc, in.Level, in.Item, f.Digest) && !sentTwice(added, f.Digest) {
+			if name := has(doc, in.Level, in.Item, f.Digest); name != "" {
+				same = name
+			} else if !sentTwice(added, f.Digest) {
 				b.KeepFile(f.Stored(s.Now()))
 				added = append(added, s.record(doc, b, actor, store.Evidence{Item: in.Item, Level: in.Level,
 					Digest: f.Digest, Name: f.Name, Size: len(f.Data), MediaType: f.Kind.MediaType()}))
 			}
+		}
+		if len(added) == 0 {
+			return app.There(same)
 		}
 		return nil
 	})
@@ -64,9 +71,14 @@ func (s *Service) Add(ctx context.Context, actor access.Actor, in Add) (*app.Dos
 	return with(doc, added), nil
 }
 
-// has tells whether an item has a file already.
-func has(doc *app.Dossier, level app.Level, item, digest string) bool {
-	return slices.ContainsFunc(doc.EvidenceFor(level, item), func(e app.Evidence) bool { return e.Digest == digest })
+// has is the name of a file that an item has already; "" where it has not.
+func has(doc *app.Dossier, level app.Level, item, digest string) string {
+	for _, e := range doc.EvidenceFor(level, item) {
+		if e.Digest == digest {
+			return e.Name
+		}
+	}
+	return ""
 }
 
 func sentTwice(added []*store.Evidence, digest string) bool {

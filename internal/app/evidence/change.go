@@ -78,8 +78,8 @@ func (s *Service) Reuse(ctx context.Context, actor access.Actor, in Change, item
 		if err != nil || !applies(doc, item) {
 			return app.NotFound()
 		}
-		if has(doc, in.Level, item, e.Digest) {
-			return nil
+		if name := has(doc, in.Level, item, e.Digest); name != "" {
+			return app.There(name)
 		}
 		if err := fits(doc, in.Level, item, 1, e.Size); err != nil {
 			return err

@@ -2,9 +2,11 @@ package evidence_test
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/jpeg"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -246,6 +248,27 @@ func TestAnItemHoldsSoManyFiles(t *testing.T) {
 	_, err := c.add("wangming", app.Self, "B2.4", "记录.pdf", pdf("31"))
 	kindOf(t, err, fault.Invalid)
 	if _, err := c.add("wangming", app.Self, "B1.1", "记录.pdf", pdf("31")); err != nil {
+		t.Error(err)
+	}
+}
+
+// The same file under another name is not kept twice, and the person learns which
+// it is; what is new beside it is taken.
+func TestAFileThatIsThereAlreadyIsTold(t *testing.T) {
+	c := newCity(t)
+	_, err := c.add("wangming", app.Self, "B1.1", "名册.pdf", pdf("roster"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.add("wangming", app.Self, "B1.1", "另一个名字.pdf", pdf("roster"))
+	kindOf(t, err, fault.Invalid)
+	if f, ok := errors.AsType[*fault.Error](err); !ok || !strings.Contains(f.Fields["file"], "名册.pdf") {
+		t.Errorf("told %v", err)
+	}
+	if n := c.count(`select count(*) from evidence`); n != 1 {
+		t.Errorf("%d files, want 1", n)
+	}
+	if _, err = c.add("wangming", app.Self, "B1.1", "计划.pdf", pdf("plan")); err != nil {
 		t.Error(err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -28,6 +29,10 @@ type NewCycle struct {
 	Evaluation bool  // members evaluate their branch
 }
 
+// openingLimit is how long it may take to make the drafts of all branches: 100,000
+// take some 8 s.
+const openingLimit = 30 * time.Second
+
 // OpenCycle opens a year's examination, makes every branch's assessment, and
 // returns the cycle's id. A form sent twice, or two officers at once, open it
 // once: the second officer learns that it is open.
@@ -44,7 +49,7 @@ func (s *Service) OpenCycle(ctx context.Context, actor access.Actor, in NewCycle
 		return 0, err
 	}
 	var id int64
-	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err = s.Store.TxWithin(ctx, openingLimit, func(ctx context.Context, tx *store.Tx) error {
 		if err := alone(ctx, tx, actor); err != nil {
 			return err
 		}
@@ -129,13 +134,15 @@ func (in NewCycle) check() error {
 	say("answer_days", "答复天数请填 1 至 30 个工作日。", in.Answer < 0 || in.Answer > 30)
 	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
 		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
-		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year-1 || d.Year > in.Year+2)
+		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year || d.Year > in.Year+1)
 	}
 	if len(wrong) == 0 {
 		say("self_until", "自评截止日不能早于开始日。", in.Self.Until.Before(in.Self.From))
 		say("review_until", "考核截止日不能早于开始日。", in.Review.Until.Before(in.Review.From))
 		say("review_from", "考核不能早于自评开始。", in.Review.From.Before(in.Self.From))
 		say("review_until", "考核截止日不能早于自评截止日，否则最后提交的支部来不及考核。", in.Review.Until.Before(in.Self.Until))
+		due := calendar.ReportDue(in.Year)
+		say("review_until", "考核截止日不能晚于结果的报送期限"+due.Chinese()+"。", due.Before(in.Review.Until))
 	}
 	if len(wrong) == 0 {
 		return nil

@@ -105,6 +105,7 @@ func TestOneYearIsExaminedAtATime(t *testing.T) {
 	c.ended()
 	earlier := again
 	earlier.Year = 2025
+	earlier.Self, earlier.Review = calendar.Window{From: day(2025, time.November, 16), Until: day(2025, time.December, 31)}, calendar.Window{From: day(2025, time.November, 16), Until: day(2026, time.January, 31)}
 	_, err = c.office.OpenCycle(ctx, c.who("lishan"), earlier)
 	c.wrong(err, "year")
 	_, err = c.office.OpenCycle(ctx, c.who("lishan"), c.next())
@@ -168,6 +169,11 @@ func TestWhatIsWrongWithACycleIsToldBesideTheField(t *testing.T) {
 		{func(n *oversee.NewCycle) { n.Self.Until = day(2027, time.November, 15) }, "self_until"},
 		{func(n *oversee.NewCycle) { n.Review.From = day(2027, time.November, 15) }, "review_from"},
 		{func(n *oversee.NewCycle) { n.Review.Until = day(2027, time.December, 30) }, "review_until"},
+		{func(n *oversee.NewCycle) { n.Review.Until = day(2028, time.March, 1) }, "review_until"}, // reports are due on 29 February
+		{func(n *oversee.NewCycle) { n.Self.From = day(2026, time.November, 16) }, "self_from"},
+		{func(n *oversee.NewCycle) {
+			n.Self.From, n.Review.From, n.Review.Until = day(2028, time.November, 16), day(2028, time.November, 16), day(2028, time.December, 31)
+		}, "self_until"},
 		{func(n *oversee.NewCycle) { n.Review.Until = day(9999, time.December, 31) }, "review_until"},
 		{func(n *oversee.NewCycle) { n.Self.From = day(1, time.January, 1) }, "self_from"},
 	} {

@@ -38,10 +38,18 @@ func (s *Service) AppointmentOf(ctx context.Context, actor access.Actor, id int6
 	if err := allow(actor, access.Appoint, a.Root); err != nil {
 		return Appointment{}, s.Refuse(ctx, actor, access.Appoint, "appointment", id, err)
 	}
-	if !a.Until.IsZero() && a.Until.Before(s.Today()) {
-		return Appointment{}, app.NotFound()
+	if why := over(a, s.Today()); why != "" {
+		return Appointment{}, fault.New(fault.NotFound, why)
 	}
 	return a, nil
+}
+
+// over tells that an appointment has ended; "" where it has not.
+func over(a Appointment, today calendar.Date) string {
+	if a.Until.IsZero() || !a.Until.Before(today) {
+		return ""
+	}
+	return fmt.Sprintf("%s的这项任职（%s）到%s为止，已经结束，不用再办。", a.PersonName, a.OrganisationName, a.Until.Chinese())
 }
 
 // found is how many people a search offers.
@@ -185,6 +193,9 @@ func (s *Service) EndAppointment(ctx context.Context, actor access.Actor, in End
 			}
 			if a.Person == actor.Person {
 				return fault.New(fault.Forbidden, "不能结束自己的任职，请由另一位安全管理员办理。")
+			}
+			if why := over(a, s.Today()); why != "" {
+				return fault.New(fault.Conflict, why)
 			}
 			if err := app.Seen(in.Digest, AppointmentDigest(a)); err != nil {
 				return err

@@ -63,7 +63,10 @@ func TestAnAppointmentCountsAndEndsAtOnce(t *testing.T) {
 		t.Error("the appointment of old still counts today")
 	}
 	end.Key = c.key()
-	c.fails(c.folk.EndAppointment(ctx, security, end), fault.Conflict)
+	err := c.folk.EndAppointment(ctx, security, end)
+	if c.fails(err, fault.Conflict); err == nil || !strings.Contains(err.Error(), "已经结束") {
+		t.Errorf("a second time it is answered %v", err)
+	}
 	if n := c.number(`select count(*) from appointment where id = $1 and upper(period) = $2::date`, old, today.UTC()); n != 1 {
 		t.Error("the ended appointment is not on record until yesterday")
 	}

@@ -70,7 +70,8 @@ func (s *Service) OpenFile(ctx context.Context, actor access.Actor, branch, id i
 }
 
 // AddFiles inspects, cleans and attaches files to a record: all of them, or
-// none where one of them is not taken. A file that it has already stays as it is.
+// none where one of them is not taken. A file that it has already stays as it is;
+// where there is no other, that is told.
 func (s *Service) AddFiles(ctx context.Context, actor access.Actor, c Change, ref record.Ref, files []app.Upload) error {
 	if len(files) == 0 {
 		return fault.Field("file", "请先选择文件。")
@@ -112,9 +113,10 @@ func (s *Service) mayAttach(ctx context.Context, actor access.Actor, branch int6
 // attach queues the attaching of files to a record that has some already, and
 // of whose branch all files have a size.
 func (s *Service) attach(b *store.Batch, actor access.Actor, p Place, ref record.Ref, files []app.Taken, there []File, size int64) error {
-	fresh := 0
+	fresh, same := 0, ""
 	for _, f := range files {
-		if slices.ContainsFunc(there, func(o File) bool { return o.Digest == f.Digest }) {
+		if i := slices.IndexFunc(there, func(o File) bool { return o.Digest == f.Digest }); i >= 0 {
+			same = there[i].Name
 			continue
 		}
 		fresh++
@@ -130,6 +132,8 @@ func (s *Service) attach(b *store.Batch, actor access.Actor, p Place, ref record
 	case fresh > 0:
 		_, save := fileRights(ref.Kind)
 		s.noted(b, actor, save, ref.Kind, ref.ID, p, "add_file")
+	case same != "":
+		return app.There(same)
 	}
 	return nil
 }
