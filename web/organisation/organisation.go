@@ -47,7 +47,7 @@ func (s *Screen) show(w http.ResponseWriter, r *http.Request, tree people.Tree, 
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, treePage(s.Frame(r, "组织"), view(tree, o)))
+	s.Render(w, r, http.StatusOK, treePage(s.Frame(r, "组织"), view(tree, o, page.QueryPage(r.URL.Query()))))
 	return nil
 }
 

@@ -2,6 +2,7 @@ package organisation
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"baolei/internal/app/people"
@@ -17,8 +18,12 @@ type treeView struct {
 	Open       people.Organisation
 	Facts      []ui.Definition
 	Below      ui.TableProps
+	Pager      ui.PagerProps
 	Actions    []ui.LinkButtonProps
 }
+
+// perPage is how many organisations a page lists.
+const perPage = 50
 
 // formView is one of the two forms.
 type formView struct {
@@ -34,13 +39,12 @@ type formView struct {
 	Founded  *ui.Text // nil where no branch can be added
 }
 
-func view(tree people.Tree, o people.Organisation) treeView {
-	root := tree.Root()
-	v := treeView{Summary: summary(tree), Open: o, Facts: facts(tree, o), Below: below(tree, o)}
-	v.Committees = []ui.QueueItem{entry(tree, root, o)}
-	for _, c := range tree.Below(root.ID) {
-		v.Committees = append(v.Committees, entry(tree, c, o))
-	}
+func view(tree people.Tree, o people.Organisation, number int) treeView {
+	v := treeView{Summary: summary(tree), Open: o, Facts: facts(tree, o)}
+	list := tree.Below(o.ID)
+	from, until, pager := ui.TurnRows(len(list), perPage, number, func(to int) string { return page.OrganisationAtURL(o.ID, to) })
+	v.Below, v.Pager = below(tree, o, list[from:until]), pager
+	v.Committees = beside(tree, o, number)
 	if tree.CanManage && len(people.LevelsBelow(o.Level)) > 0 {
 		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: "新增下级组织", Href: page.NewOrganisationURL(o.ID), Kind: ui.Primary})
 	}
@@ -53,20 +57,25 @@ func view(tree people.Tree, o people.Organisation) treeView {
 	return v
 }
 
-func entry(tree people.Tree, o, open people.Organisation) ui.QueueItem {
-	here := o.ID == open.ID || o.Parent != 0 && o.ID == open.Committee
-	return ui.QueueItem{Number: o.Code, Title: o.Name, Meta: counted(branches(tree, o), "个支部"), Href: page.OrganisationURL(o.ID), Current: here}
+// beside lists the root and the committees around the open one; of the root itself
+// those of the page.
+func beside(tree people.Tree, o people.Organisation, number int) []ui.QueueItem {
+	root := tree.Root()
+	list := tree.Below(root.ID)
+	if i := slices.IndexFunc(list, func(c people.Organisation) bool { return c.ID == o.Committee }); i >= 0 {
+		number = i/perPage + 1
+	}
+	from, until, _ := ui.RowsAt(len(list), perPage, number)
+	items := []ui.QueueItem{entry(tree, root, o)}
+	for _, c := range list[from:until] {
+		items = append(items, entry(tree, c, o))
+	}
+	return items
 }
 
-// branches counts the branches below an organisation, at any depth.
-func branches(tree people.Tree, o people.Organisation) int {
-	n := 0
-	for _, x := range tree.Organisations {
-		if x.Level == access.Branch && (o.Parent == 0 || x.Committee == o.ID || x.Parent == o.ID) {
-			n++
-		}
-	}
-	return n
+func entry(tree people.Tree, o, open people.Organisation) ui.QueueItem {
+	here := o.ID == open.ID || o.Parent != 0 && o.ID == open.Committee
+	return ui.QueueItem{Number: o.Code, Title: o.Name, Meta: counted(tree.Branches[o.ID], "个支部"), Href: page.OrganisationURL(o.ID), Current: here}
 }
 
 func summary(tree people.Tree) string {
@@ -101,16 +110,16 @@ func kindName(tree people.Tree, code string) string {
 	return "未填"
 }
 
-func below(tree people.Tree, o people.Organisation) ui.TableProps {
+func below(tree people.Tree, o people.Organisation, list []people.Organisation) ui.TableProps {
 	t := ui.TableProps{ID: "below", Caption: o.Name + "的下级组织", Hide: true, Columns: []ui.Column{{Label: "名称"}, {Label: "代码"}, {Label: "层级"}, {Label: "党支部", Number: true}},
 		Empty: "还没有下级组织。"}
 	if len(tree.Kinds) > 0 {
 		t.Columns = append(t.Columns, ui.Column{Label: "类型"})
 	}
-	for _, x := range tree.Below(o.ID) {
+	for _, x := range list {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: x.Name, Href: page.OrganisationURL(x.ID)}, {Text: x.Code}, {Text: x.Level.Chinese()}, {}}}
 		if x.Level != access.Branch {
-			row.Cells[3].Text = strconv.Itoa(branches(tree, x))
+			row.Cells[3].Text = strconv.Itoa(tree.Branches[x.ID])
 		}
 		if len(tree.Kinds) > 0 && x.Level == access.Branch {
 			row.Cells = append(row.Cells, ui.Cell{Text: kindName(tree, x.Kind)})

@@ -135,6 +135,11 @@ func EvidenceURL(assessment, evidence int64) string {
 // OrganisationURL is an organisation in the tree.
 func OrganisationURL(organisation int64) string { return of(OrganisationsURL, organisation) }
 
+// OrganisationAtURL is a page of what is right below it; page begins with 1.
+func OrganisationAtURL(organisation int64, number int) string {
+	return OrganisationURL(organisation) + "?page=" + strconv.Itoa(number) + "#children"
+}
+
 // NewOrganisationURL is the form that adds an organisation below one.
 func NewOrganisationURL(parent int64) string { return OrganisationURL(parent) + "/new" }
 

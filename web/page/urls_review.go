@@ -81,5 +81,10 @@ func ReviewListOfURL(cycle int64, state string) string {
 	return narrowed(ReviewListURL, "cycle", id(cycle), "state", state)
 }
 
+// ReviewListAtURL is a page of them; page begins with 1.
+func ReviewListAtURL(cycle int64, state string, number int) string {
+	return narrowed(ReviewListURL, "cycle", id(cycle), "state", state, "page", strconv.Itoa(number))
+}
+
 // ReviewHintsURL tells what to look at twice in the branch's records.
 func ReviewHintsURL(assessment int64) string { return ReviewURL(assessment) + "/hints" }

@@ -18,11 +18,15 @@ type list struct {
 	Chips       []ui.Filter // by state
 	Years       []ui.Filter
 	Table       ui.TableProps
+	Pager       ui.PagerProps
 	Actions     []ui.LinkButtonProps
 	None        bool // no cycle has been opened
 }
 
-func listOf(w examine.Worklist, state workflow.State) list {
+// perPage is how many branches a page lists; few committees have more.
+const perPage = 100
+
+func listOf(w examine.Worklist, state workflow.State, number int) list {
 	l := list{Title: "考核验收", None: w.Cycle.ID == 0}
 	if l.None {
 		return l
@@ -47,7 +51,7 @@ func listOf(w examine.Worklist, state workflow.State) list {
 		}
 		l.Actions = append(l.Actions, ui.LinkButtonProps{Label: "报送" + of, Href: page.ReportOfURL(w.Cycle.ID, c.ID)})
 	}
-	l.Table = table(w, state)
+	l.Table, l.Pager = table(w, state, number)
 	return l
 }
 
@@ -68,15 +72,20 @@ func states(w examine.Worklist, on workflow.State) []ui.Filter {
 	return list
 }
 
-func table(w examine.Worklist, state workflow.State) ui.TableProps {
+func table(w examine.Worklist, state workflow.State, number int) (ui.TableProps, ui.PagerProps) {
 	t := ui.TableProps{ID: "branches", Caption: "支部", Hide: true, Empty: "没有这种状态的支部。",
 		Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "提交"}, {Label: "已核", Number: true}, {Label: "自评", Number: true}, {Label: "核定", Number: true}, {Label: "等次"}}}
+	var shown []*examine.Line
 	for i := range w.Lines {
 		if l := &w.Lines[i]; state == "" || l.State == state {
-			t.Rows = append(t.Rows, row(w.Set, l))
+			shown = append(shown, l)
 		}
 	}
-	return t
+	from, until, pager := ui.TurnRows(len(shown), perPage, number, func(to int) string { return page.ReviewListAtURL(w.Cycle.ID, string(state), to) })
+	for _, l := range shown[from:until] {
+		t.Rows = append(t.Rows, row(w.Set, l))
+	}
+	return t, pager
 }
 
 // row is a branch. What has not been submitted shows no score: nobody is

@@ -22,6 +22,7 @@ type (
 // published indicator sets know.
 type Tree struct {
 	Organisations []Organisation // by level and code
+	Branches      map[int64]int  // how many branches an organisation has below it, at any depth
 	Kinds         []Kind
 	CanManage     bool
 	CanAppoint    bool
@@ -51,9 +52,25 @@ func (s *Service) Tree(ctx context.Context, actor access.Actor) (Tree, error) {
 			t.Organisations = append(t.Organisations, o)
 		}
 	}
+	t.Branches = branches(t.Organisations, root)
 	var err error
 	t.Kinds, err = s.kinds(ctx, sets, s.Store.Read)
 	return t, err
+}
+
+func branches(tree []Organisation, root int64) map[int64]int {
+	n := map[int64]int{}
+	for _, o := range tree {
+		if o.Level != access.Branch {
+			continue
+		}
+		n[root]++
+		n[o.Committee]++
+		if o.Parent != o.Committee {
+			n[o.Parent]++
+		}
+	}
+	return n
 }
 
 // kinds lists the kinds of branch of all published sets, each once. A set that
