@@ -63,7 +63,7 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 		case !c.CanDecide:
 			v.WhyNot, v.Confirm = &ui.Message{Text: c.WhyNot + "要等的，可以把结束的意见退回。", Tone: ui.Warn}, nil
 		case c.Moved():
-			v.WhyNot, v.Confirm = &ui.Message{Text: "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。", Tone: ui.Warn}, nil
+			v.WhyNot, v.Confirm = &ui.Message{Text: closing.WhyMoved, Tone: ui.Warn}, nil
 		}
 	case c.CanTakeBack:
 		v.takeBack(c, t)

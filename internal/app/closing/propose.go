@@ -85,7 +85,8 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (ow
 	return own, err
 }
 
-const moved = "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。"
+// WhyMoved is why a proposal cannot be confirmed that View.Moved tells of.
+const WhyMoved = "提出以后情况有变化，不能按原来的意见确认。请退回，核对后重新提出。"
 
 // Kind is the long work of closing a cycle.
 const Kind = "cycle.close"
@@ -102,7 +103,7 @@ func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Step) (tas
 			return err
 		}
 		if v.Moved() {
-			return fault.New(fault.Conflict, moved)
+			return fault.New(fault.Conflict, WhyMoved)
 		}
 		with, err := json.Marshal(args{waiting.ID})
 		if err != nil {
