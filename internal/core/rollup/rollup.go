@@ -101,22 +101,6 @@ func (s *Shape) Graded(r Rollup, grade string, ended bool) int {
 	return int(n)
 }
 
-// Count is the number of branches in a state and with a result of a grade; ""
-// stands for any of them. For ended see Graded.
-func (s *Shape) Count(r Rollup, state workflow.State, grade string, ended bool) int {
-	switch {
-	case state == "" && grade == "":
-		return int(r.Branches)
-	case grade == "":
-		return s.In(r, state)
-	case state == "":
-		return s.Graded(r, grade, ended)
-	case !state.HasResult(ended) || s.cell(state, 0) < 0 || s.grade(grade) == 0:
-		return 0
-	}
-	return int(r.Tally[s.cell(state, s.grade(grade))])
-}
-
 // Mean is the mean in hundredths of a point, cut off; 0 of none.
 func (s Spread) Mean() scoring.Points {
 	if s.N == 0 {
