@@ -5,12 +5,12 @@ package advice
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/measure"
+	"baolei/internal/core/names"
 	"baolei/internal/core/record"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -129,15 +129,12 @@ func Line(label, all string, links []ui.Link) ui.SuggestionLine {
 // Lacks names what is missing in one line: "缺 3月、7月"; "" where nothing is.
 func Lacks(s measure.Suggestion) string {
 	const most = 6
-	var names []string
+	var gaps []string
 	for _, g := range s.Missing {
-		names = append(names, g.Name)
+		gaps = append(gaps, g.Name)
 	}
-	switch {
-	case len(names) == 0:
+	if len(gaps) == 0 {
 		return ""
-	case len(names) > most:
-		return fmt.Sprintf("缺 %s 等 %d 项", strings.Join(names[:most], "、"), len(names))
 	}
-	return "缺 " + strings.Join(names, "、")
+	return "缺 " + names.Few(gaps, most, "项")
 }

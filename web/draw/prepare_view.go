@@ -9,6 +9,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/names"
 	"baolei/internal/core/scoring"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -142,20 +143,11 @@ func (v *prepared) inspectors(p *spotcheck.Preparation) {
 	for _, in := range p.Inspectors {
 		text := "无"
 		if len(in.StandsBack) > 0 {
-			text = strconv.Itoa(len(in.StandsBack)) + " 个：" + few(in.StandsBack)
+			text = strconv.Itoa(len(in.StandsBack)) + " 个：" + names.Few(in.StandsBack, 10, "个") // the file of inspectors has them all
 		}
 		v.Inspectors.Rows = append(v.Inspectors.Rows, ui.TableRow{Cells: []ui.Cell{{Text: p.Names[in.Code], Sub: in.Code}, {Text: text}}})
 	}
 	slices.Sort(v.Short)
-}
-
-// few lists the first of many; the file of inspectors has them all.
-func few(list []string) string {
-	const most = 10
-	if len(list) <= most {
-		return strings.Join(list, "、")
-	}
-	return strings.Join(list[:most], "、") + "等"
 }
 
 // newConfirm is the page that asks once more before publishing.

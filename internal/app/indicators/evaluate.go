@@ -3,10 +3,10 @@ package indicators
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/names"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/scoring/jsonscan"
 	"baolei/internal/core/signing"
@@ -217,11 +217,7 @@ func (e *evaluation) inPublicity() string {
 	if n == 0 {
 		return ""
 	}
-	names := strings.Join(e.public[:min(n, publicNamed)], "、")
-	if n > publicNamed {
-		names += "等"
-	}
-	return fmt.Sprintf("有 %d 个支部正在公示，换用后公示的得分或等次会变：%s。请等公示期满、党委报送以后重新试算；也可以从下一个周期起使用新版。", n, names)
+	return fmt.Sprintf("有 %d 个支部正在公示，换用后公示的得分或等次会变：%s。请等公示期满、党委报送以后重新试算；也可以从下一个周期起使用新版。", n, names.Few(e.public, publicNamed, "个"))
 }
 
 func (e *evaluation) finish() {

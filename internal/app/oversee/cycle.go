@@ -2,9 +2,7 @@ package oversee
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"baolei/internal/app"
@@ -12,6 +10,7 @@ import (
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/names"
 	"baolei/internal/store"
 )
 
@@ -169,9 +168,5 @@ func kindsSaid(tree []store.Organisation, set *app.Set, root int64) error {
 	if len(unsaid) == 0 {
 		return nil
 	}
-	names := strings.Join(unsaid[:min(len(unsaid), 10)], "、")
-	if len(unsaid) > 10 {
-		names += fmt.Sprintf("等 %d 个", len(unsaid))
-	}
-	return fault.Field("set", "这套指标分类型考核，请先由系统管理员在组织里填明类型："+names+"。")
+	return fault.Field("set", "这套指标分类型考核，请先由系统管理员在组织里填明类型："+names.Few(unsaid, 10, "个")+"。")
 }

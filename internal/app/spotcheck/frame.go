@@ -233,12 +233,3 @@ func (p *Preparation) short(sizes map[string]int) []string {
 	}
 	return slices.Compact(names)
 }
-
-// few names some of many.
-func few(names []string) string {
-	const most = 20
-	if len(names) <= most {
-		return strings.Join(names, "、")
-	}
-	return fmt.Sprintf("%s 等 %d 个", strings.Join(names[:most], "、"), len(names))
-}

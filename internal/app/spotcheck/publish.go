@@ -11,6 +11,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/names"
 	"baolei/internal/core/sampling"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
@@ -242,7 +243,7 @@ func (p *Preparation) drawable(sizes map[string]int, drawn int) error {
 		return fault.New(fault.Invalid, "一个支部也没有要抽，请至少在一层填写抽取数。")
 	case len(short) > 0:
 		return fault.New(fault.Invalid, fmt.Sprintf("以下支部回避后可用的抽查员不足 %d 名：%s。请由安全管理员增加工委抽查员的任职，或把这些支部所在的层抽取数填为 0。",
-			sampling.InspectorsPerBranch, few(short)))
+			sampling.InspectorsPerBranch, names.Few(short, 20, "个")))
 	}
 	return nil
 }

@@ -3,8 +3,8 @@ package plausible
 import (
 	"fmt"
 	"slices"
-	"strings"
 
+	"baolei/internal/core/names"
 	"baolei/internal/core/record"
 )
 
@@ -22,7 +22,7 @@ func notPresent(b Book) []Hint {
 			}
 		}
 		if len(who) > 0 {
-			text := fmt.Sprintf("%s“%s”记有 %s 到会，当天不在本支部名册。", a.On.Short(), a.Title, names(who))
+			text := fmt.Sprintf("%s“%s”记有 %s 到会，当天不在本支部名册。", a.On.Short(), a.Title, names.Few(who, mostNames, "人"))
 			hints = append(hints, Hint{NotPresent, text, []record.Ref{ref(&a)}})
 		}
 	}
@@ -42,13 +42,6 @@ func nameOf(members []record.Member, id int64) string {
 	return "一名已不在名册的党员"
 }
 
-func names(who []string) string {
-	if len(who) <= mostNames {
-		return strings.Join(who, "、")
-	}
-	return fmt.Sprintf("%s 等 %d 人", strings.Join(who[:mostNames], "、"), len(who))
-}
-
 // usualMinutes is how long an activity is taken to last where it is not said.
 const usualMinutes = 30
 
@@ -64,7 +57,7 @@ func atOnce(b Book) []Hint {
 				continue
 			}
 			if who := both(b.Members, one.Present, two.Present); len(who) > 0 {
-				text := fmt.Sprintf("%s%s“%s”与%s“%s”时间重叠，%s 两处都到会。", one.On.Short(), clock(one.Begins), one.Title, clock(two.Begins), two.Title, names(who))
+				text := fmt.Sprintf("%s%s“%s”与%s“%s”时间重叠，%s 两处都到会。", one.On.Short(), clock(one.Begins), one.Title, clock(two.Begins), two.Title, names.Few(who, mostNames, "人"))
 				hints = append(hints, Hint{AtOnce, text, []record.Ref{ref(one), ref(two)}})
 			}
 		}

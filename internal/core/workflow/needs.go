@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/names"
 )
 
 func selfOpen(f Facts) string {
@@ -184,11 +185,7 @@ func allLooked(f Facts) string {
 	if n == 0 {
 		return ""
 	}
-	which := strings.Join(f.NotLooked[:min(n, 8)], "、")
-	if n > 8 {
-		which += "等"
-	}
-	return fmt.Sprintf("还有 %d 项没有查完：%s。抽查范围内每一项都查过，才能交回。", n, which)
+	return fmt.Sprintf("还有 %d 项没有查完：%s。抽查范围内每一项都查过，才能交回。", n, names.Few(f.NotLooked, 8, "项"))
 }
 
 func handedIn(f Facts) string {
