@@ -2,6 +2,7 @@ package oversee
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -133,10 +134,11 @@ func (in NewCycle) check() error {
 	say("answer_days", "答复天数请填 1 至 30 个工作日。", in.Answer < 0 || in.Answer > 30)
 	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
 		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
-		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year || d.Year > in.Year+1)
+		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year-1 || d.Year > in.Year+1)
 	}
 	if len(wrong) == 0 {
 		say("self_until", "自评截止日不能早于开始日。", in.Self.Until.Before(in.Self.From))
+		say("self_until", fmt.Sprintf("自评在 %d 年还没有开始就截止了，请核对年份。", in.Year), in.Self.Until.Year < in.Year)
 		say("review_until", "考核截止日不能早于开始日。", in.Review.Until.Before(in.Review.From))
 		say("review_from", "考核不能早于自评开始。", in.Review.From.Before(in.Self.From))
 		say("review_until", "考核截止日不能早于自评截止日，否则最后提交的支部来不及考核。", in.Review.Until.Before(in.Self.Until))
