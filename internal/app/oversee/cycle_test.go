@@ -170,7 +170,9 @@ func TestWhatIsWrongWithACycleIsToldBesideTheField(t *testing.T) {
 		{func(n *oversee.NewCycle) { n.Review.From = day(2027, time.November, 15) }, "review_from"},
 		{func(n *oversee.NewCycle) { n.Review.Until = day(2027, time.December, 30) }, "review_until"},
 		{func(n *oversee.NewCycle) { n.Review.Until = day(2028, time.March, 1) }, "review_until"}, // reports are due on 29 February
-		{func(n *oversee.NewCycle) { n.Self.From, n.Self.Until = day(2026, time.November, 16), day(2026, time.December, 31) }, "self_until"},
+		{func(n *oversee.NewCycle) {
+			n.Self.From, n.Self.Until = day(2026, time.November, 16), day(2026, time.December, 31)
+		}, "self_until"},
 		{func(n *oversee.NewCycle) {
 			n.Self.From, n.Review.From, n.Review.Until = day(2028, time.November, 16), day(2028, time.November, 16), day(2028, time.December, 31)
 		}, "self_until"},
