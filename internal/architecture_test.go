@@ -19,7 +19,7 @@ import (
 // rule says what packages of a place may import of this module; the first rule
 // that matches counts. "x/..." means x and everything below.
 var rules = []rule{
-	{from: "cmd/...", may: []string{"web/...", "internal/job/...", "internal/app/...", "internal/demo/...", "internal/postgres", "internal/store", "internal/core/...", "migrations"}},
+	{from: "cmd/...", may: []string{"web/...", "internal/job/...", "internal/app/...", "internal/demo", "internal/postgres", "internal/store", "internal/core/...", "migrations"}},
 	{from: "web/ui/...", may: []string{"web/ui/...", "web/static"}}, // components know values, no nouns
 	{from: "web/...", may: []string{"web/...", "internal/app/...", "internal/core/..."}},
 	{from: "internal/job/...", may: []string{"internal/job/...", "internal/app/...", "internal/store", "internal/core/..."}},
@@ -27,7 +27,8 @@ var rules = []rule{
 	{from: "internal/store/storetest", may: []string{"internal/store", "internal/postgres", "migrations"}},
 	{from: "internal/store", may: []string{"internal/core/...", "migrations"}},
 	{from: "internal/core/...", may: []string{"internal/core/..."}},
-	{from: "internal/demo/...", may: []string{"internal/app/...", "internal/store", "internal/core/..."}},
+	{from: "internal/demo/demotest", may: []string{"internal/demo", "internal/store/storetest", "internal/app", "internal/store", "internal/core/..."}},
+	{from: "internal/demo", may: []string{"internal/app/...", "internal/store", "internal/core/..."}},
 	{from: "internal/postgres/...", may: []string{"internal/postgres", "internal/checkout"}},
 	{from: "internal/browsertest/...", may: []string{"internal/browsertest", "internal/checkout"}},
 	{from: "internal/checkout"},
@@ -43,7 +44,7 @@ var wiring = []string{"internal/store", "internal/demo/..."}
 
 // cast is what the test of a capability needs besides: a city, and what other
 // people do there before and after.
-var cast = []string{"internal/demo", "internal/app/..."}
+var cast = []string{"internal/demo/...", "internal/app/..."}
 
 // A core that reads files, clocks or chance cannot be checked by arithmetic.
 var impure = []string{"os/...", "net", "net/http/...", "database/...", "log/...", "math/rand/...", "syscall", "unsafe"}
@@ -225,6 +226,11 @@ func TestFaultFindsViolations(t *testing.T) {
 		{"a use case takes another", edge{"internal/app/assess", "internal/app/examine", true, false}, "must not import internal/app/examine"},
 		{"its test plays what came before", edge{"internal/app/examine", "internal/app/assess", true, true}, none},
 		{"its test sets up a city", edge{"internal/app/examine", "internal/demo", true, true}, none},
+		{"its test takes the city for tests", edge{"internal/app/examine", "internal/demo/demotest", true, true}, none},
+		{"a use case takes the city for tests", edge{"internal/app/examine", "internal/demo/demotest", true, false}, "must not import"},
+		{"the product takes the city for tests", edge{"cmd/baolei", "internal/demo/demotest", true, false}, "must not import"},
+		{"the demo takes the city for tests", edge{"internal/demo", "internal/demo/demotest", true, false}, "must not import"},
+		{"the city for tests gets databases", edge{"internal/demo/demotest", "internal/store/storetest", true, false}, none},
 		{"what all share takes a use case", edge{"internal/app", "internal/app/examine", true, false}, "must not import"},
 		{"a use case shows a page", edge{"internal/app/assess", "web/page", true, false}, "must not import"},
 		{"the store takes the core", edge{"internal/store", "internal/core/workflow", true, false}, none},
