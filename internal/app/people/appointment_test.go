@@ -15,7 +15,7 @@ import (
 // appointing is a new appointment from today on.
 func (c *city) appointing(account string, role access.Role, at string) people.NewAppointment {
 	c.Helper()
-	in := people.NewAppointment{Key: c.key(), Person: c.who(account).Person, Role: role, From: today}
+	in := people.NewAppointment{Key: c.Key(), Person: c.Who(account).Person, Role: role, From: today}
 	c.at(&in, at)
 	return in
 }
@@ -23,51 +23,51 @@ func (c *city) appointing(account string, role access.Role, at string) people.Ne
 // at sets the organisation of an appointment to be made.
 func (c *city) at(in *people.NewAppointment, organisation string) {
 	c.Helper()
-	tree, err := c.folk.Tree(context.Background(), c.who("anquan"))
-	c.must(err)
+	tree, err := c.folk.Tree(context.Background(), c.Who("anquan"))
+	c.Must(err)
 	o, err := tree.Find(c.organisation(organisation))
-	c.must(err)
+	c.Must(err)
 	in.Organisation, in.Digest = o.ID, people.PlaceDigest(o)
 }
 
 // ending is an appointment to be ended, as it is now.
 func (c *city) ending(id int64) people.EndAppointment {
 	c.Helper()
-	a, err := c.folk.AppointmentOf(context.Background(), c.who("anquan"), id)
-	c.must(err)
-	return people.EndAppointment{Appointment: id, Key: c.key(), Digest: people.AppointmentDigest(a)}
+	a, err := c.folk.AppointmentOf(context.Background(), c.Who("anquan"), id)
+	c.Must(err)
+	return people.EndAppointment{Appointment: id, Key: c.Key(), Digest: people.AppointmentDigest(a)}
 }
 
 func TestAnAppointmentCountsAndEndsAtOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	security := c.who("anquan")
+	security := c.Who("anquan")
 	in := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
-	c.must(c.folk.Appoint(ctx, security, in))
-	c.must(c.folk.Appoint(ctx, security, in)) // the same form again
-	if !c.who("zhoujie").Is(access.BranchClerk) {
+	c.Must(c.folk.Appoint(ctx, security, in))
+	c.Must(c.folk.Appoint(ctx, security, in)) // the same form again
+	if !c.Who("zhoujie").Is(access.BranchClerk) {
 		t.Fatal("the appointment does not count")
 	}
-	id := int64(c.number(`select id from appointment where role = 'branch_clerk' and person_id = $1`, in.Person))
-	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and object_id = $1 and outcome = 'done'`, id); n != 1 {
+	id := c.Number(`select id from appointment where role = 'branch_clerk' and person_id = $1`, in.Person)
+	if n := c.Count(`select count(*) from audit_entry where action = 'appointment.manage' and object_id = $1 and outcome = 'done'`, id); n != 1 {
 		t.Errorf("%d audit entries, want 1", n)
 	}
-	c.must(c.folk.EndAppointment(ctx, security, c.ending(id)))
-	if c.who("zhoujie").Is(access.BranchClerk) {
+	c.Must(c.folk.EndAppointment(ctx, security, c.ending(id)))
+	if c.Who("zhoujie").Is(access.BranchClerk) {
 		t.Error("the appointment that began today still counts")
 	}
-	old := int64(c.number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.who("wangming").Person))
+	old := c.Number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.Who("wangming").Person)
 	end := c.ending(old)
-	c.must(c.folk.EndAppointment(ctx, security, end))
-	c.must(c.folk.EndAppointment(ctx, security, end))
-	if c.who("wangming").Is(access.BranchSecretary) {
+	c.Must(c.folk.EndAppointment(ctx, security, end))
+	c.Must(c.folk.EndAppointment(ctx, security, end))
+	if c.Who("wangming").Is(access.BranchSecretary) {
 		t.Error("the appointment of old still counts today")
 	}
-	end.Key = c.key()
+	end.Key = c.Key()
 	err := c.folk.EndAppointment(ctx, security, end)
-	if c.fails(err, fault.Conflict); err == nil || !strings.Contains(err.Error(), "已经结束") {
+	if c.Fails(err, fault.Conflict); err == nil || !strings.Contains(err.Error(), "已经结束") {
 		t.Errorf("a second time it is answered %v", err)
 	}
-	if n := c.number(`select count(*) from appointment where id = $1 and upper(period) = $2::date`, old, today.UTC()); n != 1 {
+	if n := c.Count(`select count(*) from appointment where id = $1 and upper(period) = $2::date`, old, today.UTC()); n != 1 {
 		t.Error("the ended appointment is not on record until yesterday")
 	}
 }
@@ -75,10 +75,10 @@ func TestAnAppointmentCountsAndEndsAtOnce(t *testing.T) {
 func TestNobodyAppointsThemselves(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	in := c.appointing("anquan", access.Officer, "GW")
-	c.fails(c.folk.Appoint(ctx, c.who("anquan"), in), fault.Forbidden)
-	own := int64(c.number(`select id from appointment where person_id = $1`, in.Person))
-	c.fails(c.folk.EndAppointment(ctx, c.who("anquan"), c.ending(own)), fault.Forbidden)
-	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'refused'`); n != 2 {
+	c.Fails(c.folk.Appoint(ctx, c.Who("anquan"), in), fault.Forbidden)
+	own := c.Number(`select id from appointment where person_id = $1`, in.Person)
+	c.Fails(c.folk.EndAppointment(ctx, c.Who("anquan"), c.ending(own)), fault.Forbidden)
+	if n := c.Count(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'refused'`); n != 2 {
 		t.Errorf("%d refusals on record, want 2", n)
 	}
 }
@@ -86,17 +86,17 @@ func TestNobodyAppointsThemselves(t *testing.T) {
 func TestAppointingIsForTheSecurityAdministratorAlone(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	for _, account := range []string{"xitong", "shenji", "lishan", "zhaogang", "wangming"} {
-		c.fails(c.folk.Appoint(ctx, c.who(account), c.appointing("zhoujie", access.BranchClerk, "CZ-02")), fault.Forbidden)
-		_, _, err := c.folk.Appointments(ctx, c.who(account), people.AppointmentFilter{Limit: 1})
-		c.fails(err, fault.Forbidden)
-		_, err = c.folk.FindPeople(ctx, c.who(account), "王")
-		c.fails(err, fault.Forbidden)
+		c.Fails(c.folk.Appoint(ctx, c.Who(account), c.appointing("zhoujie", access.BranchClerk, "CZ-02")), fault.Forbidden)
+		_, _, err := c.folk.Appointments(ctx, c.Who(account), people.AppointmentFilter{Limit: 1})
+		c.Fails(err, fault.Forbidden)
+		_, err = c.folk.FindPeople(ctx, c.Who(account), "王")
+		c.Fails(err, fault.Forbidden)
 	}
 }
 
 func TestWhatIsWrongWithAnAppointmentIsToldBesideTheField(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	security := c.who("anquan")
+	security := c.Who("anquan")
 	yesterday := today.AddDays(-1)
 	for name, x := range map[string]struct {
 		change func(*people.NewAppointment)
@@ -114,47 +114,47 @@ func TestWhatIsWrongWithAnAppointmentIsToldBesideTheField(t *testing.T) {
 		in := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
 		x.change(&in)
 		t.Run(name, func(t *testing.T) {
-			c.wrong(c.folk.Appoint(ctx, security, in), x.field)
+			c.Wrong(c.folk.Appoint(ctx, security, in), x.field)
 		})
 	}
 	twice := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
-	c.must(c.folk.Appoint(ctx, security, twice))
-	twice.Key, twice.Until = c.key(), today.AddDays(30)
-	c.wrong(c.folk.Appoint(ctx, security, twice), "person")
-	c.fails(c.folk.Appoint(ctx, security, people.NewAppointment{Key: c.key(), Person: twice.Person, Role: access.Member, Organisation: 999999, From: today}), fault.NotFound)
+	c.Must(c.folk.Appoint(ctx, security, twice))
+	twice.Key, twice.Until = c.Key(), today.AddDays(30)
+	c.Wrong(c.folk.Appoint(ctx, security, twice), "person")
+	c.Fails(c.folk.Appoint(ctx, security, people.NewAppointment{Key: c.Key(), Person: twice.Person, Role: access.Member, Organisation: 999999, From: today}), fault.NotFound)
 }
 
 func TestTheThreeAdministratorsStayApart(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	security := c.who("anquan")
+	security := c.Who("anquan")
 	for account, role := range map[string]access.Role{"xitong": access.Auditor, "shenji": access.SystemAdmin, "lishan": access.SystemAdmin, "zhaogang": access.Auditor} {
 		err := c.folk.Appoint(ctx, security, c.appointing(account, role, "GW"))
-		c.wrong(err, "role")
+		c.Wrong(err, "role")
 		if err == nil || !strings.Contains(fieldOf(err, "role"), "三员分立") {
 			t.Errorf("%s as %s: %v", account, role, err)
 		}
 	}
 	// A member of a branch may be an administrator, and an administrator's term
 	// that is over no longer excludes.
-	c.must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Member, "CZ-02")))
-	own := int64(c.number(`select id from appointment where role = 'system_admin'`))
-	c.must(c.folk.EndAppointment(ctx, security, c.ending(own)))
-	c.must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Auditor, "GW")))
+	c.Must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Member, "CZ-02")))
+	own := c.Number(`select id from appointment where role = 'system_admin'`)
+	c.Must(c.folk.EndAppointment(ctx, security, c.ending(own)))
+	c.Must(c.folk.Appoint(ctx, security, c.appointing("xitong", access.Auditor, "GW")))
 }
 
 func TestAppointmentsAreListedByOrganisation(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	security := c.who("anquan")
+	security := c.Who("anquan")
 	later := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
 	later.From = today.AddDays(10)
-	c.must(c.folk.Appoint(ctx, security, later))
+	c.Must(c.folk.Appoint(ctx, security, later))
 	list, total, err := c.folk.Appointments(ctx, security, people.AppointmentFilter{Organisation: c.organisation("CZ-02"), Limit: 10})
-	c.must(err)
+	c.Must(err)
 	if total != 4 || len(list) != 4 { // secretary, clerk, member, and the clerk to come
 		t.Errorf("%d appointments at CZ-02, want 4: %+v", total, list)
 	}
 	list, total, err = c.folk.Appointments(ctx, security, people.AppointmentFilter{Role: access.Officer, Text: "李", Limit: 10})
-	c.must(err)
+	c.Must(err)
 	if total != 1 || list[0].Account != "lishan" {
 		t.Errorf("officers named 李: %+v", list)
 	}
@@ -162,29 +162,29 @@ func TestAppointmentsAreListedByOrganisation(t *testing.T) {
 
 func TestAppointingIsSigned(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	security := c.who("anquan")
+	security := c.Who("anquan")
 	late := security
 	late.ProvenAt = time.Time{}
 	in := c.appointing("zhoujie", access.BranchClerk, "CZ-02")
-	c.wrong(c.folk.Appoint(ctx, late, in), "password")
+	c.Wrong(c.folk.Appoint(ctx, late, in), "password")
 	other := in
 	c.at(&other, "CZ-03")
-	other.Organisation, other.Key = in.Organisation, c.key()
-	c.fails(c.folk.Appoint(ctx, security, other), fault.Conflict)
-	other.Digest, other.Key = "", c.key()
-	c.fails(c.folk.Appoint(ctx, security, other), fault.Conflict)
-	if n := c.number(`select count(*) from appointment where role = 'branch_clerk' and person_id = $1`, in.Person); n != 0 {
+	other.Organisation, other.Key = in.Organisation, c.Key()
+	c.Fails(c.folk.Appoint(ctx, security, other), fault.Conflict)
+	other.Digest, other.Key = "", c.Key()
+	c.Fails(c.folk.Appoint(ctx, security, other), fault.Conflict)
+	if n := c.Count(`select count(*) from appointment where role = 'branch_clerk' and person_id = $1`, in.Person); n != 0 {
 		t.Fatalf("%d appointments, want none", n)
 	}
-	in.Key = c.key()
-	c.must(c.folk.Appoint(ctx, security, in))
-	id := int64(c.number(`select id from appointment where role = 'branch_clerk' and person_id = $1`, in.Person))
+	in.Key = c.Key()
+	c.Must(c.folk.Appoint(ctx, security, in))
+	id := c.Number(`select id from appointment where role = 'branch_clerk' and person_id = $1`, in.Person)
 	end := c.ending(id)
-	c.wrong(c.folk.EndAppointment(ctx, late, end), "password")
-	end.Key, end.Digest = c.key(), c.ending(int64(c.number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.who("wangming").Person))).Digest
-	c.fails(c.folk.EndAppointment(ctx, security, end), fault.Conflict)
-	c.must(c.folk.EndAppointment(ctx, security, c.ending(id)))
-	if n := c.number(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'done' and object_id = $1 and length(detail ->> 'digest') = 64`, id); n != 2 {
+	c.Wrong(c.folk.EndAppointment(ctx, late, end), "password")
+	end.Key, end.Digest = c.Key(), c.ending(c.Number(`select id from appointment where role = 'branch_secretary' and person_id = $1`, c.Who("wangming").Person)).Digest
+	c.Fails(c.folk.EndAppointment(ctx, security, end), fault.Conflict)
+	c.Must(c.folk.EndAppointment(ctx, security, c.ending(id)))
+	if n := c.Count(`select count(*) from audit_entry where action = 'appointment.manage' and outcome = 'done' and object_id = $1 and length(detail ->> 'digest') = 64`, id); n != 2 {
 		t.Errorf("%d signatures with a digest in the log, want 2", n)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"baolei/internal/core/fault"
+	"baolei/internal/demo/demotest"
 )
 
 // Five failures lock an account. Tries that are sent all at once must not pass
@@ -32,6 +33,6 @@ func TestManyTriesAtOnceAreLockedOutToo(t *testing.T) {
 	if n, most := int(tried.Load()), 5+runtime.NumCPU()-1; n < 5 || n > most {
 		t.Errorf("%d passwords were tried, want 5 to %d", n, most)
 	}
-	_, err := c.folk.SignIn(context.Background(), "wangming", "a password of the tests", "192.0.2.1")
-	c.fails(err, fault.Forbidden)
+	_, err := c.folk.SignIn(context.Background(), "wangming", demotest.Password, "192.0.2.1")
+	c.Fails(err, fault.Forbidden)
 }
