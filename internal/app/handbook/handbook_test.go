@@ -7,71 +7,34 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
 	"baolei/internal/app/handbook"
 	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	core "baolei/internal/core/handbook"
-	"baolei/internal/demo"
-	"baolei/internal/store"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-var now = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)
-
-// city is the demo's city on 20 December 2026, with its handbook.
+// city is the demo's city with its handbook.
 type city struct {
-	*testing.T
-	*demo.City
-	pool *pgxpool.Pool
+	*demotest.City
 	book *handbook.Service
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Filled(t, "a city for reading", func(ctx context.Context, pool *pgxpool.Pool) error {
-		_, fresh, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
-		if err == nil && !fresh {
-			err = errors.New("the database is not empty")
-		}
-		return err
-	})
-	db := store.Over(pool)
-	return &city{T: t, City: &demo.City{Store: db}, pool: pool, book: handbook.New(app.NewDesk(db, func() time.Time { return now }))}
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(now))
-	c.must(err)
-	return actor
-}
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) number(sql string, args ...any) int {
-	c.Helper()
-	var n int
-	c.must(c.pool.QueryRow(context.Background(), sql, args...).Scan(&n))
-	return n
+	c := demotest.New(t)
+	return &city{City: c, book: handbook.New(app.NewDesk(c.Store, c.Clock))}
 }
 
 func (c *city) read(account string) handbook.Book {
 	c.Helper()
-	book, err := c.book.Read(context.Background(), c.who(account))
-	c.must(err)
+	book, err := c.book.Read(context.Background(), c.Who(account))
+	c.Must(err)
 	return book
 }
 
@@ -79,7 +42,7 @@ func (c *city) chapter(code string) handbook.Version {
 	c.Helper()
 	book := c.read("wangming")
 	v, err := book.Chapter(code)
-	c.must(err)
+	c.Must(err)
 	return *v
 }
 
@@ -92,7 +55,7 @@ func (c *city) edit(key, added string) handbook.Edit {
 }
 
 func (c *city) publish(account string, e handbook.Edit) error {
-	return c.book.Publish(context.Background(), c.who(account), e)
+	return c.book.Publish(context.Background(), c.Who(account), e)
 }
 
 func TestEverybodyReadsTheSevenChaptersAsTheyAreShipped(t *testing.T) {
@@ -111,7 +74,7 @@ func TestEverybodyReadsTheSevenChaptersAsTheyAreShipped(t *testing.T) {
 	if _, err := c.book.Read(context.Background(), access.Actor{}); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("nobody reads it: %v", err)
 	}
-	if _, err := c.book.Read(context.Background(), access.Actor{Person: c.who("shenji").Person}); err != nil {
+	if _, err := c.book.Read(context.Background(), access.Actor{Person: c.Who("shenji").Person}); err != nil {
 		t.Errorf("who holds no appointment does not read it: %v", err)
 	}
 }
@@ -123,10 +86,10 @@ func TestOnlyTheOfficerPublishes(t *testing.T) {
 			t.Errorf("%s: %v", account, err)
 		}
 	}
-	if n := c.number(`select count(*) from handbook_version where version > 1`); n != 0 {
+	if n := c.Count(`select count(*) from handbook_version where version > 1`); n != 0 {
 		t.Errorf("%d versions were published", n)
 	}
-	if n := c.number(`select count(*) from audit_entry where action = 'handbook.keep' and outcome = 'refused'`); n != 9 {
+	if n := c.Count(`select count(*) from audit_entry where action = 'handbook.keep' and outcome = 'refused'`); n != 9 {
 		t.Errorf("%d refusals are recorded, not 9", n)
 	}
 }
@@ -136,36 +99,36 @@ func TestANewVersionTakesThePlaceAndTheOldStaysReadable(t *testing.T) {
 	e := c.edit("k1", "\r\n新的一句。\r\n\r\n")
 	e.Title, e.Note = " 党费的事 ", " 加一句 "
 	was := c.chapter("dues")
-	c.must(c.publish("lishan", e))
+	c.Must(c.publish("lishan", e))
 	is := c.chapter("dues")
-	if is.Version != 2 || is.Title != "党费的事" || is.Note != "加一句" || is.ByName != "李珊" || !is.PublishedAt.Equal(now) {
+	if is.Version != 2 || is.Title != "党费的事" || is.Note != "加一句" || is.ByName != "李珊" || !is.PublishedAt.Equal(c.Now) {
 		t.Errorf("published %+v", is)
 	}
 	if is.Body != was.Body+"\n新的一句。\n" {
 		t.Errorf("the text ends in %q", is.Body[len(was.Body):])
 	}
-	_, versions, err := c.book.History(ctx, c.who("wangming"), "dues")
-	c.must(err)
+	_, versions, err := c.book.History(ctx, c.Who("wangming"), "dues")
+	c.Must(err)
 	if len(versions) != 2 || versions[0].Version != 2 || versions[1].Version != 1 || versions[0].Body != "" {
 		t.Errorf("history %+v", versions)
 	}
-	_, both, err := c.book.Versions(ctx, c.who("zhoujie"), "dues", 1, 2)
-	c.must(err)
+	_, both, err := c.book.Versions(ctx, c.Who("zhoujie"), "dues", 1, 2)
+	c.Must(err)
 	if both[0].Body != was.Body || both[1].Body != is.Body {
 		t.Error("the versions are not as they were published")
 	}
-	if n := c.number(`select count(*) from audit_entry where action = 'handbook.keep' and outcome = 'done' and detail = '{"chapter": 6, "edition": 2}'`); n != 1 {
+	if n := c.Count(`select count(*) from audit_entry where action = 'handbook.keep' and outcome = 'done' and detail = '{"chapter": 6, "edition": 2}'`); n != 1 {
 		t.Errorf("%d audit entries, not 1", n)
 	}
 	for _, missing := range []struct {
 		chapter string
 		version int
 	}{{"dues", 3}, {"none", 1}, {"dues", 0}} {
-		if _, _, err := c.book.Versions(ctx, c.who("wangming"), missing.chapter, missing.version); fault.KindOf(err) != fault.NotFound {
+		if _, _, err := c.book.Versions(ctx, c.Who("wangming"), missing.chapter, missing.version); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%+v: %v", missing, err)
 		}
 	}
-	if _, err := c.pool.Exec(ctx, `update handbook_version set body = 'x'`); err == nil {
+	if _, err := c.Pool.Exec(ctx, `update handbook_version set body = 'x'`); err == nil {
 		t.Error("a version was changed in the database")
 	}
 }
@@ -173,7 +136,7 @@ func TestANewVersionTakesThePlaceAndTheOldStaysReadable(t *testing.T) {
 func TestTheSecondOfTwoSeesBothTexts(t *testing.T) {
 	c := newCity(t)
 	mine := c.edit("k2", "\n我的一句。\n")
-	c.must(c.publish("zhanglei", c.edit("k1", "\n先发布的一句。\n")))
+	c.Must(c.publish("zhanglei", c.edit("k1", "\n先发布的一句。\n")))
 	err := c.publish("lishan", mine)
 	changed, ok := errors.AsType[*handbook.Changed](err)
 	if !ok || fault.KindOf(err) != fault.Conflict {
@@ -183,7 +146,7 @@ func TestTheSecondOfTwoSeesBothTexts(t *testing.T) {
 		t.Errorf("told of %+v", changed)
 	}
 	mine.Version, mine.Key = changed.Theirs.Version, "k3"
-	c.must(c.publish("lishan", mine))
+	c.Must(c.publish("lishan", mine))
 	if v := c.chapter("dues"); v.Version != 3 || !strings.Contains(v.Body, "我的一句") {
 		t.Errorf("version %d", v.Version)
 	}
@@ -195,7 +158,7 @@ func TestManyAtOnceMakeOneVersion(t *testing.T) {
 	c := newCity(t)
 	same := c.edit("same", "\n一句。\n")
 	for _, err := range c.atOnce(10, func(int) handbook.Edit { return same }) {
-		c.must(err)
+		c.Must(err)
 	}
 	if v := c.chapter("dues").Version; v != 2 {
 		t.Fatalf("version %d after one form sent ten times, want 2", v)
@@ -220,7 +183,7 @@ func TestManyAtOnceMakeOneVersion(t *testing.T) {
 }
 
 func (c *city) atOnce(n int, edit func(int) handbook.Edit) []error {
-	officer := c.who("lishan")
+	officer := c.Who("lishan")
 	errs := make([]error, n)
 	var all sync.WaitGroup
 	for i := range n {
@@ -278,28 +241,28 @@ func TestALinkedHeadingIsMissed(t *testing.T) {
 // Loading again changes nothing that is there, and brings what is not.
 func TestLoadingBringsOnlyWhatIsMissing(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	c.must(c.publish("lishan", c.edit("k", "\n一句。\n")))
-	c.must(c.book.Load(ctx))
-	if n := c.number(`select count(*) from handbook_version`); n != 8 {
+	c.Must(c.publish("lishan", c.edit("k", "\n一句。\n")))
+	c.Must(c.book.Load(ctx))
+	if n := c.Count(`select count(*) from handbook_version`); n != 8 {
 		t.Errorf("%d versions, want 7 and the published one", n)
 	}
-	other := c.number(`insert into organisation (level, code, name, kind, root_id, created_at, id) overriding system value
+	other := c.Count(`insert into organisation (level, code, name, kind, root_id, created_at, id) overriding system value
 		values ('work_committee', 'XX', '另一工委', '', 900, now(), 900) returning id`)
-	c.must(c.book.Load(ctx))
-	if n := c.number(`select count(*) from handbook_version where root_id = $1`, other); n != 7 {
+	c.Must(c.book.Load(ctx))
+	if n := c.Count(`select count(*) from handbook_version where root_id = $1`, other); n != 7 {
 		t.Errorf("the other work committee has %d chapters", n)
 	}
-	stranger := access.Actor{Person: c.who("zhanglei").Person, Appointments: []access.Appointment{{Role: access.Officer, Organisation: int64(other)}}}
+	stranger := access.Actor{Person: c.Who("zhanglei").Person, Appointments: []access.Appointment{{Role: access.Officer, Organisation: int64(other)}}}
 	book, err := c.book.Read(ctx, stranger)
-	c.must(err)
+	c.Must(err)
 	v, err := book.Chapter("dues")
-	c.must(err)
+	c.Must(err)
 	if v.Version != 1 || v.Root != int64(other) || !book.CanKeep {
 		t.Errorf("the other officer reads version %d of %d", v.Version, v.Root)
 	}
 	e := handbook.Edit{Text: v.Text, Version: 1, Key: "s"}
 	e.Body += "\n另一句。\n"
-	c.must(c.book.Publish(ctx, stranger, e))
+	c.Must(c.book.Publish(ctx, stranger, e))
 	if mine := c.chapter("dues"); strings.Contains(mine.Body, "另一句") {
 		t.Error("another work committee's officer changed this handbook")
 	}

@@ -23,7 +23,7 @@ func (c *city) takes(task int64) *app.Run {
 	var turns []store.Turn
 	var t store.Task
 	var found bool
-	c.must(c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		b.DueTasks(100, &turns)
 		return tx.Commit(ctx, &b)
@@ -32,16 +32,16 @@ func (c *city) takes(task int64) *app.Run {
 		if turn.Task != task {
 			continue
 		}
-		c.must(c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		c.Must(c.desk.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 			var b store.Batch
-			b.TakeTask(turn, time.Minute, c.now, &t, &found)
+			b.TakeTask(turn, time.Minute, c.Now, &t, &found)
 			return tx.Commit(ctx, &b)
 		}))
 	}
 	if !found {
 		c.Fatalf("task %d is not to be had", task)
 	}
-	owner := c.who("lishan")
+	owner := c.Who("lishan")
 	owner.ProvenAt = time.Time{} // the background proves nobody
 	return app.NewRun(c.desk, t, owner)
 }
@@ -49,9 +49,9 @@ func (c *city) takes(task int64) *app.Run {
 // finishes ends a turn as the background does.
 func (c *city) finishes(run *app.Run, o app.Outcome) {
 	c.Helper()
-	c.must(c.desk.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.desk.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
-		b.FinishTask(run.Turn(), o.Message, o.Digest, o.Name, c.now)
+		b.FinishTask(run.Turn(), o.Message, o.Digest, o.Name, c.Now)
 		if o.Also != nil {
 			o.Also(&b)
 		}
@@ -64,13 +64,13 @@ func (c *city) finishes(run *app.Run, o app.Outcome) {
 func large(t *testing.T) (c *city, lishan access.Actor, mine, to, trial int64) {
 	c = newCity(t)
 	c.sets.AtOnce = 0
-	lishan, to, mine = c.who("lishan"), c.next(), c.assessment("CZ-02")
+	lishan, to, mine = c.Who("lishan"), c.next(), c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	c.submits("wangming", mine)
-	key := c.key()
+	key := c.Key()
 	for range 2 { // the same form twice
 		task, err := c.sets.AskTrial(context.Background(), lishan, key, c.Cycle, to)
-		c.must(err)
+		c.Must(err)
 		if trial != 0 && task != trial {
 			t.Errorf("the same form asks for tasks %d and %d", trial, task)
 		}
@@ -83,19 +83,19 @@ func TestALargeCycleIsTriedAndMovedInTheBackground(t *testing.T) {
 	c, lishan, mine, to, trial := large(t)
 	ctx := context.Background()
 	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	if got.Known || !got.Large || got.Trying == nil || got.Trying.ID != trial {
 		t.Errorf("before the trial: %+v", got)
 	}
 	run := c.takes(trial)
 	outcome, err := c.sets.TryLarge(ctx, run)
-	c.must(err)
+	c.Must(err)
 	c.finishes(run, outcome)
 	got, err = c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	c.sets.AtOnce = got.Count
 	direct, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	c.sets.AtOnce = 0
 	if !got.Known || got.Trying != nil || got.Digest != direct.Digest || got.Changed != 1 || got.Lost != 4 || got.AllLines != 2 || len(got.Lines) != 2 || got.Branches != got.Count || len(got.Grades) != len(direct.Grades) || len(got.Fates) != 2 || got.Fates[0].Lost != 2 {
 		t.Errorf("the trial found %+v", got)
@@ -111,33 +111,33 @@ func TestALargeCycleIsTriedAndMovedInTheBackground(t *testing.T) {
 		}
 	}
 
-	in := indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: got.Digest}
+	in := indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: got.Digest}
 	task, err := c.sets.Move(ctx, lishan, in)
-	c.must(err)
+	c.Must(err)
 	if again, err := c.sets.Move(ctx, lishan, in); err != nil || again != task { // the same form again
 		t.Errorf("again: task %d, %v", again, err)
 	}
-	in.Key = c.key()
-	_, err = c.sets.Move(ctx, c.who("zhanglei"), in) // another officer, while it waits
-	c.fails(err, fault.Conflict)
-	if n := c.number(`select count(*) from cycle_move where trial_id is not null`); n != 0 {
+	in.Key = c.Key()
+	_, err = c.sets.Move(ctx, c.Who("zhanglei"), in) // another officer, while it waits
+	c.Fails(err, fault.Conflict)
+	if n := c.Count(`select count(*) from cycle_move where trial_id is not null`); n != 0 {
 		t.Errorf("%d moves before the background did anything", n)
 	}
 	run = c.takes(task)
 	for range 2 { // the second time as if the process had died before it said that it was done
 		outcome, err = c.sets.MoveLarge(ctx, run)
-		c.must(err)
+		c.Must(err)
 	}
 	c.finishes(run, outcome)
 	var set, self, review int
-	c.must(c.pool.QueryRow(ctx, `select c.set_id, a.self_total, a.review_total from assessment a join cycle c on c.id = a.cycle_id where a.id = $1`, mine).Scan(&set, &self, &review))
-	moves := c.number(`select count(*) from cycle_move where trial_id is not null and reason = '文件调整了要求'`)
+	c.Must(c.Pool.QueryRow(ctx, `select c.set_id, a.self_total, a.review_total from assessment a join cycle c on c.id = a.cycle_id where a.id = $1`, mine).Scan(&set, &self, &review))
+	moves := c.Count(`select count(*) from cycle_move where trial_id is not null and reason = '文件调整了要求'`)
 	if int64(set) != to || self != 7700 || review != 7700 || moves != 1 {
 		t.Errorf("set %d, self %d, review %d, %d moves", set, self, review, moves)
 	}
 	c.agreesWithFindings()
-	told := c.number(`select count(*) from notice n join person p on p.id = n.person_id where n.key like 'cycle.moved %' and p.account in ('wangming', 'liufang', 'chenjing', 'zhaogang')`)
-	all := c.number(`select count(*) from notice where key like 'cycle.moved %'`)
+	told := c.Count(`select count(*) from notice n join person p on p.id = n.person_id where n.key like 'cycle.moved %' and p.account in ('wangming', 'liufang', 'chenjing', 'zhaogang')`)
+	all := c.Count(`select count(*) from notice where key like 'cycle.moved %'`)
 	if told != 4 || all != 4 { // who keeps the branch, and who verifies it
 		t.Errorf("%d of those concerned are told, %d in all", told, all)
 	}
@@ -156,27 +156,27 @@ func TestALargeMoveWritesAPartAtATime(t *testing.T) {
 	})
 	run := c.takes(trial)
 	outcome, err := c.sets.TryLarge(ctx, run)
-	c.must(err)
+	c.Must(err)
 	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	if got.Known {
 		t.Error("a trial is shown before it is finished")
 	}
 	c.finishes(run, outcome)
 	got, err = c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	if want := 2*more + 2; !got.Known || got.AllLines != want || got.Changed != more+1 {
 		t.Errorf("%d lines, want %d; %d branches change", got.AllLines, want, got.Changed)
 	}
-	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
-	c.must(err)
+	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.Must(err)
 	run = c.takes(task)
 	outcome, err = c.sets.MoveLarge(ctx, run)
-	c.must(err)
+	c.Must(err)
 	c.finishes(run, outcome)
-	c.must(outlook.New(c.desk).NewDay(ctx))
-	lines := c.number(`select count(*) from cycle_move_line l join cycle_move m on m.id = l.move_id where m.trial_id is not null`)
-	fresh := c.number(`select count(*) from organisation o where level = 'branch' and closed_on is null and not exists (select from outlook_stale s where s.branch_id = o.id)`)
+	c.Must(outlook.New(c.desk).NewDay(ctx))
+	lines := c.Count(`select count(*) from cycle_move_line l join cycle_move m on m.id = l.move_id where m.trial_id is not null`)
+	fresh := c.Count(`select count(*) from organisation o where level = 'branch' and closed_on is null and not exists (select from outlook_stale s where s.branch_id = o.id)`)
 	if lines != got.AllLines || fresh != 0 {
 		t.Errorf("the move has %d lines, of the trial's %d; %d outlooks stay as they were", lines, got.AllLines, fresh)
 	}
@@ -191,23 +191,23 @@ func TestWhatABrokenTrialLeftIsCleared(t *testing.T) {
 	run := c.takes(trial)
 	for range 2 { // the first as if the process had died
 		_, err := c.sets.TryLarge(ctx, run)
-		c.must(err)
-		if trials, lines := c.number(`select count(*) from cycle_move`), c.number(`select count(*) from cycle_move_line`); trials != 1 || lines != 2 {
+		c.Must(err)
+		if trials, lines := c.Count(`select count(*) from cycle_move`), c.Count(`select count(*) from cycle_move_line`); trials != 1 || lines != 2 {
 			t.Errorf("%d trials with %d lines", trials, lines)
 		}
 	}
-	_, err := c.pool.Exec(ctx, `update task set state = 'failed', lease_until = null, finished_at = now() where id = $1`, trial)
-	c.must(err)
-	next, err := c.sets.AskTrial(ctx, lishan, c.key(), c.Cycle, to)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update task set state = 'failed', lease_until = null, finished_at = now() where id = $1`, trial)
+	c.Must(err)
+	next, err := c.sets.AskTrial(ctx, lishan, c.Key(), c.Cycle, to)
+	c.Must(err)
 	run = c.takes(next)
 	outcome, err := c.sets.TryLarge(ctx, run)
-	c.must(err)
+	c.Must(err)
 	c.finishes(run, outcome)
-	if n := c.number(`select count(*) from cycle_move`); n != 1 {
+	if n := c.Count(`select count(*) from cycle_move`); n != 1 {
 		t.Errorf("%d trials, want the finished one alone", n)
 	}
-	if _, err := c.pool.Exec(ctx, `delete from cycle_move_line`); err == nil {
+	if _, err := c.Pool.Exec(ctx, `delete from cycle_move_line`); err == nil {
 		t.Error("the lines of a finished trial can be deleted")
 	}
 }
@@ -218,12 +218,12 @@ func (c *city) triesAndAsks(lishan access.Actor, to, trial int64) (task int64) {
 	ctx := context.Background()
 	run := c.takes(trial)
 	outcome, err := c.sets.TryLarge(ctx, run)
-	c.must(err)
+	c.Must(err)
 	c.finishes(run, outcome)
 	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	task, err = c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
-	c.must(err)
+	c.Must(err)
+	task, err = c.sets.Move(ctx, lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.Must(err)
 	return task
 }
 
@@ -233,9 +233,9 @@ func TestSavingsAreToldOfAMove(t *testing.T) {
 	c, lishan, mine, to, trial := large(t)
 	ctx := context.Background()
 	task := c.triesAndAsks(lishan, to, trial)
-	c.must(c.takes(task).Report(ctx, 20, 60))
+	c.Must(c.takes(task).Report(ctx, 20, 60))
 	saves := func() error {
-		_, err := c.desk.Change(ctx, c.who("wangming"), app.Change{Action: access.ViewAssessment, Assessment: mine, Key: c.key()},
+		_, err := c.desk.Change(ctx, c.Who("wangming"), app.Change{Action: access.ViewAssessment, Assessment: mine, Key: c.Key()},
 			func(ctx context.Context, tx *store.Tx, _ *app.Dossier) error { return tx.Commit(ctx, &store.Batch{}) })
 		return err
 	}
@@ -244,10 +244,10 @@ func TestSavingsAreToldOfAMove(t *testing.T) {
 		var b store.Batch
 		b.BeginMove(c.Cycle)
 		b.HoldCycle(c.Cycle)
-		c.must(tx.Read(ctx, &b))
+		c.Must(tx.Read(ctx, &b))
 		started := time.Now()
 		err := saves()
-		c.fails(err, fault.Unavailable)
+		c.Fails(err, fault.Unavailable)
 		if !strings.Contains(err.Error(), "换用新版指标") || !strings.Contains(err.Error(), "20 / 60") || time.Since(started) > 2*time.Second {
 			t.Errorf("after %v: %v", time.Since(started), err)
 		}
@@ -256,7 +256,7 @@ func TestSavingsAreToldOfAMove(t *testing.T) {
 	if !errors.Is(err, moving) {
 		t.Fatal(err)
 	}
-	c.must(saves())
+	c.Must(saves())
 }
 
 // A branch is signed between the trial and the move: nothing is moved, and the
@@ -264,17 +264,17 @@ func TestSavingsAreToldOfAMove(t *testing.T) {
 func TestALargeMoveIsRefusedOnceWhatWasSignedHasChanged(t *testing.T) {
 	c, lishan, mine, to, trial := large(t)
 	ctx := context.Background()
-	_, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: "0"})
-	c.fails(err, fault.Conflict) // nothing has been tried
+	_, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: "0"})
+	c.Fails(err, fault.Conflict) // nothing has been tried
 	task := c.triesAndAsks(lishan, to, trial)
-	_, err = c.pool.Exec(ctx, `update assessment set state = 'verified' where id = $1`, mine)
-	c.must(err)
+	_, err = c.Pool.Exec(ctx, `update assessment set state = 'verified' where id = $1`, mine)
+	c.Must(err)
 	_, err = c.sets.MoveLarge(ctx, c.takes(task))
-	c.fails(err, fault.Invalid)
-	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7400 || c.number(`select set_id from cycle where id = $1`, c.Cycle) != int(c.Set) {
+	c.Fails(err, fault.Invalid)
+	if n := c.Count(`select review_total from assessment where id = $1`, mine); n != 7400 || c.Count(`select set_id from cycle where id = $1`, c.Cycle) != int(c.Set) {
 		t.Errorf("something was moved, the review stands at %d", n)
 	}
-	if errors.Is(err, context.Canceled) || c.number(`select count(*) from cycle_move where trial_id is not null`) != 0 {
+	if errors.Is(err, context.Canceled) || c.Count(`select count(*) from cycle_move where trial_id is not null`) != 0 {
 		t.Error("a move is on record")
 	}
 }
@@ -290,12 +290,12 @@ func TestALargeMoveStopsWhole(t *testing.T) {
 	if _, err := c.sets.MoveLarge(ended, run); !errors.Is(err, context.Canceled) {
 		t.Errorf("a process that is to end goes on: %v", err)
 	}
-	_, err := c.pool.Exec(ctx, `update task set run = run + 1 where id = $1`, task) // another process has it
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update task set run = run + 1 where id = $1`, task) // another process has it
+	c.Must(err)
 	if _, err := c.sets.MoveLarge(ctx, run); err == nil {
 		t.Error("a process from which the work was taken has moved the cycle")
 	}
-	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7400 || c.number(`select count(*) from cycle_move where trial_id is not null`) != 0 {
+	if n := c.Count(`select review_total from assessment where id = $1`, mine); n != 7400 || c.Count(`select count(*) from cycle_move where trial_id is not null`) != 0 {
 		t.Errorf("something was moved, the review stands at %d", n)
 	}
 }
@@ -306,11 +306,11 @@ func TestTwoOfficersMoveAtOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	to := c.next()
 	c.says("wangming", c.assessment("CZ-02"), said()...)
-	trial, err := c.sets.Try(ctx, c.who("lishan"), c.Cycle, to, 1)
-	c.must(err)
+	trial, err := c.sets.Try(ctx, c.Who("lishan"), c.Cycle, to, 1)
+	c.Must(err)
 	ends := make(chan error)
 	for _, account := range []string{"lishan", "zhanglei"} {
-		actor, key := c.who(account), c.key()
+		actor, key := c.Who(account), c.Key()
 		go func() {
 			_, err := c.sets.Move(ctx, actor, indicators.Move{Key: key, Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest})
 			ends <- err
@@ -320,9 +320,9 @@ func TestTwoOfficersMoveAtOnce(t *testing.T) {
 	if first != nil {
 		first, second = second, first
 	}
-	c.must(first)
-	c.wrong(second, "to")
-	if n := c.number(`select count(*) from cycle_move where trial_id is not null`); n != 1 {
+	c.Must(first)
+	c.Wrong(second, "to")
+	if n := c.Count(`select count(*) from cycle_move where trial_id is not null`); n != 1 {
 		t.Errorf("%d moves", n)
 	}
 }
@@ -331,10 +331,10 @@ func TestTwoOfficersMoveAtOnce(t *testing.T) {
 // branch, and saves by whichever set is the cycle's then.
 func TestSavingWhileTheSetMoves(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to, mine := c.who("lishan"), c.next(), c.assessment("CZ-02")
+	lishan, to, mine := c.Who("lishan"), c.next(), c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	moved := make(chan error, 1)
 	go func() {
 		_, err := c.sets.Move(ctx, lishan, indicators.Move{Key: "at once", Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest})
@@ -342,9 +342,9 @@ func TestSavingWhileTheSetMoves(t *testing.T) {
 	}()
 	for n := 1; n <= 20; n++ {
 		var version int
-		c.must(c.pool.QueryRow(ctx, `select coalesce(max(version), 0) from finding where assessment_id = $1 and clause = 'B1.1a' and level = 'self'`, mine).Scan(&version))
+		c.Must(c.Pool.QueryRow(ctx, `select coalesce(max(version), 0) from finding where assessment_id = $1 and clause = 'B1.1a' and level = 'self'`, mine).Scan(&version))
 		c.saysAt("wangming", mine, scoring.Finding{Clause: "B1.1a", Count: int64(n % 2)}, version)
 	}
-	c.must(<-moved)
+	c.Must(<-moved)
 	c.agreesWithFindings()
 }

@@ -19,17 +19,17 @@ import (
 // which each case now costs 3; the choice of B3.2 has lost an option.
 func (c *city) next() int64 {
 	c.Helper()
-	ctx, lishan, draft := context.Background(), c.who("lishan"), c.start("next")
+	ctx, lishan, draft := context.Background(), c.Who("lishan"), c.start("next")
 	item, in := c.item(draft, "B1.5")
-	c.must(c.sets.RemoveItem(ctx, lishan, in, item.Code))
+	c.Must(c.sets.RemoveItem(ctx, lishan, in, item.Code))
 	item, in = c.item(draft, "B1.1")
 	item.Weight, item.Clauses[0].Amount = "6", "3"
-	c.must(c.sets.SaveItem(ctx, lishan, in, item))
+	c.Must(c.sets.SaveItem(ctx, lishan, in, item))
 	item, in = c.item(draft, "B3.2")
 	item.Clauses[0].Options, item.Clauses[0].Measure = item.Clauses[0].Options[:1], nil
-	c.must(c.sets.SaveItem(ctx, lishan, in, item))
-	id, err := c.sets.Publish(ctx, lishan, c.key(), draft, c.work(draft).Text().Digest())
-	c.must(err)
+	c.Must(c.sets.SaveItem(ctx, lishan, in, item))
+	id, err := c.sets.Publish(ctx, lishan, c.Key(), draft, c.work(draft).Text().Digest())
+	c.Must(err)
 	return id
 }
 
@@ -45,7 +45,7 @@ func (c *city) moves(actor access.Actor, in indicators.Move) error {
 
 func (c *city) assessment(branch string) int64 {
 	c.Helper()
-	return int64(c.number(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = $1 and a.cycle_id = $2`, branch, c.Cycle))
+	return c.Number(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = $1 and a.cycle_id = $2`, branch, c.Cycle)
 }
 
 // says lets a secretary state something about clauses that nobody stated before.
@@ -59,13 +59,13 @@ func (c *city) says(account string, assessment int64, findings ...scoring.Findin
 // saysAt lets a secretary state something else about a clause.
 func (c *city) saysAt(account string, assessment int64, f scoring.Finding, version int) {
 	c.Helper()
-	_, err := assess.New(c.desk).SaveFinding(context.Background(), c.who(account), assessment, c.key(), app.Statement{Finding: f, Version: version})
-	c.must(err)
+	_, err := assess.New(c.desk).SaveFinding(context.Background(), c.Who(account), assessment, c.Key(), app.Statement{Finding: f, Version: version})
+	c.Must(err)
 }
 
 func (c *city) submits(account string, assessment int64) {
 	c.Helper()
-	c.must(assess.New(c.desk).Submit(context.Background(), c.who(account), assess.Submit{Assessment: assessment, Key: c.key(), Version: c.number(`select version from assessment where id = $1`, assessment), LeftKnowingly: true}))
+	c.Must(assess.New(c.desk).Submit(context.Background(), c.Who(account), assess.Submit{Assessment: assessment, Key: c.Key(), Version: c.Count(`select version from assessment where id = $1`, assessment), LeftKnowingly: true}))
 }
 
 // said is what the secretary of CZ-02 states: 80 − 2 (B1.1) − 2 (B1.5) − 2 (B3.2)
@@ -77,13 +77,13 @@ func said() []scoring.Finding {
 
 func TestATrialTellsWhatWouldChange(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	c.submits("wangming", mine)
 	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	all := c.number(`select count(*) from assessment where cycle_id = $1`, c.Cycle)
+	c.Must(err)
+	all := c.Count(`select count(*) from assessment where cycle_id = $1`, c.Cycle)
 	if got.Branches != all || got.Changed != 1 || got.Lost != 4 || got.Settled != 0 || got.Why != "" { // two of the branch's, and their copies in the review
 		t.Errorf("%d branches, %d change, %d lost, %d settled, %q", got.Branches, got.Changed, got.Lost, got.Settled, got.Why)
 	}
@@ -111,47 +111,47 @@ func TestATrialTellsWhatWouldChange(t *testing.T) {
 			t.Errorf("grade %+v, want %v", g, wants)
 		}
 	}
-	if n := c.number(`select self_total from assessment where id = $1`, mine); n != 7400 {
+	if n := c.Count(`select self_total from assessment where id = $1`, mine); n != 7400 {
 		t.Errorf("the trial changed the total to %d", n)
 	}
 }
 
 func TestMovingACycleScoresEverythingAnew(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	c.submits("wangming", mine)
-	findings := c.number(`select count(*) from finding`)
+	findings := c.Count(`select count(*) from finding`)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	in := indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: trial.Digest}
-	c.must(c.moves(lishan, in))
-	c.must(c.moves(lishan, in)) // the same form again
+	c.Must(err)
+	in := indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: trial.Digest}
+	c.Must(c.moves(lishan, in))
+	c.Must(c.moves(lishan, in)) // the same form again
 
-	if n := c.number(`select set_id from cycle where id = $1`, c.Cycle); int64(n) != to {
+	if n := c.Count(`select set_id from cycle where id = $1`, c.Cycle); int64(n) != to {
 		t.Errorf("the cycle is examined by set %d", n)
 	}
-	if n := c.number(`select count(*) from finding`); n != findings {
+	if n := c.Count(`select count(*) from finding`); n != findings {
 		t.Errorf("%d findings of %d are left", n, findings)
 	}
 	var self, review, counts, items int
-	c.must(c.pool.QueryRow(ctx, `select self_total, review_total, counts_total, cardinality(self_items) from assessment where id = $1`, mine).Scan(&self, &review, &counts, &items))
+	c.Must(c.Pool.QueryRow(ctx, `select self_total, review_total, counts_total, cardinality(self_items) from assessment where id = $1`, mine).Scan(&self, &review, &counts, &items))
 	if self != 7700 || review != 7700 || counts != 7700 || items != 51 { // one item less
 		t.Errorf("self %d, review %d, counts %d, %d items", self, review, counts, items)
 	}
-	if n := c.number(`select count(*) from assessment where cycle_id = $1 and id <> $2 and self_total = 8000 and counts_grade = ''`, c.Cycle, mine); n != trial.Branches-1 {
+	if n := c.Count(`select count(*) from assessment where cycle_id = $1 and id <> $2 and self_total = 8000 and counts_grade = ''`, c.Cycle, mine); n != trial.Branches-1 {
 		t.Errorf("%d others stand as before", n)
 	}
 	c.agreesWithFindings()
-	moves := c.number(`select count(*) from cycle_move where trial_id is not null and reason = '文件调整了要求'`)
-	lines := c.number(`select count(*) from cycle_move_line where new_total = 7700`)
-	audits := c.number(`select count(*) from audit_entry where action = 'cycle.move_set' and outcome = 'done'`)
+	moves := c.Count(`select count(*) from cycle_move where trial_id is not null and reason = '文件调整了要求'`)
+	lines := c.Count(`select count(*) from cycle_move_line where new_total = 7700`)
+	audits := c.Count(`select count(*) from audit_entry where action = 'cycle.move_set' and outcome = 'done'`)
 	if moves != 1 || lines != 2 || audits != 1 {
 		t.Errorf("%d moves, %d lines, %d audit entries", moves, lines, audits)
 	}
-	c.must(outlook.New(c.desk).NewDay(ctx))
-	if n := c.number(`select count(*) from outlook_stale`); n != c.number(`select count(*) from organisation where level = 'branch' and closed_on is null`) {
+	c.Must(outlook.New(c.desk).NewDay(ctx))
+	if n := c.Count(`select count(*) from outlook_stale`); n != c.Count(`select count(*) from organisation where level = 'branch' and closed_on is null`) {
 		t.Errorf("%d outlooks are to be made anew", n)
 	}
 }
@@ -160,17 +160,17 @@ func TestMovingACycleScoresEverythingAnew(t *testing.T) {
 // though its review comes to 77.
 func TestAMoveLeavesWhatABranchCountsThatWasOpenedAgain(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	c.submits("wangming", mine)
-	_, err := c.pool.Exec(ctx, `update assessment set reopened_at = now(), reopened_by = $2 where id = $1`, mine, lishan.Person)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update assessment set reopened_at = now(), reopened_by = $2 where id = $1`, mine, lishan.Person)
+	c.Must(err)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	c.Must(err)
+	c.Must(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
 	var review, counts int
-	c.must(c.pool.QueryRow(ctx, `select review_total, counts_total from assessment where id = $1`, mine).Scan(&review, &counts))
+	c.Must(c.Pool.QueryRow(ctx, `select review_total, counts_total from assessment where id = $1`, mine).Scan(&review, &counts))
 	if review != 7700 || counts != 7400 {
 		t.Errorf("review %d, counts %d", review, counts)
 	}
@@ -180,63 +180,63 @@ func TestAMoveLeavesWhatABranchCountsThatWasOpenedAgain(t *testing.T) {
 // taken, and who asks is told which branch it is; once it is reported, it is.
 func TestNoMoveChangesAPublicScore(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	c.submits("wangming", mine)
 	digest := func() string {
 		trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-		c.must(err)
+		c.Must(err)
 		return trial.Digest
 	}
-	_, err := c.pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
+	c.Must(err)
 	var name string
-	c.must(c.pool.QueryRow(ctx, `select b.name from assessment a join organisation b on b.id = a.branch_id where a.id = $1`, mine).Scan(&name))
+	c.Must(c.Pool.QueryRow(ctx, `select b.name from assessment a join organisation b on b.id = a.branch_id where a.id = $1`, mine).Scan(&name))
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	if trial.Known || !strings.Contains(trial.Why, "有 1 个支部正在公示") || !strings.Contains(trial.Why, name) {
 		t.Errorf("known %v, %q", trial.Known, trial.Why)
 	}
-	c.fails(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}), fault.Conflict)
-	if n := c.number(`select counts_total from assessment where id = $1`, mine); n != 7400 {
+	c.Fails(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}), fault.Conflict)
+	if n := c.Count(`select counts_total from assessment where id = $1`, mine); n != 7400 {
 		t.Errorf("the public score is %d", n)
 	}
-	_, err = c.pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, mine)
-	c.must(err)
-	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}))
+	_, err = c.Pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, mine)
+	c.Must(err)
+	c.Must(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}))
 }
 
 // A branch in its publicity whose score stays keeps nothing from being moved: it
 // has stated only what both versions take alike, 80.
 func TestAPublicScoreThatStaysBarsNoMove(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.submits("wangming", mine)
-	_, err := c.pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
+	c.Must(err)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	c.Must(err)
+	c.Must(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
 }
 
 // agreesWithFindings checks each stored score against what the findings give.
 func (c *city) agreesWithFindings() {
 	c.Helper()
-	rows, err := c.pool.Query(context.Background(), `select id from assessment order by id`)
-	c.must(err)
+	rows, err := c.Pool.Query(context.Background(), `select id from assessment order by id`)
+	c.Must(err)
 	var ids []int64
 	for rows.Next() {
 		var id int64
-		c.must(rows.Scan(&id))
+		c.Must(rows.Scan(&id))
 		ids = append(ids, id)
 	}
 	for _, id := range ids {
 		doc, err := c.desk.OpenDossier(context.Background(), id)
-		c.must(err)
+		c.Must(err)
 		score, err := doc.ScoreOf(app.Self)
-		c.must(err)
+		c.Must(err)
 		if score.Total != doc.Self.Total || len(score.Items) != len(doc.Self.Items) || score.Answered != doc.Self.Answered {
 			c.Errorf("assessment %d: stored %v, from its findings %v", id, doc.Self, score)
 		}
@@ -246,100 +246,100 @@ func (c *city) agreesWithFindings() {
 // What was lost stays, is told, and gives way when the clause is stated anew.
 func TestWhatIsLostIsToldAndStatedAnew(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	c.Must(err)
+	c.Must(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
 	doc, err := c.desk.OpenDossier(ctx, mine)
-	c.must(err)
+	c.Must(err)
 	if len(doc.Lost) != 2 || doc.Lost[0].Clause != "B1.5a" || doc.Lost[0].Label != "群内推送主流信息" || doc.Lost[1].Clause != "B3.2a" {
 		t.Fatalf("lost %+v", doc.Lost)
 	}
 	c.says("wangming", mine, scoring.Finding{Clause: "B3.2a", Option: "late"})
 	doc, err = c.desk.OpenDossier(ctx, mine)
-	c.must(err)
+	c.Must(err)
 	// 77 − 1 for a short delay
 	if f := doc.Findings[app.Self]["B3.2a"]; len(doc.Lost) != 1 || f.Version != 2 || doc.Self.Total != 76*scoring.Point {
 		t.Errorf("lost %+v, version %d, total %s", doc.Lost, f.Version, doc.Self.Total)
 	}
-	_, err = assess.New(c.desk).SaveFinding(ctx, c.who("wangming"), mine, c.key(), app.Statement{Finding: scoring.Finding{Clause: "B1.5a", Occurred: true}})
-	c.fails(err, fault.NotFound)
+	_, err = assess.New(c.desk).SaveFinding(ctx, c.Who("wangming"), mine, c.Key(), app.Statement{Finding: scoring.Finding{Clause: "B1.5a", Occurred: true}})
+	c.Fails(err, fault.NotFound)
 	c.submits("wangming", mine)
-	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7600 {
+	if n := c.Count(`select review_total from assessment where id = $1`, mine); n != 7600 {
 		t.Errorf("the review begins at %d", n)
 	}
 }
 
 func TestAReviewGoesOnAfterAMove(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	mine := c.assessment("CZ-02")
 	c.says("wangming", mine, said()...)
 	c.submits("wangming", mine)
-	verify, chen := examine.New(c.desk), c.who("chenjing")
+	verify, chen := examine.New(c.desk), c.Who("chenjing")
 	item := func(code string, f scoring.Finding, version int) {
 		c.Helper()
-		_, err := verify.SaveReview(ctx, chen, mine, c.key(), examine.Verdict{Item: code, Done: true, Clauses: []app.Statement{{Finding: f, Version: version, Reason: "查实"}}, Seen: map[string]int{f.Clause: version}})
-		c.must(err)
+		_, err := verify.SaveReview(ctx, chen, mine, c.Key(), examine.Verdict{Item: code, Done: true, Clauses: []app.Statement{{Finding: f, Version: version, Reason: "查实"}}, Seen: map[string]int{f.Clause: version}})
+		c.Must(err)
 	}
 	item("B1.5", scoring.Finding{Clause: "B1.5a"}, 1)
 	item("B1.1", scoring.Finding{Clause: "B1.1a", Count: 2}, 1)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
-	c.must(c.moves(lishan, indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
+	c.Must(err)
+	c.Must(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}))
 	var total, reviewed int
-	c.must(c.pool.QueryRow(ctx, `select review_total, reviewed_items from assessment where id = $1`, mine).Scan(&total, &reviewed))
+	c.Must(c.Pool.QueryRow(ctx, `select review_total, reviewed_items from assessment where id = $1`, mine).Scan(&total, &reviewed))
 	if total != 7400 || reviewed != 1 { // 80 − 2 × 3; of the two items dealt with one is gone
 		t.Errorf("review %d, %d items dealt with", total, reviewed)
 	}
 	item("B3.2", scoring.Finding{Clause: "B3.2a", Option: "late"}, 0)
-	if n := c.number(`select review_total from assessment where id = $1`, mine); n != 7300 {
+	if n := c.Count(`select review_total from assessment where id = $1`, mine); n != 7300 {
 		t.Errorf("after going on %d", n)
 	}
 }
 
 func TestWhatKeepsACycleFromBeingMoved(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	lishan, to := c.who("lishan"), c.next()
+	lishan, to := c.Who("lishan"), c.next()
 	in := func() indicators.Move {
 		trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-		c.must(err)
-		return indicators.Move{Key: c.key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}
+		c.Must(err)
+		return indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: trial.Digest}
 	}
-	for _, actor := range []access.Actor{{}, c.who("wangming"), c.who("zhaogang"), c.who("xitong")} {
+	for _, actor := range []access.Actor{{}, c.Who("wangming"), c.Who("zhaogang"), c.Who("xitong")} {
 		_, err := c.sets.Try(ctx, actor, c.Cycle, to, 1)
-		c.fails(err, fault.Forbidden)
-		c.fails(c.moves(actor, in()), fault.Forbidden)
+		c.Fails(err, fault.Forbidden)
+		c.Fails(c.moves(actor, in()), fault.Forbidden)
 	}
 	_, err := c.sets.Try(ctx, lishan, 999999, to, 1)
-	c.fails(err, fault.NotFound)
-	for _, wrong := range []int64{c.Set, 999999, int64(c.number(`select id from indicator_set where subject = 'member'`))} {
+	c.Fails(err, fault.NotFound)
+	for _, wrong := range []int64{c.Set, 999999, c.Number(`select id from indicator_set where subject = 'member'`)} {
 		_, err := c.sets.Try(ctx, lishan, c.Cycle, wrong, 1)
-		c.wrong(err, "to")
+		c.Wrong(err, "to")
 	}
 	move := in()
 	move.Reason = " "
-	c.wrong(c.moves(lishan, move), "reason")
+	c.Wrong(c.moves(lishan, move), "reason")
 	move = in()
 	unproven := lishan
-	unproven.ProvenAt = c.now.Add(-access.ProofLife - 1)
-	c.wrong(c.moves(unproven, move), "password")
+	unproven.ProvenAt = c.Now.Add(-access.ProofLife - 1)
+	c.Wrong(c.moves(unproven, move), "password")
 	move = in()
-	_, err = c.pool.Exec(ctx, `update assessment set state = 'verified', review_total = 7000, review_grade = 'lagging' where id = $1`, c.assessment("CZ-02"))
-	c.must(err)
-	c.fails(c.moves(lishan, move), fault.Conflict) // a branch was signed meanwhile, with figures that nobody saw
+	_, err = c.Pool.Exec(ctx, `update assessment set state = 'verified', review_total = 7000, review_grade = 'lagging' where id = $1`, c.assessment("CZ-02"))
+	c.Must(err)
+	c.Fails(c.moves(lishan, move), fault.Conflict) // a branch was signed meanwhile, with figures that nobody saw
 	move = in()
-	_, err = c.pool.Exec(ctx, `update cycle set closing_at = now() where id = $1`, c.Cycle)
-	c.must(err)
-	c.fails(c.moves(lishan, move), fault.Conflict)
+	_, err = c.Pool.Exec(ctx, `update cycle set closing_at = now() where id = $1`, c.Cycle)
+	c.Must(err)
+	c.Fails(c.moves(lishan, move), fault.Conflict)
 	trial, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
-	c.must(err)
+	c.Must(err)
 	if trial.Why == "" {
 		t.Error("a closed cycle may be moved")
 	}
-	if n := c.number(`select count(*) from cycle_move`); n != 0 {
+	if n := c.Count(`select count(*) from cycle_move`); n != 0 {
 		t.Errorf("%d moves on record", n)
 	}
 }

@@ -21,8 +21,8 @@ func dated(text string) calendar.Date {
 
 func (c *city) year(year int) oversee.WorkingYear {
 	c.Helper()
-	y, err := c.office.WorkingYear(context.Background(), c.who("lishan"), year)
-	c.must(err)
+	y, err := c.office.WorkingYear(context.Background(), c.Who("lishan"), year)
+	c.Must(err)
 	return y
 }
 
@@ -32,15 +32,15 @@ func TestTheOfficerIsToldOfAYearThatIsNeededAndNotEntered(t *testing.T) {
 	if got := c.year(0); got.Year != 2026 || !slices.Equal(got.Missing, []int{2027}) {
 		t.Errorf("year %d, missing %v", got.Year, got.Missing)
 	}
-	in := oversee.PasteHolidays{Key: c.key(), Year: 2027, Text: "元旦：1月1日至3日放假，共3天。\n国庆节：10月1日至7日放假调休，共7天。9月26日（周日）上班。"}
-	c.must(c.office.PasteHolidays(context.Background(), c.who("lishan"), in))
-	c.must(c.office.PasteHolidays(context.Background(), c.who("zhanglei"), oversee.PasteHolidays{Key: c.key(), Year: 2027, Text: in.Text})) // the same by somebody else
+	in := oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "元旦：1月1日至3日放假，共3天。\n国庆节：10月1日至7日放假调休，共7天。9月26日（周日）上班。"}
+	c.Must(c.office.PasteHolidays(context.Background(), c.Who("lishan"), in))
+	c.Must(c.office.PasteHolidays(context.Background(), c.Who("zhanglei"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: in.Text})) // the same by somebody else
 	got := c.year(2027)
 	if len(got.Missing) != 0 || len(got.Days.Exceptions(calendar.Year(2027))) != 3+7+1 {
 		t.Errorf("missing %v, entered %v", got.Missing, got.Days.Exceptions(calendar.Year(2027)))
 	}
-	c.fails(c.office.PasteHolidays(context.Background(), c.who("lishan"), oversee.PasteHolidays{Key: c.key(), Year: 2027, Text: "国庆节：10月7日上班。"}), fault.Invalid)
-	c.must(c.office.PasteHolidays(context.Background(), c.who("lishan"), oversee.PasteHolidays{Key: c.key(), Year: 2027, Text: "国庆节：10月7日上班。", Replace: true}))
+	c.Fails(c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月7日上班。"}), fault.Invalid)
+	c.Must(c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月7日上班。", Replace: true}))
 	if got := c.year(2027).Days.Exceptions(calendar.Year(2027)); len(got) != 1 || got[0] != (calendar.Exception{Day: dated("2027-10-07"), Name: "国庆节"}) {
 		t.Errorf("put in the place of all: %v", got)
 	}
@@ -51,21 +51,21 @@ func TestTheOfficerIsToldOfAYearThatIsNeededAndNotEntered(t *testing.T) {
 
 func TestDaysAreAddedAndRemovedOneRunAtATime(t *testing.T) {
 	c := newCity(t)
-	ctx, lishan := context.Background(), c.who("lishan")
-	add := oversee.AddHoliday{Key: c.key(), Year: 2027, Off: true, Name: " 春节 ", First: dated("2027-02-05"), Last: dated("2027-02-12")}
-	c.must(c.office.AddHoliday(ctx, lishan, add))
-	c.must(c.office.AddHoliday(ctx, lishan, add)) // the same form again
-	add.Key, add.Off = c.key(), false
-	c.fails(c.office.AddHoliday(ctx, lishan, add), fault.Invalid) // not overwritten
+	ctx, lishan := context.Background(), c.Who("lishan")
+	add := oversee.AddHoliday{Key: c.Key(), Year: 2027, Off: true, Name: " 春节 ", First: dated("2027-02-05"), Last: dated("2027-02-12")}
+	c.Must(c.office.AddHoliday(ctx, lishan, add))
+	c.Must(c.office.AddHoliday(ctx, lishan, add)) // the same form again
+	add.Key, add.Off = c.Key(), false
+	c.Fails(c.office.AddHoliday(ctx, lishan, add), fault.Invalid) // not overwritten
 	span := calendar.Span{Window: calendar.Window{From: add.First, Until: add.Last}, Off: true, Name: "春节"}
 	if got := c.year(2027).Days.Spans(calendar.Year(2027)); len(got) != 1 || got[0] != span {
 		t.Fatalf("spans %v", got)
 	}
 	other := span
 	other.Name = "元宵节"
-	c.fails(c.office.RemoveHoliday(ctx, lishan, oversee.RemoveHoliday{Key: c.key(), Year: 2027, Span: other}), fault.Conflict)
-	c.must(c.office.RemoveHoliday(ctx, lishan, oversee.RemoveHoliday{Key: c.key(), Year: 2027, Span: span}))
-	c.fails(c.office.RemoveHoliday(ctx, c.who("zhanglei"), oversee.RemoveHoliday{Key: c.key(), Year: 2027, Span: span}), fault.Conflict)
+	c.Fails(c.office.RemoveHoliday(ctx, lishan, oversee.RemoveHoliday{Key: c.Key(), Year: 2027, Span: other}), fault.Conflict)
+	c.Must(c.office.RemoveHoliday(ctx, lishan, oversee.RemoveHoliday{Key: c.Key(), Year: 2027, Span: span}))
+	c.Fails(c.office.RemoveHoliday(ctx, c.Who("zhanglei"), oversee.RemoveHoliday{Key: c.Key(), Year: 2027, Span: span}), fault.Conflict)
 	if got := c.year(2027).Days.Spans(calendar.Year(2027)); len(got) != 0 {
 		t.Errorf("left %v", got)
 	}
@@ -81,18 +81,18 @@ func TestDaysThatMakeNoSenseAreNotAdded(t *testing.T) {
 		{Year: 2027, First: dated("2027-01-01"), Last: dated("2027-12-31")},
 		{Year: 2027, First: dated("2027-05-01"), Name: "一个特别特别特别特别特别特别特别特别特别特别长的节日"},
 	} {
-		in.Key = c.key()
-		c.fails(c.office.AddHoliday(context.Background(), c.who("lishan"), in), fault.Invalid)
+		in.Key = c.Key()
+		c.Fails(c.office.AddHoliday(context.Background(), c.Who("lishan"), in), fault.Invalid)
 	}
-	c.fails(c.office.AddHoliday(context.Background(), c.who("lishan"), oversee.AddHoliday{Key: c.key(), Year: 1999, First: dated("1999-05-01")}), fault.NotFound)
+	c.Fails(c.office.AddHoliday(context.Background(), c.Who("lishan"), oversee.AddHoliday{Key: c.Key(), Year: 1999, First: dated("1999-05-01")}), fault.NotFound)
 }
 
 func TestTheCalendarIsTheOfficersToKeep(t *testing.T) {
 	c := newCity(t)
 	for _, account := range []string{"wangming", "zhaogang", "xitong", "shenji"} {
-		_, err := c.office.WorkingYear(context.Background(), c.who(account), 2027)
-		c.fails(err, fault.Forbidden)
-		c.fails(c.office.AddHoliday(context.Background(), c.who(account), oversee.AddHoliday{Key: c.key(), Year: 2027, First: dated("2027-05-01")}), fault.Forbidden)
+		_, err := c.office.WorkingYear(context.Background(), c.Who(account), 2027)
+		c.Fails(err, fault.Forbidden)
+		c.Fails(c.office.AddHoliday(context.Background(), c.Who(account), oversee.AddHoliday{Key: c.Key(), Year: 2027, First: dated("2027-05-01")}), fault.Forbidden)
 	}
 }
 
@@ -102,7 +102,7 @@ func TestTwoOfficersAtOnceDoNotMixTheirCalendars(t *testing.T) {
 	errs := make([]error, 2)
 	var wg sync.WaitGroup
 	for i, account := range []string{"lishan", "zhanglei"} {
-		actor, key := c.who(account), c.key()
+		actor, key := c.Who(account), c.Key()
 		wg.Go(func() {
 			errs[i] = c.office.AddHoliday(context.Background(), actor, oversee.AddHoliday{Key: key, Year: 2027, Off: i == 0, Name: "劳动节", First: dated("2027-05-01"), Last: dated("2027-05-05")})
 		})

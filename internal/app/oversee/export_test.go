@@ -19,10 +19,10 @@ func (c *city) exports(task int64) [][]string {
 	c.Helper()
 	data := c.exported(task)
 	book, err := excelize.OpenReader(bytes.NewReader(data))
-	c.must(err)
+	c.Must(err)
 	rows, err := book.GetRows("结果")
-	c.must(err)
-	c.must(book.Close())
+	c.Must(err)
+	c.Must(book.Close())
 	return rows
 }
 
@@ -33,28 +33,28 @@ func (c *city) exported(task int64) []byte {
 	var t store.Task
 	var found bool
 	c.commits(func(b *store.Batch) { b.DueTasks(9, &turns) })
-	c.commits(func(b *store.Batch) { b.TakeTask(turns[len(turns)-1], 1e12, c.now, &t, &found) })
+	c.commits(func(b *store.Batch) { b.TakeTask(turns[len(turns)-1], 1e12, c.Now, &t, &found) })
 	if !found || t.ID != task {
 		c.Fatalf("took task %d, found %v; want %d", t.ID, found, task)
 	}
 	account := ""
-	c.must(c.pool.QueryRow(ctx, `select account from person where id = $1`, t.Owner).Scan(&account))
-	run := app.NewRun(c.office.Desk, t, c.who(account))
-	c.must(run.MayStill())
+	c.Must(c.Pool.QueryRow(ctx, `select account from person where id = $1`, t.Owner).Scan(&account))
+	run := app.NewRun(c.office.Desk, t, c.Who(account))
+	c.Must(run.MayStill())
 	o, err := c.office.Export(ctx, run)
-	c.must(err)
-	c.commits(func(b *store.Batch) { b.FinishTask(run.Turn(), o.Message, o.Digest, o.Name, c.now) })
-	size := c.number(`select size from file where digest = $1`, o.Digest)
+	c.Must(err)
+	c.commits(func(b *store.Batch) { b.FinishTask(run.Turn(), o.Message, o.Digest, o.Name, c.Now) })
+	size := c.Count(`select size from file where digest = $1`, o.Digest)
 	file, err := c.office.OpenFile(ctx, o.Digest, o.Name, app.ExcelType, size)
-	c.must(err)
+	c.Must(err)
 	var data bytes.Buffer
-	c.must(file.Copy(ctx, &data))
+	c.Must(file.Copy(ctx, &data))
 	return data.Bytes()
 }
 
 func (c *city) commits(queue func(*store.Batch)) {
 	c.Helper()
-	c.must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		queue(&b)
 		return tx.Commit(ctx, &b)
@@ -67,10 +67,10 @@ func TestResultsAsAFile(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.put("CZ-02", "verified", "attained", 94_05)
 	c.put("CZ-03", "submitted", "excellent", 103_50)
-	_, err := c.pool.Exec(ctx, `update organisation set name = '=1+1' where code = 'CZ-04'`)
-	c.must(err)
-	all, err := c.office.AskExport(ctx, c.who("lishan"), c.key(), c.Cycle, 0)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update organisation set name = '=1+1' where code = 'CZ-04'`)
+	c.Must(err)
+	all, err := c.office.AskExport(ctx, c.Who("lishan"), c.Key(), c.Cycle, 0)
+	c.Must(err)
 	rows := c.exports(all)
 	if len(rows) != 61 { // its headings and the demo's 60 branches
 		t.Fatalf("%d rows, want 61", len(rows))
@@ -93,38 +93,38 @@ func TestResultsAsAFile(t *testing.T) {
 	if got := by["CZ-04"][3]; got != "'=1+1" {
 		t.Errorf("a name that begins like a formula is %q", got)
 	}
-	if n := c.number(`select done from task where id = $1 and total = done`, all); n != 60 {
+	if n := c.Count(`select done from task where id = $1 and total = done`, all); n != 60 {
 		t.Errorf("%d branches were reported as done", n)
 	}
 }
 
 func TestWhoMayTakeResultsAlong(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	finance := c.number(`select id from organisation where code = 'CZ'`)
-	other := c.number(`select id from organisation where code = 'JY'`)
-	zhao := c.who("zhaogang")
+	finance := c.Count(`select id from organisation where code = 'CZ'`)
+	other := c.Count(`select id from organisation where code = 'JY'`)
+	zhao := c.Who("zhaogang")
 	own, err := c.office.AskExport(ctx, zhao, "one", c.Cycle, int64(finance))
-	c.must(err)
+	c.Must(err)
 	again, err := c.office.AskExport(ctx, zhao, "one", c.Cycle, int64(finance))
-	c.must(err)
-	if own != again || c.number(`select count(*) from audit_entry where action = 'result.export' and outcome = 'done'`) != 1 {
+	c.Must(err)
+	if own != again || c.Count(`select count(*) from audit_entry where action = 'result.export' and outcome = 'done'`) != 1 {
 		t.Errorf("sent twice, the form asked for %d and %d", own, again)
 	}
 	if rows := c.exports(own); len(rows) != 13 { // 财政局 has 12 branches
 		t.Errorf("%d rows, want 13", len(rows))
 	}
 	for name, ask := range map[string]func() (int64, error){
-		"a committee for the city": func() (int64, error) { return c.office.AskExport(ctx, zhao, c.key(), c.Cycle, 0) },
-		"a committee for another":  func() (int64, error) { return c.office.AskExport(ctx, zhao, c.key(), c.Cycle, int64(other)) },
+		"a committee for the city": func() (int64, error) { return c.office.AskExport(ctx, zhao, c.Key(), c.Cycle, 0) },
+		"a committee for another":  func() (int64, error) { return c.office.AskExport(ctx, zhao, c.Key(), c.Cycle, int64(other)) },
 		"a reviewer": func() (int64, error) {
-			return c.office.AskExport(ctx, c.who("chenjing"), c.key(), c.Cycle, int64(finance))
+			return c.office.AskExport(ctx, c.Who("chenjing"), c.Key(), c.Cycle, int64(finance))
 		},
 		"a branch": func() (int64, error) {
-			return c.office.AskExport(ctx, c.who("wangming"), c.key(), c.Cycle, int64(finance))
+			return c.office.AskExport(ctx, c.Who("wangming"), c.Key(), c.Cycle, int64(finance))
 		},
-		"a cycle that is none": func() (int64, error) { return c.office.AskExport(ctx, c.who("lishan"), c.key(), 999, 0) },
+		"a cycle that is none": func() (int64, error) { return c.office.AskExport(ctx, c.Who("lishan"), c.Key(), 999, 0) },
 		"a branch in place of a committee": func() (int64, error) {
-			return c.office.AskExport(ctx, c.who("lishan"), c.key(), c.Cycle, int64(c.number(`select id from organisation where code = 'CZ-02'`)))
+			return c.office.AskExport(ctx, c.Who("lishan"), c.Key(), c.Cycle, c.Number(`select id from organisation where code = 'CZ-02'`))
 		},
 	} {
 		_, err := ask()
@@ -139,15 +139,15 @@ func TestWhoMayTakeResultsAlong(t *testing.T) {
 // what is not collected yet.
 func TestFiftyThousandBranchesAreWritten(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	_, err := c.pool.Exec(ctx, `
+	_, err := c.Pool.Exec(ctx, `
 		with m as (select id, root_id from organisation where code = 'CZ'),
 		o as (insert into organisation (parent_id, level, code, name, committee_id, root_id, created_at)
 		  select m.id, 'branch', 'K' || lpad(n::text, 6, '0'), '第' || n || '党支部', m.id, m.root_id, now() from m, generate_series(1, 49940) n returning id, committee_id, root_id)
 		insert into assessment (cycle_id, committee_id, branch_id, nearest_id, root_id, state, self_total, self_grade, review_total, review_grade, counts_total, counts_grade)
 		select $1, committee_id, id, committee_id, root_id, 'verified', 9405, 'attained', 9405, 'attained', 9405, 'attained' from o`, c.Cycle)
-	c.must(err)
-	task, err := c.office.AskExport(ctx, c.who("lishan"), c.key(), c.Cycle, 0)
-	c.must(err)
+	c.Must(err)
+	task, err := c.office.AskExport(ctx, c.Who("lishan"), c.Key(), c.Cycle, 0)
+	c.Must(err)
 	stop, before := make(chan struct{}), heap()
 	most := make(chan uint64)
 	go func() { most <- highest(stop) }()
@@ -159,15 +159,15 @@ func TestFiftyThousandBranchesAreWritten(t *testing.T) {
 		t.Errorf("it took %d MiB of the heap", (peak-before)>>20)
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data))
-	c.must(err)
+	c.Must(err)
 	rows, err := book.Rows("结果")
-	c.must(err)
+	c.Must(err)
 	n := 0
 	for rows.Next() {
 		n++
 	}
-	c.must(rows.Close())
-	c.must(book.Close())
+	c.Must(rows.Close())
+	c.Must(book.Close())
 	if n != 50_001 {
 		t.Errorf("%d rows, want its headings and 50,000", n)
 	}

@@ -30,21 +30,21 @@ func TestTheRateCountsOnlyResultsAndAllBranches(t *testing.T) {
 	c.put("CZ-04", "reported", "lagging", 60_00)
 	c.put("CZ-05", "submitted", "attained", 99_00)
 	c.put("CZ-06", "returned", "attained", 99_00)
-	r, err := c.office.Results(ctx, c.who("zhaogang"), oversee.Narrow{})
-	c.must(err)
+	r, err := c.office.Results(ctx, c.Who("zhaogang"), oversee.Narrow{})
+	c.Must(err)
 	if r.Tally.All != 12 || r.Tally.Attained != 2 || r.Tally.Results() != 4 || r.Tally.Submitted() != 5 {
 		t.Errorf("the committee's tally: %+v", r.Tally)
 	}
 	if r.Tally.Rate() != 16_66 || r.Tally.Reaches(80_00) || r.Tally.Missing(80_00) != 8 {
 		t.Errorf("rate %d, missing %d", r.Tally.Rate(), r.Tally.Missing(80_00))
 	}
-	all, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{})
-	c.must(err)
+	all, err := c.office.Results(ctx, c.Who("lishan"), oversee.Narrow{})
+	c.Must(err)
 	if all.Tally.All != 60 || all.Tally.Rate() != 3_33 || len(all.Committees) != 6 {
 		t.Errorf("the city's tally: %+v", all.Tally)
 	}
-	o, err := c.office.Overview(ctx, c.who("lishan"), c.Cycle, 1)
-	c.must(err)
+	o, err := c.office.Overview(ctx, c.Who("lishan"), c.Cycle, 1)
+	c.Must(err)
 	if o.Tally.Rate() != 3_33 || o.Tally.In[workflow.Draft] != 54 || o.Opening() != 55 || len(o.Open) != oversee.OpenPageSize {
 		t.Errorf("the overview: %+v, %d open", o.Tally, o.Opening())
 	}
@@ -69,8 +69,8 @@ func TestBranchesThatHaveNotSubmittedShowNoFigure(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.put("CZ-06", "returned", "attained", 99_00)
 	c.put("CZ-05", "submitted", "attained", 99_00)
-	r, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Sort: "counts", Descending: true})
-	c.must(err)
+	r, err := c.office.Results(ctx, c.Who("lishan"), oversee.Narrow{Sort: "counts", Descending: true})
+	c.Must(err)
 	for _, l := range r.Lines {
 		if l.BranchCode != "CZ-05" && (l.HasSelf || l.Self.Points != 0) {
 			t.Errorf("%s in state %s shows %v", l.BranchCode, l.State, l.Self)
@@ -86,8 +86,8 @@ func TestEverybodySeesTheirOwnResultsOnly(t *testing.T) {
 	c.put("CZ-02", "verified", "attained", 95_00)
 	c.put("CZ-10", "verified", "attained", 95_00)
 	for account, want := range map[string]int{"lishan": 60, "zhaogang": 12, "chenjing": 12, "heping": 3, "jy-shuji": 10, "wangming": 1, "liufang": 1, "zhoujie": 0, "xitong": 0, "sunli": 0} {
-		r, err := c.office.Results(ctx, c.who(account), oversee.Narrow{})
-		c.must(err)
+		r, err := c.office.Results(ctx, c.Who(account), oversee.Narrow{})
+		c.Must(err)
 		if seen := max(r.Total, len(r.Lines)); seen != want {
 			t.Errorf("%s sees %d lines, want %d", account, seen, want)
 		}
@@ -97,19 +97,19 @@ func TestEverybodySeesTheirOwnResultsOnly(t *testing.T) {
 	}
 	mine := c.assessment("CZ-02")
 	for _, account := range []string{"wangming", "liufang", "chenjing", "zhaogang", "lishan"} {
-		r, err := c.office.Result(ctx, c.who(account), mine)
-		c.must(err)
+		r, err := c.office.Result(ctx, c.Who(account), mine)
+		c.Must(err)
 		if len(r.Levels) != 2 || !r.Inside {
 			t.Errorf("%s sees %d levels", account, len(r.Levels))
 		}
 	}
 	for _, account := range []string{"zhoujie", "cz-03", "heping", "jy-shuji", "sunli", "xitong", "anquan", "shenji"} {
-		_, err := c.office.Result(ctx, c.who(account), mine)
-		c.fails(err, fault.NotFound)
+		_, err := c.office.Result(ctx, c.Who(account), mine)
+		c.Fails(err, fault.NotFound)
 	}
 	c.put("CZ-02", "reported", "attained", 95_00)
-	r, err := c.office.Result(ctx, c.who("zhoujie"), mine)
-	c.must(err)
+	r, err := c.office.Result(ctx, c.Who("zhoujie"), mine)
+	c.Must(err)
 	if r.Inside || len(r.Levels) != 2 {
 		t.Errorf("a member sees more than the figures: %+v", r.Inside)
 	}
@@ -120,8 +120,8 @@ func TestAReviewShowsOnlyOnceItIsSigned(t *testing.T) {
 	mine := c.assessment("CZ-02")
 	for state, levels := range map[string]int{"draft": 0, "returned": 0, "submitted": 1, "verified": 2, "reported": 2} {
 		c.put("CZ-02", state, "attained", 95_00)
-		r, err := c.office.Result(ctx, c.who("wangming"), mine)
-		c.must(err)
+		r, err := c.office.Result(ctx, c.Who("wangming"), mine)
+		c.Must(err)
 		if len(r.Levels) != levels {
 			t.Errorf("%s: %d levels, want %d", state, len(r.Levels), levels)
 		}
@@ -133,15 +133,15 @@ func TestAReviewShowsOnlyOnceItIsSigned(t *testing.T) {
 func TestAResultExplainsEveryLevel(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	mine := c.assessment("CZ-02")
-	wang := c.who("wangming")
-	_, err := c.self.SaveFinding(ctx, wang, mine, c.key(), app.Statement{Finding: scoring.Finding{Clause: "B2.4a", Actual: 10}})
-	c.must(err)
-	_, err = c.pool.Exec(ctx, `insert into finding (assessment_id, level, clause, value, reason, saved_by, saved_at)
-		values ($1, 'review', 'B2.4a', '{"clause": "B2.4a", "actual": 9}', '7月没有记录', $2, now())`, mine, c.who("chenjing").Person)
-	c.must(err)
+	wang := c.Who("wangming")
+	_, err := c.self.SaveFinding(ctx, wang, mine, c.Key(), app.Statement{Finding: scoring.Finding{Clause: "B2.4a", Actual: 10}})
+	c.Must(err)
+	_, err = c.Pool.Exec(ctx, `insert into finding (assessment_id, level, clause, value, reason, saved_by, saved_at)
+		values ($1, 'review', 'B2.4a', '{"clause": "B2.4a", "actual": 9}', '7月没有记录', $2, now())`, mine, c.Who("chenjing").Person)
+	c.Must(err)
 	c.put("CZ-02", "verified", "not_attained", 77_00)
 	r, err := c.office.Result(ctx, wang, mine)
-	c.must(err)
+	c.Must(err)
 	self, _ := r.Of(app.Self)
 	review, _ := r.Of(app.Review)
 	if self.Total != 78*scoring.Point || review.Total != 77*scoring.Point {
@@ -158,42 +158,42 @@ func TestASealedCheckHidesFiguresFromWhoeverIsToCheck(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.put("CZ-02", "reported", "attained", 95_00)
 	mine := c.assessment("CZ-02")
-	officer := c.who("lishan")
-	_, err := c.pool.Exec(ctx, `with d as (
+	officer := c.Who("lishan")
+	_, err := c.Pool.Exec(ctx, `with d as (
 		  insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
 		    branch_tolerance, committee_tolerance, drawn_before, seed_source, sealed, notice_digest, published_by, published_at, drawn_at, bundle_digest)
 		  select $2, a.root_id, '一次抽查', 'drawn', 'p', encode(sha256('p'), 'hex'), 'i', encode(sha256('i'), 'hex'), '{}', 1, 0, 0, 0, '{}', '福利彩票', true,
 		    encode(sha256('n'), 'hex'), $3, now(), now(), 'x' from assessment a where a.id = $1 returning id),
 		s as (insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number) select id, $1, 1, 's', 1, encode(sha256('t'), 'hex') from d returning id)
 		insert into spot_checker (spot_check_id, place, person_id, drawn, assigned_at) select id, 1, $3, true, now() from s`, mine, c.Cycle, officer.Person)
-	c.must(err)
+	c.Must(err)
 	r, err := c.office.Results(ctx, officer, oversee.Narrow{})
-	c.must(err)
+	c.Must(err)
 	i := slices.IndexFunc(r.Lines, func(l oversee.Line) bool { return l.ID == mine })
 	if l := r.Lines[i]; !l.Hidden || l.HasSelf || l.Self.Points != 0 || l.Counts.Grade != "" || r.Tally.Attained != 1 {
 		t.Errorf("the line shows %+v; attained %d", l, r.Tally.Attained)
 	}
 	_, err = c.office.Result(ctx, officer, mine)
-	c.fails(err, fault.Forbidden)
-	if _, err := c.office.Result(ctx, c.who("zhanglei"), mine); err != nil {
+	c.Fails(err, fault.Forbidden)
+	if _, err := c.office.Result(ctx, c.Who("zhanglei"), mine); err != nil {
 		t.Errorf("another officer: %v", err)
 	}
-	_, err = c.pool.Exec(ctx, `update spot_check set handed_in_by = $1, handed_in_at = now()`, officer.Person)
-	c.must(err)
+	_, err = c.Pool.Exec(ctx, `update spot_check set handed_in_by = $1, handed_in_at = now()`, officer.Person)
+	c.Must(err)
 	open, err := c.office.Result(ctx, officer, mine)
-	c.must(err)
+	c.Must(err)
 	if len(open.Levels) != 3 {
 		t.Errorf("%d levels after handing in, want 3", len(open.Levels))
 	}
-	public, err := c.office.Result(ctx, c.who("zhoujie"), mine)
-	c.must(err)
+	public, err := c.office.Result(ctx, c.Who("zhoujie"), mine)
+	c.Must(err)
 	if _, there := public.Of(app.Spot); there || len(public.Levels) != 2 {
 		t.Error("a member sees what the check found")
 	}
-	own, err := c.office.Results(ctx, c.who("zhoujie"), oversee.Narrow{})
-	c.must(err)
-	home, err := c.office.Home(ctx, c.who("zhoujie"))
-	c.must(err)
+	own, err := c.office.Results(ctx, c.Who("zhoujie"), oversee.Narrow{})
+	c.Must(err)
+	home, err := c.office.Home(ctx, c.Who("zhoujie"))
+	c.Must(err)
 	if own.Lines[0].HasSpot || home.Member[0].HasSpot || !own.Lines[0].HasReview {
 		t.Error("a member's lists show what the check found")
 	}
@@ -210,12 +210,12 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 		`update assessment set review_items[1] = review_items[1] - 100, counts_items[1] = counts_items[1] - 100 where branch_id = (select id from organisation where code = 'CZ-03')`,
 		fmt.Sprintf(`update assessment set self_total = self_total + 100, counts_items[%d] = 300 where branch_id = (select id from organisation where code = 'CZ-01')`, first+1),
 	} {
-		_, err := c.pool.Exec(ctx, sql)
-		c.must(err)
+		_, err := c.Pool.Exec(ctx, sql)
+		c.Must(err)
 	}
 	codes := func(n oversee.Narrow) []string {
-		r, err := c.office.Results(ctx, c.who("lishan"), n)
-		c.must(err)
+		r, err := c.office.Results(ctx, c.Who("lishan"), n)
+		c.Must(err)
 		var list []string
 		for _, l := range r.Lines {
 			list = append(list, l.BranchCode)
@@ -223,8 +223,8 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 		return list
 	}
 	total := func(n oversee.Narrow) int {
-		r, err := c.office.Results(ctx, c.who("lishan"), n)
-		c.must(err)
+		r, err := c.office.Results(ctx, c.Who("lishan"), n)
+		c.Must(err)
 		return r.Total
 	}
 	for _, x := range []struct {
@@ -259,20 +259,20 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 			t.Errorf("%+v: %v, want %v", x.n, got, x.want)
 		}
 	}
-	_, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Cycle: 999})
-	c.fails(err, fault.NotFound)
+	_, err := c.office.Results(ctx, c.Who("lishan"), oversee.Narrow{Cycle: 999})
+	c.Fails(err, fault.NotFound)
 }
 
 func TestHomeShowsEachPartOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.put("CZ-10", "submitted", "attained", 95_00) // below the general branch of which 何平 is the reviewer
-	actor := c.who("heping")
-	actor.Appointments = append(actor.Appointments, c.who("chenjing").Appointments...)
-	actor.Appointments = append(actor.Appointments, c.who("zhaogang").Appointments...)
-	actor.Appointments = append(actor.Appointments, c.who("wangming").Appointments...)
-	actor.Appointments = append(actor.Appointments, c.who("zhoujie").Appointments...)
+	actor := c.Who("heping")
+	actor.Appointments = append(actor.Appointments, c.Who("chenjing").Appointments...)
+	actor.Appointments = append(actor.Appointments, c.Who("zhaogang").Appointments...)
+	actor.Appointments = append(actor.Appointments, c.Who("wangming").Appointments...)
+	actor.Appointments = append(actor.Appointments, c.Who("zhoujie").Appointments...)
 	h, err := c.office.Home(ctx, actor)
-	c.must(err)
+	c.Must(err)
 	if len(h.Below) != 12 || h.Below[0].BranchCode != "CZ-10" {
 		t.Errorf("%d branches below, the first %s; want 12, CZ-10", len(h.Below), h.Below[0].BranchCode)
 	}
@@ -280,7 +280,7 @@ func TestHomeShowsEachPartOnce(t *testing.T) {
 		t.Errorf("own %d, member %d, committees %d", len(h.Own), len(h.Member), len(h.Committees))
 	}
 	nobody, err := c.office.Home(ctx, access.Actor{Person: actor.Person})
-	c.must(err)
+	c.Must(err)
 	if len(nobody.Own)+len(nobody.Below)+len(nobody.Member)+len(nobody.Checks) != 0 || nobody.Office != nil {
 		t.Error("a person without appointments sees something")
 	}
@@ -289,14 +289,14 @@ func TestHomeShowsEachPartOnce(t *testing.T) {
 func TestAMemberSeesNoFigureBeforeTheReport(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.put("CZ-02", "verified", "attained", 95_00)
-	h, err := c.office.Home(ctx, c.who("zhoujie"))
-	c.must(err)
+	h, err := c.office.Home(ctx, c.Who("zhoujie"))
+	c.Must(err)
 	if len(h.Member) != 1 || h.Member[0].HasReview || h.Member[0].Counts.Points != 0 {
 		t.Errorf("before: %+v", h.Member)
 	}
 	c.put("CZ-02", "reported", "attained", 95_00)
-	h, err = c.office.Home(ctx, c.who("zhoujie"))
-	c.must(err)
+	h, err = c.office.Home(ctx, c.Who("zhoujie"))
+	c.Must(err)
 	if len(h.Member) != 1 || !h.Member[0].HasReview || h.Member[0].Counts.Points != 95_00 {
 		t.Errorf("after: %+v", h.Member)
 	}
@@ -306,18 +306,18 @@ func points(p scoring.Points) *scoring.Points { return &p }
 
 func (c *city) organisationOf(code string) int64 {
 	c.Helper()
-	return int64(c.number(`select id from organisation where code = $1`, code))
+	return c.Number(`select id from organisation where code = $1`, code)
 }
 
 // 60 branches are two pages of 30; the second begins with the 31st code.
 func TestALongListComesInPages(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	first, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Page: 1})
-	c.must(err)
-	second, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Page: 2})
-	c.must(err)
-	third, err := c.office.Results(ctx, c.who("lishan"), oversee.Narrow{Page: 3})
-	c.must(err)
+	first, err := c.office.Results(ctx, c.Who("lishan"), oversee.Narrow{Page: 1})
+	c.Must(err)
+	second, err := c.office.Results(ctx, c.Who("lishan"), oversee.Narrow{Page: 2})
+	c.Must(err)
+	third, err := c.office.Results(ctx, c.Who("lishan"), oversee.Narrow{Page: 3})
+	c.Must(err)
 	if len(first.Lines) != 30 || len(second.Lines) != 30 || len(third.Lines) != 0 || third.Total != 60 || first.Lines[29].BranchCode >= second.Lines[0].BranchCode {
 		t.Errorf("%d, %d and %d of %d", len(first.Lines), len(second.Lines), len(third.Lines), third.Total)
 	}
@@ -329,12 +329,12 @@ func TestALongListComesInPages(t *testing.T) {
 func TestHomeCountsWhoIsLate(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.put("CZ-02", "submitted", "attained", 95_00)
-	_, err := c.pool.Exec(ctx, `update assessment set extended_until = '2027-01-10' where branch_id = (select id from organisation where code = 'CZ-03')`)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update assessment set extended_until = '2027-01-10' where branch_id = (select id from organisation where code = 'CZ-03')`)
+	c.Must(err)
 	for day, want := range map[int]int{5: 58, 11: 59} {
-		c.now = time.Date(2027, time.January, day, 2, 0, 0, 0, time.UTC)
-		h, err := c.office.Home(ctx, c.who("lishan"))
-		c.must(err)
+		c.Now = time.Date(2027, time.January, day, 2, 0, 0, 0, time.UTC)
+		h, err := c.office.Home(ctx, c.Who("lishan"))
+		c.Must(err)
 		if h.Office.Late != want || h.Office.Count != 6 || len(h.Office.Committees) != 6 {
 			t.Errorf("on the %dth: %d late, want %d; %d committees", day, h.Office.Late, want, h.Office.Count)
 		}

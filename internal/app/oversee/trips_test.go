@@ -32,21 +32,21 @@ func (t *trips) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData)
 // cycles two.
 func TestPagesCostOneRoundTrip(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	cfg := c.pool.Config().Copy()
+	cfg := c.Pool.Config().Copy()
 	count := &trips{}
 	cfg.ConnConfig.Tracer = count
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
-	c.must(err)
+	c.Must(err)
 	t.Cleanup(pool.Close)
 	office := oversee.New(app.NewDesk(store.Over(pool), c.office.Now))
 	mine := c.assessment("CZ-02")
-	officer := c.who("lishan")
+	officer := c.Who("lishan")
 	all := officer
 	for _, account := range []string{"wangming", "chenjing", "zhaogang", "sunli", "zhoujie"} {
-		all.Appointments = append(all.Appointments, c.who(account).Appointments...)
+		all.Appointments = append(all.Appointments, c.Who(account).Appointments...)
 	}
 	_, err = office.Home(ctx, officer) // reads the indicator set, once for good
-	c.must(err)
+	c.Must(err)
 	for name, page := range map[string]struct {
 		most int64
 		open func() error
@@ -57,9 +57,9 @@ func TestPagesCostOneRoundTrip(t *testing.T) {
 		"overview":           {1, func() error { _, err := office.Overview(ctx, officer, c.Cycle, 1); return err }},
 		"cycles":             {2, func() error { _, err := office.CycleList(ctx, officer); return err }},
 	} {
-		c.must(page.open()) // statements are prepared once for a connection
+		c.Must(page.open()) // statements are prepared once for a connection
 		before := count.n.Load()
-		c.must(page.open())
+		c.Must(page.open())
 		if got := count.n.Load() - before; got > page.most {
 			t.Errorf("%s: %d round trips, want %d", name, got, page.most)
 		}
