@@ -1,20 +1,11 @@
 package board_test
 
 import (
-	"context"
-	"fmt"
 	"testing"
-	"time"
-
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
 	"baolei/internal/app/board"
-	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
-	"baolei/internal/core/fault"
-	"baolei/internal/demo"
-	"baolei/internal/store"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store/storetest"
 )
 
@@ -23,34 +14,14 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 // city is the demo's city, with assessments put where their committees would
 // have left them.
 type city struct {
-	*testing.T
-	*demo.City
-	pool   *pgxpool.Pool
+	*demotest.City
 	boards *board.Service
 }
 
-var opened = time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
-
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Filled(t, "results", func(ctx context.Context, pool *pgxpool.Pool) error {
-		if _, _, err := demo.LoadCityAt(ctx, store.Over(pool), opened, "a password of the tests"); err != nil {
-			return err
-		}
-		for _, sql := range results {
-			if _, err := pool.Exec(ctx, sql); err != nil {
-				return fmt.Errorf("%s: %w", sql, err)
-			}
-		}
-		return nil
-	})
-	db := store.Over(pool)
-	found, err := demo.Found(context.Background(), db, app.ThrowawayKeys())
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)
-	return &city{T: t, City: found, pool: pool, boards: board.New(app.NewDesk(db, func() time.Time { return now }))}
+	c := demotest.After(t, "results", results...)
+	return &city{City: c, boards: board.New(app.NewDesk(c.Store, c.Clock))}
 }
 
 // results leaves 教育局 reported, 卫健委 verified, 住建局 submitted, three of
@@ -82,41 +53,7 @@ var results = []string{
 	`drop table b`,
 }
 
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(opened))
-	c.must(err)
-	return actor
-}
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) fails(err error, want fault.Kind) {
-	c.Helper()
-	if got := fault.KindOf(err); got != want {
-		c.Errorf("kind of fault %d, want %d: %v", got, want, err)
-	}
-}
-
-func (c *city) number(sql string, args ...any) int64 {
-	c.Helper()
-	var n int64
-	c.must(c.pool.QueryRow(context.Background(), sql, args...).Scan(&n))
-	return n
-}
-
-func (c *city) do(sql string, args ...any) {
-	c.Helper()
-	_, err := c.pool.Exec(context.Background(), sql, args...)
-	c.must(err)
-}
-
 func (c *city) organisation(code string) int64 {
 	c.Helper()
-	return c.number(`select id from organisation where code = $1`, code)
+	return c.Number(`select id from organisation where code = $1`, code)
 }

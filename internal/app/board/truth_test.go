@@ -58,13 +58,13 @@ func (c *city) recompute(b *board.Board) {
 // byPlace sums over assessments of the cycle for each committee and the root.
 func (c *city) byPlace(sum, where string) map[int64]int64 {
 	c.Helper()
-	rows, err := c.pool.Query(context.Background(), `select coalesce(committee_id, root_id), coalesce(`+sum+`, 0)::bigint
+	rows, err := c.Pool.Query(context.Background(), `select coalesce(committee_id, root_id), coalesce(`+sum+`, 0)::bigint
 		from assessment a left join spot_check s on s.assessment_id = a.id where cycle_id = $1 and (`+where+`) group by grouping sets ((committee_id), (root_id))`, c.Cycle)
-	c.must(err)
+	c.Must(err)
 	out := map[int64]int64{}
 	var place, n int64
 	_, err = pgx.ForEachRow(rows, []any{&place, &n}, func() error { out[place] = n; return nil })
-	c.must(err)
+	c.Must(err)
 	return out
 }
 
@@ -75,10 +75,10 @@ func (c *city) recount(b *board.Board) {
 	for month := range 12 {
 		const of = ` from activity t join organisation o on o.id = t.branch_id where t.removed_at is null and $1 in (o.committee_id, o.root_id, o.parent_id)
 			and date_trunc('month', t.occurred_on) = make_date(2026, $2, 1)`
-		if want := c.number(`select count(*)`+of, at, month+1); b.Year.Activities[month] != want {
+		if want := c.Number(`select count(*)`+of, at, month+1); b.Year.Activities[month] != want {
 			c.Errorf("month %d: %d activities, want %d", month+1, b.Year.Activities[month], want)
 		}
-		if want := c.number(`select count(distinct t.branch_id)`+of+` and 'theme_party_day' = any(t.kinds)`, at, month+1); b.Year.PartyDays[month] != want {
+		if want := c.Number(`select count(distinct t.branch_id)`+of+` and 'theme_party_day' = any(t.kinds)`, at, month+1); b.Year.PartyDays[month] != want {
 			c.Errorf("month %d: %d branches held a party day, want %d", month+1, b.Year.PartyDays[month], want)
 		}
 	}
@@ -86,15 +86,15 @@ func (c *city) recount(b *board.Board) {
 
 func TestSumsEqualTheAssessments(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	c.must(c.boards.Sweep(ctx))
-	b, err := c.boards.Board(ctx, c.who("lishan"), board.Ask{})
-	c.must(err)
+	c.Must(c.boards.Sweep(ctx))
+	b, err := c.boards.Board(ctx, c.Who("lishan"), board.Ask{})
+	c.Must(err)
 	if len(b.Parts) != 6 || b.Whole.Branches != 60 || b.Late || b.Year.Activities[2] == 0 || b.Whole.Spot.N != 2 {
 		t.Errorf("%d committees, %d branches, late %v, %d activities in March, %d checks", len(b.Parts), b.Whole.Branches, b.Late, b.Year.Activities[2], b.Whole.Spot.N)
 	}
 	c.recompute(b)
-	own, err := c.boards.Board(ctx, c.who("zhaogang"), board.Ask{})
-	c.must(err)
+	own, err := c.boards.Board(ctx, c.Who("zhaogang"), board.Ask{})
+	c.Must(err)
 	if own.Whole.Branches != 12 || len(own.Branches) != 12 || len(own.Parts) != 0 {
 		t.Errorf("the committee's board: %d branches, %d listed, %d parts", own.Whole.Branches, len(own.Branches), len(own.Parts))
 	}
@@ -105,7 +105,7 @@ func TestSumsEqualTheAssessments(t *testing.T) {
 // a draft changes nothing.
 func TestABoardFollowsTheAssessments(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	c.must(c.boards.Sweep(ctx))
+	c.Must(c.boards.Sweep(ctx))
 	for _, change := range []string{
 		`update assessment set counts_total = counts_total - 700, counts_items[1] = counts_items[1] - 700 where branch_id = (select id from organisation where code = 'JY-03')`,
 		`update assessment set state = 'submitted', counts_grade = self_grade where branch_id in (select id from organisation where code like 'ZJ-%')`,
@@ -114,21 +114,21 @@ func TestABoardFollowsTheAssessments(t *testing.T) {
 		`update activity set removed_at = now() where id % 7 = 0`,
 		`update activity set occurred_on = occurred_on + 40 where id % 5 = 0`,
 	} {
-		c.do(change)
-		b, err := c.boards.Board(ctx, c.who("lishan"), board.Ask{})
-		c.must(err)
+		c.Exec(change)
+		b, err := c.boards.Board(ctx, c.Who("lishan"), board.Ask{})
+		c.Must(err)
 		for b.Late {
-			c.must(c.boards.Sweep(ctx))
-			b, err = c.boards.Board(ctx, c.who("lishan"), board.Ask{})
-			c.must(err)
+			c.Must(c.boards.Sweep(ctx))
+			b, err = c.boards.Board(ctx, c.Who("lishan"), board.Ask{})
+			c.Must(err)
 		}
 		c.recompute(b)
 	}
-	if n := c.number(`select count(*) from rollup_mark`); n != 0 {
+	if n := c.Count(`select count(*) from rollup_mark`); n != 0 {
 		t.Errorf("%d marks are left", n)
 	}
-	c.do(`update assessment set self_total = self_total - 100 where state = 'draft'`)
-	if n := c.number(`select count(*) from rollup_mark`); n != 0 {
+	c.Exec(`update assessment set self_total = self_total - 100 where state = 'draft'`)
+	if n := c.Count(`select count(*) from rollup_mark`); n != 0 {
 		t.Errorf("drafts made %d marks", n)
 	}
 }
@@ -137,12 +137,12 @@ func TestABoardFollowsTheAssessments(t *testing.T) {
 // waited for ever, and no mark was lost.
 func TestSavesAndBoardsAtOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	officer := c.who("lishan")
+	officer := c.Who("lishan")
 	var wg sync.WaitGroup
 	for n := range 6 {
 		wg.Go(func() {
 			for i := range 20 {
-				_, err := c.pool.Exec(ctx, `update assessment set counts_total = counts_total - $2, counts_items[1] = counts_items[1] - $2 where branch_id = (select id from organisation where code = $1)`,
+				_, err := c.Pool.Exec(ctx, `update assessment set counts_total = counts_total - $2, counts_items[1] = counts_items[1] - $2 where branch_id = (select id from organisation where code = $1)`,
 					fmt.Sprintf("JY-%02d", n+1), int64(i))
 				if err != nil {
 					t.Errorf("save: %v", err)
@@ -160,9 +160,9 @@ func TestSavesAndBoardsAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	c.must(c.boards.Sweep(ctx))
+	c.Must(c.boards.Sweep(ctx))
 	b, err := c.boards.Board(ctx, officer, board.Ask{})
-	c.must(err)
+	c.Must(err)
 	c.recompute(b)
 }
 
@@ -170,11 +170,11 @@ func TestSavesAndBoardsAtOnce(t *testing.T) {
 // added up anew.
 func TestSumsFollowTheCyclesSet(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	c.must(c.boards.Sweep(ctx))
-	c.do(`insert into indicator_set (code, name, subject, yaml, digest, published_at) select 'other', name, subject, replace(yaml, 'jinhua-2018', 'other'), digest, published_at from indicator_set where subject = 'branch'`)
-	c.do(`update cycle set set_id = (select id from indicator_set where code = 'other')`)
-	b, err := c.boards.Board(ctx, c.who("lishan"), board.Ask{})
-	c.must(err)
+	c.Must(c.boards.Sweep(ctx))
+	c.Exec(`insert into indicator_set (code, name, subject, yaml, digest, published_at) select 'other', name, subject, replace(yaml, 'jinhua-2018', 'other'), digest, published_at from indicator_set where subject = 'branch'`)
+	c.Exec(`update cycle set set_id = (select id from indicator_set where code = 'other')`)
+	b, err := c.boards.Board(ctx, c.Who("lishan"), board.Ask{})
+	c.Must(err)
 	if b.Whole.Branches != 60 || len(b.Parts) != 6 {
 		t.Fatalf("%d branches in %d committees", b.Whole.Branches, len(b.Parts))
 	}
@@ -185,14 +185,14 @@ func TestSumsFollowTheCyclesSet(t *testing.T) {
 // boards nothing.
 func TestADraftsSaveMarksNothing(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	c.must(c.boards.Sweep(ctx))
-	secretary := c.who("cz-12")
+	c.Must(c.boards.Sweep(ctx))
+	secretary := c.Who("cz-12")
 	self := assess.New(c.boards.Desk)
 	mine, err := self.Mine(ctx, secretary)
-	c.must(err)
+	c.Must(err)
 	_, err = self.SaveFinding(ctx, secretary, mine[0].ID, "a form", app.Statement{Finding: scoring.Finding{Clause: "B6.2a", Amount: 50}})
-	c.must(err)
-	if n := c.number(`select count(*) from rollup_mark`); n != 0 {
+	c.Must(err)
+	if n := c.Count(`select count(*) from rollup_mark`); n != 0 {
 		t.Errorf("%d marks", n)
 	}
 }

@@ -5,21 +5,15 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"baolei/internal/app"
 	"baolei/internal/app/burden"
-	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
-
-var opened = time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
 
 // recorded leaves in October, at two branches of the demo's city: of the first
 // two activities, one with nothing but what it needs (3 fields), recorded in the
@@ -36,43 +30,19 @@ const recorded = `
 	select b.id, b.parent_id, 'yearly', 2026, '计划', '内容', '2026-10-01', '2026-10-15 10:00+8', (select min(id) from person) from organisation b where b.code = 'CZ-02'`
 
 type city struct {
-	*testing.T
-	*demo.City
+	*demotest.City
 	load *burden.Service
-	now  time.Time
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Filled(t, "records", func(ctx context.Context, pool *pgxpool.Pool) error {
-		if _, _, err := demo.LoadCityAt(ctx, store.Over(pool), opened, "a password of the tests"); err != nil {
-			return err
-		}
-		_, err := pool.Exec(ctx, recorded)
-		return err
-	})
-	db := store.Over(pool)
-	found, err := demo.Found(context.Background(), db, app.ThrowawayKeys())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &city{T: t, City: found, now: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
-	c.load = burden.New(app.NewDesk(db, func() time.Time { return c.now }))
-	return c
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(c.now))
-	if err != nil {
-		c.Fatal(err)
-	}
-	return actor
+	c := demotest.After(t, "records", recorded)
+	return &city{City: c, load: burden.New(app.NewDesk(c.Store, c.Clock))}
 }
 
 func (c *city) year() burden.Year {
 	c.Helper()
-	y, err := c.load.Year(context.Background(), c.who("lishan"), 2026)
+	y, err := c.load.Year(context.Background(), c.Who("lishan"), 2026)
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -112,15 +82,15 @@ func TestWhatIsAddedUpAnew(t *testing.T) {
 		}
 	}
 	refresh()
-	first := c.now
-	c.now = c.now.Add(time.Hour)
+	first := c.Now
+	c.Now = c.Now.Add(time.Hour)
 	refresh()
 	if !at(12).Equal(first) {
 		t.Errorf("December was added up again within the hour, at %s", at(12))
 	}
-	c.now = c.now.Add(24 * time.Hour)
+	c.Now = c.Now.Add(24 * time.Hour)
 	refresh()
-	if !at(12).Equal(c.now) || !at(11).Equal(first) {
+	if !at(12).Equal(c.Now) || !at(11).Equal(first) {
 		t.Errorf("after a day December is of %s, November of %s", at(12), at(11))
 	}
 }
@@ -128,11 +98,11 @@ func TestWhatIsAddedUpAnew(t *testing.T) {
 func TestOnlyTheOfficeSees(t *testing.T) {
 	c := newCity(t)
 	for _, account := range []string{"wangming", "chenjing", "zhaogang", "sunli", "zhoujie", "xitong", "anquan", "shenji"} {
-		if _, err := c.load.Year(context.Background(), c.who(account), 0); fault.KindOf(err) != fault.Forbidden {
+		if _, err := c.load.Year(context.Background(), c.Who(account), 0); fault.KindOf(err) != fault.Forbidden {
 			t.Errorf("%s: %v", account, err)
 		}
 	}
-	if y, err := c.load.Year(context.Background(), c.who("lishan"), 1999); err != nil || y.Set != nil || len(y.Given) > 0 {
+	if y, err := c.load.Year(context.Background(), c.Who("lishan"), 1999); err != nil || y.Set != nil || len(y.Given) > 0 {
 		t.Errorf("a year without a cycle: %v, %v", y, err)
 	}
 }

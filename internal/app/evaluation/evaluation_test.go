@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"baolei/internal/app"
 	"baolei/internal/app/evaluation"
 	"baolei/internal/core/access"
@@ -17,7 +15,7 @@ import (
 	core "baolei/internal/core/evaluation"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/record"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
@@ -26,51 +24,20 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 
 // city is the demo's city in December 2026, with an evaluation.
 type city struct {
-	*testing.T
-	*demo.City
-	pool    *pgxpool.Pool
+	*demotest.City
 	service *evaluation.Service
-	now     time.Time
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
-	db := store.Over(pool)
-	loaded, fresh, err := demo.LoadCity(t.Context(), db, 2026, "a password of the tests")
-	if err != nil || !fresh {
-		t.Fatalf("load the city: fresh %v, %v", fresh, err)
-	}
-	c := &city{T: t, City: loaded, pool: pool, now: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
-	c.service = evaluation.New(app.NewDesk(db, func() time.Time { return c.now }))
-	c.do(`update cycle set evaluation = true`)
-	return c
-}
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) fails(err error, want fault.Kind) {
-	c.Helper()
-	if got := fault.KindOf(err); got != want {
-		c.Errorf("kind of fault %d, want %d: %v", got, want, err)
-	}
-}
-
-func (c *city) do(sql string, args ...any) {
-	c.Helper()
-	_, err := c.pool.Exec(c.Context(), sql, args...)
-	c.must(err)
+	c := demotest.After(t, "an evaluation", `update cycle set evaluation = true`)
+	return &city{City: c, service: evaluation.New(app.NewDesk(c.Store, c.Clock))}
 }
 
 func (c *city) text(sql string, args ...any) string {
 	c.Helper()
 	var s string
-	c.must(c.pool.QueryRow(c.Context(), sql, args...).Scan(&s))
+	c.Must(c.Pool.QueryRow(c.Context(), sql, args...).Scan(&s))
 	return s
 }
 
@@ -80,18 +47,17 @@ func (c *city) members(n int) []access.Actor {
 	var list []access.Actor
 	for i := range n {
 		account := fmt.Sprintf("member-%d", i)
-		c.do(`insert into person (account, name, password_hash, must_change, created_at) values ($1, $1, '', false, now())`, account)
-		c.do(`insert into appointment (person_id, role, organisation_id, period) select p.id, 'member', o.id, '[2020-01-01,)' from person p, organisation o where p.account = $1 and o.code = 'CZ-02'`, account)
-		actor, err := c.Actor(c.Context(), account, calendar.DateOf(c.now))
-		c.must(err)
+		c.Exec(`insert into person (account, name, password_hash, must_change, created_at) values ($1, $1, '', false, now())`, account)
+		c.Exec(`insert into appointment (person_id, role, organisation_id, period) select p.id, 'member', o.id, '[2020-01-01,)' from person p, organisation o where p.account = $1 and o.code = 'CZ-02'`, account)
+		actor := c.Who(account)
 		m := record.Member{Name: account, Person: actor.Person, Sex: record.Female, Stage: record.Full, Since: calendar.Date{Year: 2020, Month: 1, Day: 1}}
-		c.must(c.Store.Tx(c.Context(), func(ctx context.Context, tx *store.Tx) error {
+		c.Must(c.Store.Tx(c.Context(), func(ctx context.Context, tx *store.Tx) error {
 			var id, add store.Batch
 			id.NewID("member", &m.ID)
 			if err := tx.Read(ctx, &id); err != nil {
 				return err
 			}
-			add.AddMember(1, &m, store.Sealed{}, actor.Person, c.now)
+			add.AddMember(1, &m, store.Sealed{}, actor.Person, c.Now)
 			add.Join(actor.At(access.Member)[0], &m)
 			return tx.Commit(ctx, &add)
 		}))
@@ -114,7 +80,7 @@ func (c *city) tally(assessment int64) core.Tally {
 	var t core.Tally
 	var b store.Batch
 	b.Evaluation(assessment, &t)
-	c.must(c.Store.Read(c.Context(), &b))
+	c.Must(c.Store.Read(c.Context(), &b))
 	return t
 }
 
@@ -122,7 +88,7 @@ func TestMembersAnswerOnceAndAreSummedUp(t *testing.T) {
 	c := newCity(t)
 	people := c.members(5)
 	m, err := c.service.Mine(t.Context(), people[0])
-	c.must(err)
+	c.Must(err)
 	if m.Say != "" || m.Answered {
 		t.Fatalf("before: %+v", m)
 	}
@@ -132,12 +98,12 @@ func TestMembersAnswerOnceAndAreSummedUp(t *testing.T) {
 			given = all("poor")
 		}
 		key := fmt.Sprintf("key-%d.digest", i)
-		c.must(c.service.Answer(t.Context(), who, key, given))
-		c.must(c.service.Answer(t.Context(), who, key, given)) // the same form again
+		c.Must(c.service.Answer(t.Context(), who, key, given))
+		c.Must(c.service.Answer(t.Context(), who, key, given)) // the same form again
 	}
-	c.fails(c.service.Answer(t.Context(), people[0], "another.digest", all("poor")), fault.Forbidden)
+	c.Fails(c.service.Answer(t.Context(), people[0], "another.digest", all("poor")), fault.Forbidden)
 	after, err := c.service.Mine(t.Context(), people[0])
-	c.must(err)
+	c.Must(err)
 	if !after.Answered || after.Say == "" {
 		t.Errorf("after: %+v", after)
 	}
@@ -148,7 +114,7 @@ func TestMembersAnswerOnceAndAreSummedUp(t *testing.T) {
 	var missing = all("good")
 	delete(missing, "life")
 	err = c.service.Answer(t.Context(), people[1], "third.digest", missing)
-	c.fails(err, fault.Invalid)
+	c.Fails(err, fault.Invalid)
 }
 
 // Each answer rewrites one row, which holds nothing but sums: no version of the
@@ -157,7 +123,7 @@ func TestMembersAnswerOnceAndAreSummedUp(t *testing.T) {
 func TestNothingJoinsWhoAnsweredWithWhat(t *testing.T) {
 	c := newCity(t)
 	for i, who := range c.members(3) {
-		c.must(c.service.Answer(t.Context(), who, fmt.Sprintf("key-%d.digest", i), all([]string{"good", "poor", "fair"}[i])))
+		c.Must(c.service.Answer(t.Context(), who, fmt.Sprintf("key-%d.digest", i), all([]string{"good", "poor", "fair"}[i])))
 	}
 	for table, want := range map[string]string{"evaluation_answered": "assessment_id member_id", "evaluation_tally": "assessment_id answered counts"} {
 		if got := c.text(`select string_agg(column_name, ' ' order by ordinal_position) from information_schema.columns where table_name = $1`, table); got != want {
@@ -179,7 +145,7 @@ func TestTwoFormsAtOnceCountOnce(t *testing.T) {
 	c := newCity(t)
 	who := c.members(1)[0]
 	m, err := c.service.Mine(t.Context(), who)
-	c.must(err)
+	c.Must(err)
 	errs := make([]error, 4)
 	var wg sync.WaitGroup
 	for i := range errs {
@@ -202,14 +168,13 @@ func TestTwoFormsAtOnceCountOnce(t *testing.T) {
 func TestWhoMayAnswerAndWhen(t *testing.T) {
 	c := newCity(t)
 	who := c.members(1)[0]
-	wang, err := c.Actor(t.Context(), "wangming", calendar.DateOf(c.now))
-	c.must(err)
-	_, err = c.service.Mine(t.Context(), wang) // a secretary who is on no roster
-	c.fails(err, fault.NotFound)
-	c.fails(c.service.Answer(t.Context(), wang, "key.x", all("good")), fault.NotFound)
-	c.now = time.Date(2027, time.January, 1, 2, 0, 0, 0, time.UTC)
-	c.fails(c.service.Answer(t.Context(), who, "key.x", all("good")), fault.Forbidden)
-	c.do(`update cycle set evaluation = false`)
+	wang := c.Who("wangming")
+	_, err := c.service.Mine(t.Context(), wang) // a secretary who is on no roster
+	c.Fails(err, fault.NotFound)
+	c.Fails(c.service.Answer(t.Context(), wang, "key.x", all("good")), fault.NotFound)
+	c.Now = time.Date(2027, time.January, 1, 2, 0, 0, 0, time.UTC)
+	c.Fails(c.service.Answer(t.Context(), who, "key.x", all("good")), fault.Forbidden)
+	c.Exec(`update cycle set evaluation = false`)
 	_, err = c.service.Mine(t.Context(), who)
-	c.fails(err, fault.NotFound)
+	c.Fails(err, fault.NotFound)
 }

@@ -8,75 +8,30 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
 	"baolei/internal/app/evidence"
-	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-var now = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC) // 10:00 in Shanghai
-
 // city is the demo's city; branch is the assessment of CZ-02.
 type city struct {
-	*testing.T
-	*demo.City
-	pool   *pgxpool.Pool
+	*demotest.City
 	files  *evidence.Service
 	branch int64
-	keys   int
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
-	db := store.Over(pool)
-	loaded, fresh, err := demo.LoadCity(t.Context(), db, 2026, "a password of the tests")
-	if err != nil || !fresh {
-		t.Fatalf("load the city: fresh %v, %v", fresh, err)
-	}
-	c := &city{T: t, City: loaded, pool: pool, files: evidence.New(app.NewDesk(db, func() time.Time { return now }))}
-	c.scan(&c.branch, `select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = 'CZ-02'`)
+	c := &city{City: demotest.New(t)}
+	c.files = evidence.New(app.NewDesk(c.Store, c.Clock))
+	c.branch = c.Number(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = 'CZ-02'`)
 	return c
-}
-
-func (c *city) scan(to *int64, query string, args ...any) {
-	c.Helper()
-	if err := c.pool.QueryRow(c.Context(), query, args...).Scan(to); err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) count(query string) int64 {
-	c.Helper()
-	var n int64
-	c.scan(&n, query)
-	return n
-}
-
-func (c *city) exec(statement string, args ...any) {
-	c.Helper()
-	if _, err := c.pool.Exec(c.Context(), statement, args...); err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(c.Context(), account, calendar.DateOf(now))
-	if err != nil {
-		c.Fatal(err)
-	}
-	return actor
 }
 
 func pdf(text string) []byte {
@@ -85,29 +40,21 @@ func pdf(text string) []byte {
 
 func (c *city) add(account string, level app.Level, item, name string, data []byte) (*app.Dossier, error) {
 	c.Helper()
-	c.keys++
-	return c.files.Add(c.Context(), c.who(account), evidence.Add{Assessment: c.branch, Key: "key-" + strconv.Itoa(c.keys), Item: item, Level: level,
+	return c.files.Add(c.Context(), c.Who(account), evidence.Add{Assessment: c.branch, Key: c.Key(), Item: item, Level: level,
 		Files: []app.Upload{{Name: name, Data: data}}})
 }
 
 // spotCheck draws the branch, reported, and assigns it to 孙丽.
 func (c *city) spotCheck() {
 	c.Helper()
-	officer, checker := c.who("lishan").Person, c.who("sunli").Person
-	c.exec(`update assessment set state = 'reported' where id = $1`, c.branch)
-	c.exec(`insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
+	officer, checker := c.Who("lishan").Person, c.Who("sunli").Person
+	c.Exec(`update assessment set state = 'reported' where id = $1`, c.branch)
+	c.Exec(`insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
 		  branch_tolerance, committee_tolerance, drawn_before, seed_source, notice_digest, published_by, published_at)
 		select a.cycle_id, a.root_id, '抽查', 'published', 'x', encode(sha256('x'), 'hex'), 'x', encode(sha256('x'), 'hex'), '{}', 1, 0, 0, 0, '{}', '当众掷骰',
-		  repeat('0', 64), $2, $3 from assessment a where a.id = $1`, c.branch, officer, now)
-	c.exec(`insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number) select id, $1, 1, 'x', 1, repeat('0', 64) from draw`, c.branch)
-	c.exec(`insert into spot_checker (spot_check_id, place, person_id, drawn, assigned_at) select id, 1, $1, true, $2 from spot_check`, checker, now)
-}
-
-func kindOf(t *testing.T, err error, want fault.Kind) {
-	t.Helper()
-	if got := fault.KindOf(err); got != want {
-		t.Errorf("kind %d, want %d: %v", got, want, err)
-	}
+		  repeat('0', 64), $2, $3 from assessment a where a.id = $1`, c.branch, officer, c.Now)
+	c.Exec(`insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number) select id, $1, 1, 'x', 1, repeat('0', 64) from draw`, c.branch)
+	c.Exec(`insert into spot_checker (spot_check_id, place, person_id, drawn, assigned_at) select id, 1, $1, true, $2 from spot_check`, checker, c.Now)
 }
 
 // A spot checker's files are theirs alone until the check is handed in.
@@ -116,7 +63,7 @@ func TestTheFilesOfASpotCheckAreSealed(t *testing.T) {
 	c.spotCheck()
 	for account, want := range map[string]fault.Kind{"wangming": fault.Forbidden, "chenjing": fault.Forbidden, "maqiang": fault.NotFound, "cz-01": fault.NotFound} {
 		_, err := c.add(account, app.Spot, "B2.4", "现场.pdf", pdf("1"))
-		kindOf(t, err, want)
+		c.Fails(err, want)
 	}
 	doc, err := c.add("sunli", app.Spot, "B2.4", "现场.pdf", pdf("1"))
 	if err != nil {
@@ -124,7 +71,7 @@ func TestTheFilesOfASpotCheckAreSealed(t *testing.T) {
 	}
 	id := doc.EvidenceFor(app.Spot, "B2.4")[0].ID
 	open := func(account string) error {
-		file, err := c.files.Open(t.Context(), c.who(account), c.branch, id)
+		file, err := c.files.Open(t.Context(), c.Who(account), c.branch, id)
 		if err != nil {
 			return err
 		}
@@ -135,20 +82,20 @@ func TestTheFilesOfASpotCheckAreSealed(t *testing.T) {
 		return nil
 	}
 	for _, account := range []string{"wangming", "chenjing", "zhaogang", "lishan", "maqiang"} {
-		kindOf(t, open(account), fault.NotFound)
+		c.Fails(open(account), fault.NotFound)
 	}
 	if err := open("sunli"); err != nil {
 		t.Error(err)
 	}
-	c.exec(`update spot_check set handed_in_by = $1, handed_in_at = $2`, c.who("sunli").Person, now)
+	c.Exec(`update spot_check set handed_in_by = $1, handed_in_at = $2`, c.Who("sunli").Person, c.Now)
 	for _, account := range []string{"wangming", "chenjing", "lishan", "sunli"} {
 		if err := open(account); err != nil {
 			t.Errorf("handed in, %s: %v", account, err)
 		}
 	}
-	kindOf(t, open("maqiang"), fault.NotFound)
+	c.Fails(open("maqiang"), fault.NotFound)
 	_, err = c.add("sunli", app.Spot, "B2.4", "补充.pdf", pdf("2"))
-	kindOf(t, err, fault.Forbidden)
+	c.Fails(err, fault.Forbidden)
 }
 
 // Who keeps the files of one level does not touch those of the other.
@@ -161,14 +108,14 @@ func TestLevelsDoNotMix(t *testing.T) {
 	own := doc.EvidenceFor(app.Self, "B2.4")[0].ID
 	c.spotCheck()
 	change := evidence.Change{Assessment: c.branch, Level: app.Spot, Evidence: own, Key: "a"}
-	_, _, err = c.files.Remove(t.Context(), c.who("sunli"), change)
-	kindOf(t, err, fault.NotFound)
+	_, _, err = c.files.Remove(t.Context(), c.Who("sunli"), change)
+	c.Fails(err, fault.NotFound)
 	change.Key = "b"
-	_, err = c.files.Reuse(t.Context(), c.who("sunli"), change, "B1.1")
-	kindOf(t, err, fault.NotFound)
+	_, err = c.files.Reuse(t.Context(), c.Who("sunli"), change, "B1.1")
+	c.Fails(err, fault.NotFound)
 	_, err = c.add("sunli", app.Review, "B2.4", "记录.pdf", pdf("1"))
-	kindOf(t, err, fault.NotFound)
-	if n := c.count(`select count(*) from evidence`); n != 1 {
+	c.Fails(err, fault.NotFound)
+	if n := c.Count(`select count(*) from evidence`); n != 1 {
 		t.Errorf("%d rows, want 1", n)
 	}
 }
@@ -179,9 +126,7 @@ func TestAddingAFileIsAnAct(t *testing.T) {
 	if _, err := c.add("liufang", app.Self, "B2.4", "记录.pdf", pdf("1")); err != nil {
 		t.Fatal(err)
 	}
-	var n int64
-	c.scan(&n, `select count(*) from act where assessment_id = $1 and level = 'self' and person_id = $2`, c.branch, c.who("liufang").Person)
-	if n != 1 {
+	if n := c.Count(`select count(*) from act where assessment_id = $1 and level = 'self' and person_id = $2`, c.branch, c.Who("liufang").Person); n != 1 {
 		t.Error("the act is not on record")
 	}
 }
@@ -189,17 +134,17 @@ func TestAddingAFileIsAnAct(t *testing.T) {
 // Bytes, row, act and audit entry come together or not at all.
 func TestAFileAndItsRecordAreOneTransaction(t *testing.T) {
 	c := newCity(t)
-	c.exec(`create function fails() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`)
-	c.exec(`create trigger fails before insert on audit_entry for each row when (new.action = 'evidence.add') execute function fails()`)
+	c.Exec(`create function fails() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`)
+	c.Exec(`create trigger fails before insert on audit_entry for each row when (new.action = 'evidence.add') execute function fails()`)
 	if _, err := c.add("wangming", app.Self, "B2.4", "记录.pdf", pdf("1")); err == nil {
 		t.Fatal("it was saved without its audit entry")
 	}
 	for _, table := range []string{"file", "file_chunk", "evidence", "act"} {
-		if n := c.count(`select count(*) from ` + table); n != 0 {
+		if n := c.Count(`select count(*) from ` + table); n != 0 {
 			t.Errorf("%s has %d rows", table, n)
 		}
 	}
-	c.exec(`drop trigger fails on audit_entry`)
+	c.Exec(`drop trigger fails on audit_entry`)
 	if _, err := c.add("wangming", app.Self, "B2.4", "记录.pdf", pdf("1")); err != nil {
 		t.Error(err)
 	}
@@ -224,7 +169,7 @@ func TestALargePhotoComesBackWhole(t *testing.T) {
 	if e.Size < 2*store.ChunkSize {
 		t.Fatalf("the photo has %d bytes, fewer than the test is about", e.Size)
 	}
-	file, err := c.files.Open(t.Context(), c.who("chenjing"), c.branch, e.ID)
+	file, err := c.files.Open(t.Context(), c.Who("chenjing"), c.branch, e.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +177,7 @@ func TestALargePhotoComesBackWhole(t *testing.T) {
 	if err := file.Copy(t.Context(), &b); err != nil || b.Len() != e.Size {
 		t.Errorf("%d of %d bytes, %v", b.Len(), e.Size, err)
 	}
-	if n := c.count(`select count(*) from file f where f.size <> (select sum(length(bytes)) from file_chunk c where c.digest = f.digest)
+	if n := c.Count(`select count(*) from file f where f.size <> (select sum(length(bytes)) from file_chunk c where c.digest = f.digest)
 		or f.digest <> (select encode(sha256(string_agg(bytes, ''::bytea order by part)), 'hex') from file_chunk c where c.digest = f.digest)`); n != 0 {
 		t.Error("what is kept is not what its digest says")
 	}
@@ -246,7 +191,7 @@ func TestAnItemHoldsSoManyFiles(t *testing.T) {
 		}
 	}
 	_, err := c.add("wangming", app.Self, "B2.4", "记录.pdf", pdf("31"))
-	kindOf(t, err, fault.Invalid)
+	c.Fails(err, fault.Invalid)
 	if _, err := c.add("wangming", app.Self, "B1.1", "记录.pdf", pdf("31")); err != nil {
 		t.Error(err)
 	}
@@ -261,11 +206,11 @@ func TestAFileThatIsThereAlreadyIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = c.add("wangming", app.Self, "B1.1", "另一个名字.pdf", pdf("roster"))
-	kindOf(t, err, fault.Invalid)
+	c.Fails(err, fault.Invalid)
 	if f, ok := errors.AsType[*fault.Error](err); !ok || !strings.Contains(f.Fields["file"], "名册.pdf") {
 		t.Errorf("told %v", err)
 	}
-	if n := c.count(`select count(*) from evidence`); n != 1 {
+	if n := c.Count(`select count(*) from evidence`); n != 1 {
 		t.Errorf("%d files, want 1", n)
 	}
 	if _, err = c.add("wangming", app.Self, "B1.1", "计划.pdf", pdf("plan")); err != nil {

@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"baolei/internal/app"
 	"baolei/internal/app/outlook"
 	"baolei/internal/core/access"
@@ -18,7 +16,7 @@ import (
 	"baolei/internal/core/record"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/task"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
@@ -27,56 +25,28 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 
 // city is the demo's city on 24 November 2026, when its cycle is open.
 type city struct {
-	*testing.T
-	*demo.City
-	pool   *pgxpool.Pool
+	*demotest.City
 	year   *outlook.Service
-	now    time.Time
 	branch int64
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
-	db := store.Over(pool)
-	loaded, fresh, err := demo.LoadCity(t.Context(), db, 2026, "a password of the tests")
-	if err != nil || !fresh {
-		t.Fatalf("load the city: fresh %v, %v", fresh, err)
-	}
-	c := &city{T: t, City: loaded, pool: pool, now: time.Date(2026, time.November, 24, 2, 0, 0, 0, time.UTC)}
-	c.year = outlook.New(app.NewDesk(db, func() time.Time { return c.now }))
-	c.branch = c.who("wangming").At(access.BranchSecretary)[0]
+	c := &city{City: demotest.New(t)}
+	c.Now = time.Date(2026, time.November, 24, 2, 0, 0, 0, time.UTC)
+	c.year = outlook.New(app.NewDesk(c.Store, c.Clock))
+	c.branch = c.Who("wangming").At(access.BranchSecretary)[0]
 	return c
-}
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(c.now))
-	c.must(err)
-	return actor
-}
-
-func (c *city) number(sql string, args ...any) (n int) {
-	c.Helper()
-	c.must(c.pool.QueryRow(context.Background(), sql, args...).Scan(&n))
-	return n
 }
 
 // held records a theme party day in each month.
 func (c *city) held(months ...time.Month) {
 	c.Helper()
-	c.must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		ids := make([]int64, len(months))
 		for i, m := range months {
-			b.AddActivity(c.branch, &record.Activity{Kinds: []record.ActivityKind{record.ThemePartyDay}, On: calendar.Date{Year: 2026, Month: m, Day: 9}, Begins: -1, Title: "主题党日"}, c.who("wangming").Person, c.now, &ids[i])
+			b.AddActivity(c.branch, &record.Activity{Kinds: []record.ActivityKind{record.ThemePartyDay}, On: calendar.Date{Year: 2026, Month: m, Day: 9}, Begins: -1, Title: "主题党日"}, c.Who("wangming").Person, c.Now, &ids[i])
 		}
 		return tx.Commit(ctx, &b)
 	}))
@@ -88,7 +58,7 @@ func (c *city) refreshed() {
 	for n := 1; n > 0; {
 		var err error
 		n, err = c.year.Refresh(context.Background())
-		c.must(err)
+		c.Must(err)
 	}
 }
 
@@ -108,19 +78,19 @@ func count(b outlook.Branch, clause string, s task.Standing) int {
 func TestABranchSeesWhatIsDue(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
-	b, err := c.year.Branch(ctx, c.who("wangming"), c.branch)
-	c.must(err)
+	b, err := c.year.Branch(ctx, c.Who("wangming"), c.branch)
+	c.Must(err)
 	if count(b, "B2.4a", task.Overdue) != 1 || count(b, "B2.4a", task.Now) != 1 || count(b, "B2.4a", task.Done) != 0 {
 		t.Errorf("party days: %d overdue, %d due, %d done; want 1, 1, 0", count(b, "B2.4a", task.Overdue), count(b, "B2.4a", task.Now), count(b, "B2.4a", task.Done))
 	}
 	c.held(11)
-	b, err = c.year.Branch(ctx, c.who("chenjing"), c.branch)
-	c.must(err)
+	b, err = c.year.Branch(ctx, c.Who("chenjing"), c.branch)
+	c.Must(err)
 	if count(b, "B2.4a", task.Now) != 0 || count(b, "B2.4a", task.Done) != 1 {
 		t.Error("November is recorded and still due")
 	}
 	for account, want := range map[string]fault.Kind{"cz-03": fault.NotFound, "jy-kaohe": fault.NotFound, "zhoujie": fault.NotFound} {
-		if _, err := c.year.Branch(ctx, c.who(account), c.branch); fault.KindOf(err) != want {
+		if _, err := c.year.Branch(ctx, c.Who(account), c.branch); fault.KindOf(err) != want {
 			t.Errorf("%s: %v", account, err)
 		}
 	}
@@ -134,19 +104,19 @@ func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.refreshed()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
-	if n := c.number(`select count(*) from outlook_stale`); n != 1 {
+	if n := c.Count(`select count(*) from outlook_stale`); n != 1 {
 		t.Errorf("%d branches are stale after one was recorded for, want 1", n)
 	}
 	if n, err := c.year.Refresh(ctx); err != nil || n != 1 {
 		t.Errorf("%d computed, %v", n, err)
 	}
-	below, err := c.year.Below(ctx, c.who("zhaogang"), outlook.Filter{})
-	c.must(err)
+	below, err := c.year.Below(ctx, c.Who("zhaogang"), outlook.Filter{})
+	c.Must(err)
 	if below.Total != 1 || below.Lines[0].Branch != c.branch || below.Lines[0].SoFar <= below.Lines[0].Forecast {
 		t.Fatalf("below: %+v", below.Lines)
 	}
-	now, err := c.year.Branch(ctx, c.who("wangming"), c.branch)
-	c.must(err)
+	now, err := c.year.Branch(ctx, c.Who("wangming"), c.branch)
+	c.Must(err)
 	item := func(r scoring.Result) scoring.Points {
 		for i, one := range now.Set.Applies("") {
 			if one.Code == "B2.4" {
@@ -158,24 +128,24 @@ func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 	if item(now.Look.SoFar) != 2*scoring.Point || item(now.Look.Forecast) != 0 {
 		t.Errorf("party days: %s so far, %s if nothing more is done; want 2 and 0", item(now.Look.SoFar), item(now.Look.Forecast))
 	}
-	if other, err := c.year.Below(ctx, c.who("jy-kaohe"), outlook.Filter{}); err != nil || other.Total != 0 {
+	if other, err := c.year.Below(ctx, c.Who("jy-kaohe"), outlook.Filter{}); err != nil || other.Total != 0 {
 		t.Errorf("another committee sees %d, %v", other.Total, err)
 	}
-	if _, err := c.year.Below(ctx, c.who("wangming"), outlook.Filter{}); fault.KindOf(err) != fault.Forbidden {
+	if _, err := c.year.Below(ctx, c.Who("wangming"), outlook.Filter{}); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("a branch sees those beside it: %v", err)
 	}
-	c.must(c.year.NewDay(ctx))
-	if n := c.number(`select count(*) from outlook_stale`); n != 60 {
+	c.Must(c.year.NewDay(ctx))
+	if n := c.Count(`select count(*) from outlook_stale`); n != 60 {
 		t.Errorf("on a new day %d branches are stale, want all 60", n)
 	}
 	c.refreshed()
-	c.must(c.year.NewDay(ctx))
-	if n := c.number(`select count(*) from outlook_stale`); n != 0 {
+	c.Must(c.year.NewDay(ctx))
+	if n := c.Count(`select count(*) from outlook_stale`); n != 0 {
 		t.Errorf("told of the same day again, as by a process that starts, %d branches are stale", n)
 	}
-	c.now = c.now.AddDate(0, 0, 1)
-	c.must(c.year.NewDay(ctx))
-	if n := c.number(`select count(*) from outlook_stale`); n != 60 {
+	c.Now = c.Now.AddDate(0, 0, 1)
+	c.Must(c.year.NewDay(ctx))
+	if n := c.Count(`select count(*) from outlook_stale`); n != 60 {
 		t.Errorf("on the next day %d branches are stale, want all 60", n)
 	}
 }
@@ -185,25 +155,25 @@ func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 func TestKeepersAreRemindedOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
-	c.must(c.year.SetReminding(ctx, c.who("liufang"), outlook.Reminding{}))
+	c.Must(c.year.SetReminding(ctx, c.Who("liufang"), outlook.Reminding{}))
 	for range 2 {
-		c.must(c.year.NewDay(ctx))
+		c.Must(c.year.NewDay(ctx))
 		c.refreshed()
-		if n := c.number(`select count(*) from notice`); n != 2 { // wangming, of November's and of October's
+		if n := c.Count(`select count(*) from notice`); n != 2 { // wangming, of November's and of October's
 			t.Errorf("%d notices, want 2", n)
 		}
-		c.now = c.now.AddDate(0, 0, 1)
+		c.Now = c.Now.AddDate(0, 0, 1)
 	}
-	told, err := c.year.Notices(ctx, c.who("wangming"))
-	c.must(err)
+	told, err := c.year.Notices(ctx, c.Who("wangming"))
+	c.Must(err)
 	if told.Unread != 2 || len(told.List) != 2 || told.List[0].Href != fmt.Sprintf("/book/%d/tasks", c.branch) {
 		t.Errorf("%+v", told)
 	}
-	c.must(c.year.Read(ctx, c.who("wangming"), told.List[0].ID))
-	if told, err = c.year.Notices(ctx, c.who("wangming")); err != nil || told.Unread != 0 {
+	c.Must(c.year.Read(ctx, c.Who("wangming"), told.List[0].ID))
+	if told, err = c.year.Notices(ctx, c.Who("wangming")); err != nil || told.Unread != 0 {
 		t.Errorf("%d unread after reading, %v", told.Unread, err)
 	}
-	if none, err := c.year.Notices(ctx, c.who("liufang")); err != nil || len(none.List) != 0 || none.How.Reminders {
+	if none, err := c.year.Notices(ctx, c.Who("liufang")); err != nil || len(none.List) != 0 || none.How.Reminders {
 		t.Errorf("who wants none: %+v, %v", none, err)
 	}
 }
@@ -213,14 +183,14 @@ func TestKeepersAreRemindedOnce(t *testing.T) {
 func TestNoticesGoByMail(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9, 11) // October is overdue, nothing of party days is due
-	wang := c.who("wangming")
+	wang := c.Who("wangming")
 	if err := c.year.SetReminding(ctx, wang, outlook.Reminding{Reminders: true, Email: "no address", Mails: true}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("an address that is none: %v", err)
 	}
-	c.must(c.year.SetReminding(ctx, wang, outlook.Reminding{Reminders: true, Email: "wang@example.cn", Mails: true}))
+	c.Must(c.year.SetReminding(ctx, wang, outlook.Reminding{Reminders: true, Email: "wang@example.cn", Mails: true}))
 	c.refreshed()
-	waiting := c.number(`select count(*) from notice where mail = 'waiting'`)
-	if waiting == 0 || waiting != c.number(`select count(*) from notice where person_id = $1`, wang.Person) || c.number(`select count(*) from notice where mail = 'none'`) == 0 {
+	waiting := c.Count(`select count(*) from notice where mail = 'waiting'`)
+	if waiting == 0 || waiting != c.Count(`select count(*) from notice where person_id = $1`, wang.Person) || c.Count(`select count(*) from notice where mail = 'none'`) == 0 {
 		t.Fatalf("%d mails wait", waiting)
 	}
 	fails := func(context.Context, outlook.Mail) error { return errors.New("no server") }
@@ -231,12 +201,12 @@ func TestNoticesGoByMail(t *testing.T) {
 		if n, err := c.year.SendMail(ctx, "https://x", fails); n != 0 || err != nil {
 			t.Errorf("try %d again at once: %d, %v", try, n, err)
 		}
-		c.now = c.now.Add(15 * time.Minute)
+		c.Now = c.Now.Add(15 * time.Minute)
 	}
-	if n := c.number(`select count(*) from notice where mail = 'failed'`); n != waiting {
+	if n := c.Count(`select count(*) from notice where mail = 'failed'`); n != waiting {
 		t.Errorf("%d given up, want %d", n, waiting)
 	}
-	if _, err := c.pool.Exec(ctx, `update notice set mail = 'waiting', mail_after = $1, mail_tries = 0 where mail = 'failed'`, c.now); err != nil {
+	if _, err := c.Pool.Exec(ctx, `update notice set mail = 'waiting', mail_after = $1, mail_tries = 0 where mail = 'failed'`, c.Now); err != nil {
 		t.Fatal(err)
 	}
 	var got []outlook.Mail

@@ -6,14 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"baolei/internal/app"
 	"baolei/internal/app/work"
 	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
@@ -22,43 +19,19 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 
 // city is the demo's city with a clock that tests move.
 type city struct {
-	*testing.T
-	*demo.City
-	pool *pgxpool.Pool
+	*demotest.City
 	work *work.Service
-	now  time.Time
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
-	db := store.Over(pool)
-	loaded, _, err := demo.LoadCity(context.Background(), db, 2026, "a password of the tests")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &city{T: t, City: loaded, pool: pool, now: time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)}
-	c.work = work.New(app.NewDesk(db, func() time.Time { return c.now }))
-	return c
-}
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(c.now))
-	c.must(err)
-	return actor
+	c := demotest.New(t)
+	return &city{City: c, work: work.New(app.NewDesk(c.Store, c.Clock))}
 }
 
 func (c *city) commits(queue func(*store.Batch)) {
 	c.Helper()
-	c.must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		queue(&b)
 		return tx.Commit(ctx, &b)
@@ -71,12 +44,12 @@ func (c *city) asked(key string) (id int64, turn store.Turn) {
 	var turns []store.Turn
 	var t store.Task
 	var found bool
-	officer := c.who("lishan")
+	officer := c.Who("lishan")
 	c.commits(func(b *store.Batch) {
-		b.AddTask(store.Task{Kind: "test", Key: key, Title: "办一件事", Owner: officer.Person, Action: access.ExportResults, Root: officer.At(access.Officer)[0], MadeAt: c.now}, &id)
+		b.AddTask(store.Task{Kind: "test", Key: key, Title: "办一件事", Owner: officer.Person, Action: access.ExportResults, Root: officer.At(access.Officer)[0], MadeAt: c.Now}, &id)
 	})
 	c.commits(func(b *store.Batch) { b.DueTasks(1, &turns) })
-	c.commits(func(b *store.Batch) { b.TakeTask(turns[0], time.Hour, c.now, &t, &found) })
+	c.commits(func(b *store.Batch) { b.TakeTask(turns[0], time.Hour, c.Now, &t, &found) })
 	return id, turns[0]
 }
 
@@ -84,37 +57,37 @@ func (c *city) asked(key string) (id int64, turn store.Turn) {
 func (c *city) made(key, text string) int64 {
 	c.Helper()
 	id, turn := c.asked(key)
-	digest, err := c.Store.KeepLarge(context.Background(), bytes.NewReader([]byte(text)), "text/plain", c.now)
-	c.must(err)
-	c.commits(func(b *store.Batch) { b.FinishTask(turn, "", digest, "结果.txt", c.now) })
+	digest, err := c.Store.KeepLarge(context.Background(), bytes.NewReader([]byte(text)), "text/plain", c.Now)
+	c.Must(err)
+	c.commits(func(b *store.Batch) { b.FinishTask(turn, "", digest, "结果.txt", c.Now) })
 	return id
 }
 
 func TestOnlyWhoAskedSeesTheWorkAndItsResult(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	id := c.made("one", "内容")
-	file, err := c.work.Open(ctx, c.who("lishan"), id)
-	c.must(err)
+	file, err := c.work.Open(ctx, c.Who("lishan"), id)
+	c.Must(err)
 	var text bytes.Buffer
-	c.must(file.Copy(ctx, &text))
+	c.Must(file.Copy(ctx, &text))
 	if text.String() != "内容" || file.Name != "结果.txt" {
 		t.Errorf("%q came, named %q", text.String(), file.Name)
 	}
 	for _, account := range []string{"zhanglei", "wangming", "xitong"} { // an officer like the owner, too
-		if _, err := c.work.Show(ctx, c.who(account), id); fault.KindOf(err) != fault.NotFound {
+		if _, err := c.work.Show(ctx, c.Who(account), id); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s sees it: %v", account, err)
 		}
-		if _, err := c.work.Open(ctx, c.who(account), id); fault.KindOf(err) != fault.NotFound {
+		if _, err := c.work.Open(ctx, c.Who(account), id); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s opens it: %v", account, err)
 		}
-		if err := c.work.Retry(ctx, c.who(account), id, "key"); fault.KindOf(err) != fault.NotFound {
+		if err := c.work.Retry(ctx, c.Who(account), id, "key"); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s tries it again: %v", account, err)
 		}
-		if list, total, err := c.work.List(ctx, c.who(account), 1); err != nil || total != 0 || len(list) != 0 {
+		if list, total, err := c.work.List(ctx, c.Who(account), 1); err != nil || total != 0 || len(list) != 0 {
 			t.Errorf("%s lists %d, %v", account, total, err)
 		}
 	}
-	former := c.who("lishan")
+	former := c.Who("lishan")
 	former.Appointments = nil
 	if _, err := c.work.Open(ctx, former, id); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("who is no officer any more opens it: %v", err)
@@ -124,20 +97,20 @@ func TestOnlyWhoAskedSeesTheWorkAndItsResult(t *testing.T) {
 func TestFailedWorkIsTriedAgainOnce(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	id, turn := c.asked("one")
-	if err := c.work.Retry(ctx, c.who("lishan"), id, "early"); fault.KindOf(err) != fault.Conflict {
+	if err := c.work.Retry(ctx, c.Who("lishan"), id, "early"); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("work in hand is tried again: %v", err)
 	}
-	c.commits(func(b *store.Batch) { b.FailTask(turn, "请先催报。", c.now) })
+	c.commits(func(b *store.Batch) { b.FailTask(turn, "请先催报。", c.Now) })
 	for range 2 {
-		c.must(c.work.Retry(ctx, c.who("lishan"), id, "key"))
+		c.Must(c.work.Retry(ctx, c.Who("lishan"), id, "key"))
 	}
-	again, err := c.work.Show(ctx, c.who("lishan"), id)
-	c.must(err)
+	again, err := c.work.Show(ctx, c.Who("lishan"), id)
+	c.Must(err)
 	if again.State != work.Waiting || again.Message != "" || again.Tries != 0 || !again.FinishedAt.IsZero() {
 		t.Errorf("it is %+v", again)
 	}
 	var n int
-	c.must(c.pool.QueryRow(ctx, `select count(*) from audit_entry where action = 'work.retry'`).Scan(&n))
+	c.Must(c.Pool.QueryRow(ctx, `select count(*) from audit_entry where action = 'work.retry'`).Scan(&n))
 	if n != 1 {
 		t.Errorf("the log has it %d times", n)
 	}
@@ -147,21 +120,21 @@ func TestFailedWorkIsTriedAgainOnce(t *testing.T) {
 func TestOldResultsGo(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	old, same := c.made("old", "旧"), c.made("same", "同")
-	c.now = c.now.Add(29 * 24 * time.Hour)
+	c.Now = c.Now.Add(29 * 24 * time.Hour)
 	young := c.made("young", "同")
 	files := func() (n int) {
-		c.must(c.pool.QueryRow(ctx, `select count(*) from file f join file_chunk using (digest)`).Scan(&n))
+		c.Must(c.Pool.QueryRow(ctx, `select count(*) from file f join file_chunk using (digest)`).Scan(&n))
 		return n
 	}
 	if n, err := c.work.DropOld(ctx); err != nil || n != 0 || files() != 2 {
 		t.Errorf("after 29 days %d went, %v, and %d files are there", n, err, files())
 	}
-	c.now = c.now.Add(24*time.Hour + time.Second)
+	c.Now = c.Now.Add(24*time.Hour + time.Second)
 	if n, err := c.work.DropOld(ctx); err != nil || n != 2 || files() != 1 {
 		t.Errorf("after 30 days %d went, %v, and %d files are there", n, err, files())
 	}
 	for id, want := range map[int64]fault.Kind{old: fault.NotFound, same: fault.NotFound, young: 0} {
-		if _, err := c.work.Open(ctx, c.who("lishan"), id); fault.KindOf(err) != want {
+		if _, err := c.work.Open(ctx, c.Who("lishan"), id); fault.KindOf(err) != want {
 			t.Errorf("task %d: %v, want kind %d", id, err, want)
 		}
 	}
