@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -15,84 +14,41 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/core/access"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
-	"baolei/internal/store/storetest"
 )
 
 // city is a city with a record book for 财政局第二党支部 on 20 December 2026.
 type city struct {
-	*demo.City
-	t    *testing.T
-	pool *pgxpool.Pool
+	*demotest.City
 	self *assess.Service
-	keys int
 }
-
-var today = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Filled(t, "city", func(ctx context.Context, pool *pgxpool.Pool) error {
-		_, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests")
-		return err
-	})
-	c := &city{City: &demo.City{Store: store.Over(pool)}, t: t, pool: pool}
-	c.self = assess.New(app.NewDesk(c.Store, func() time.Time { return today }))
-	return c
-}
-
-func (c *city) must(err error) {
-	c.t.Helper()
-	if err != nil {
-		c.t.Fatal(err)
-	}
-}
-
-func (c *city) key() string {
-	c.keys++
-	return fmt.Sprintf("key-%d", c.keys)
-}
-
-func (c *city) who(account string) access.Actor {
-	c.t.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(today))
-	c.must(err)
-	return actor
-}
-
-func (c *city) exec(sql string, args ...any) {
-	c.t.Helper()
-	_, err := c.pool.Exec(context.Background(), sql, args...)
-	c.must(err)
-}
-
-func (c *city) ask(sql string, args ...any) (n int) {
-	c.t.Helper()
-	c.must(c.pool.QueryRow(context.Background(), sql, args...).Scan(&n))
-	return n
+	c := demotest.New(t)
+	return &city{City: c, self: assess.New(app.NewDesk(c.Store, c.Clock))}
 }
 
 // held records an activity of a kind at a branch.
 func (c *city) held(code, kind, on string) {
-	c.exec(`insert into activity (branch_id, committee_id, kinds, occurred_on, title, content, recorded_by, recorded_at)
-		select id, committee_id, array[$2], $3::date, '学习', '原来的内容', (select min(id) from person), $4 from organisation where code = $1`, code, kind, on, today)
+	c.Exec(`insert into activity (branch_id, committee_id, kinds, occurred_on, title, content, recorded_by, recorded_at)
+		select id, committee_id, array[$2], $3::date, '学习', '原来的内容', (select min(id) from person), $4 from organisation where code = $1`, code, kind, on, c.Now)
 }
 
 // honoured records an honour at a branch; a certificate makes it proven.
 func (c *city) honoured(code, kind, level, identity string, certificate bool) (id int64) {
-	c.t.Helper()
-	c.must(c.pool.QueryRow(context.Background(), `insert into honour (branch_id, committee_id, kind, level, title, issuer, occurred_on, identity, recorded_by, recorded_at)
+	c.Helper()
+	c.Must(c.Pool.QueryRow(context.Background(), `insert into honour (branch_id, committee_id, kind, level, title, issuer, occurred_on, identity, recorded_by, recorded_at)
 		select id, committee_id, $2, $3, '先进集体', '市委', '2026-07-01', $4, (select min(id) from person), $5 from organisation where code = $1 returning id`,
-		code, kind, level, identity, today).Scan(&id))
+		code, kind, level, identity, c.Now).Scan(&id))
 	if certificate {
 		digest := strings.Repeat("a", 64)
-		c.exec(`insert into file (digest, size, media_type, created_at) values ($1, 1, 'image/png', $2) on conflict do nothing`, digest, today)
-		c.exec(`insert into record_file (branch_id, kind, record_id, digest, name, added_by, added_at)
+		c.Exec(`insert into file (digest, size, media_type, created_at) values ($1, 1, 'image/png', $2) on conflict do nothing`, digest, c.Now)
+		c.Exec(`insert into record_file (branch_id, kind, record_id, digest, name, added_by, added_at)
 			select branch_id, 'honour', id, $2, '证书', recorded_by, recorded_at from honour where id = $1`, id, digest)
 	}
 	return id
@@ -106,34 +62,27 @@ func (c *city) themeDays() {
 }
 
 func (c *city) mine(account string) (access.Actor, int64) {
-	c.t.Helper()
-	actor := c.who(account)
+	c.Helper()
+	actor := c.Who(account)
 	list, err := c.self.Mine(context.Background(), actor)
-	c.must(err)
+	c.Must(err)
 	return actor, list[0].ID
 }
 
 func (c *city) view(actor access.Actor, id int64) assess.View {
-	c.t.Helper()
+	c.Helper()
 	v, err := c.self.View(context.Background(), actor, id)
-	c.must(err)
+	c.Must(err)
 	return v
 }
 
 func (c *city) save(actor access.Actor, id int64, version int, f scoring.Finding) error {
-	_, err := c.self.SaveFinding(context.Background(), actor, id, c.key(), app.Statement{Finding: f, Version: version})
+	_, err := c.self.SaveFinding(context.Background(), actor, id, c.Key(), app.Statement{Finding: f, Version: version})
 	return err
 }
 
 func offer(v assess.View, clause string) assess.Offer {
 	return assess.Offer{Clause: clause, Version: v.Findings[app.Self][clause].Version, Digest: assess.OfferDigest(v.Dossier, clause)}
-}
-
-func (c *city) wants(err error, kind fault.Kind, words string) {
-	c.t.Helper()
-	if fault.KindOf(err) != kind || !strings.Contains(fmt.Sprint(err), words) {
-		c.t.Errorf("got %v, want kind %v with %q", err, kind, words)
-	}
 }
 
 // Held in 9 months of 12, so 3 are missing and cost 1 each, at most 3: 80 − 3.
@@ -146,42 +95,42 @@ func TestASuggestionIsTakenWithItsRecords(t *testing.T) {
 	if s.Finding.Actual != 9 || len(s.Records) != 9 || len(s.Missing) != 2 || len(s.Open) != 1 || s.Records[8].Name != "学习" {
 		t.Fatalf("suggested: %+v", s)
 	}
-	key, o := c.key(), offer(v, "B2.4a")
+	key, o := c.Key(), offer(v, "B2.4a")
 	for range 2 { // sent twice
 		v, err := c.self.Take(ctx, wang, id, key, o)
-		c.must(err)
+		c.Must(err)
 		if v.Findings[app.Self]["B2.4a"].Said.Actual != 9 || !v.AsSuggested(app.Self, "B2.4a") || v.Explanation.Total != 7700 || len(v.TakenFor("B2.4a")) != 9 {
 			t.Errorf("taken: %+v, total %s, %d records", v.Findings[app.Self]["B2.4a"].Said, v.Explanation.Total, len(v.TakenFor("B2.4a")))
 		}
 	}
-	if n := c.ask(`select count(*) from taken_record where assessment_id = $1 and clause = 'B2.4a' and frozen is null`, id); n != 9 {
+	if n := c.Count(`select count(*) from taken_record where assessment_id = $1 and clause = 'B2.4a' and frozen is null`, id); n != 9 {
 		t.Errorf("%d records are kept", n)
 	}
-	if n := c.ask(`select self_total from assessment where id = $1`, id) + c.ask(`select count(*) from audit_entry where detail->>'clause' = 'B2.4a'`); n != 7700+1 {
+	if n := c.Count(`select self_total from assessment where id = $1`, id) + c.Count(`select count(*) from audit_entry where detail->>'clause' = 'B2.4a'`); n != 7700+1 {
 		t.Errorf("total and audit entries: %d", n)
 	}
 	// A record more: what was offered before is no longer what would be taken.
 	o.Version = 1
 	c.held("CZ-02", "theme_party_day", "2026-10-05")
-	_, err := c.self.Take(ctx, wang, id, c.key(), o)
-	c.wants(err, fault.Conflict, "刷新")
+	_, err := c.self.Take(ctx, wang, id, c.Key(), o)
+	c.Fails(err, fault.Conflict, "刷新")
 	// Stated otherwise it rests on no record; typed as suggested it rests on them.
-	c.must(c.save(wang, id, 1, scoring.Finding{Clause: "B2.4a", Actual: 12}))
+	c.Must(c.save(wang, id, 1, scoring.Finding{Clause: "B2.4a", Actual: 12}))
 	if v := c.view(wang, id); len(v.TakenFor("B2.4a")) != 0 || !v.Departs("B2.4a") {
 		t.Errorf("12: %d records", len(v.TakenFor("B2.4a")))
 	}
-	c.must(c.save(wang, id, 2, scoring.Finding{Clause: "B2.4a", Actual: 10}))
+	c.Must(c.save(wang, id, 2, scoring.Finding{Clause: "B2.4a", Actual: 10}))
 	if v := c.view(wang, id); len(v.TakenFor("B2.4a")) != 10 || v.Departs("B2.4a") {
 		t.Errorf("10: %d records", len(v.TakenFor("B2.4a")))
 	}
-	c.must(clearing(c, wang, id, "B2.4a", 3))
-	if n := c.ask(`select count(*) from taken_record`); n != 0 {
+	c.Must(clearing(c, wang, id, "B2.4a", 3))
+	if n := c.Count(`select count(*) from taken_record`); n != 0 {
 		t.Errorf("taken back: %d records", n)
 	}
 }
 
 func clearing(c *city, actor access.Actor, id int64, clause string, version int) error {
-	_, err := c.self.SaveFinding(context.Background(), actor, id, c.key(), app.Statement{Finding: scoring.Finding{Clause: clause}, Clear: true, Version: version})
+	_, err := c.self.SaveFinding(context.Background(), actor, id, c.Key(), app.Statement{Finding: scoring.Finding{Clause: clause}, Clear: true, Version: version})
 	return err
 }
 
@@ -193,24 +142,24 @@ func TestAllSuggestionsAreTakenOrNone(t *testing.T) {
 	wang, id := c.mine("wangming")
 	v := c.view(wang, id)
 	offers := []assess.Offer{offer(v, "B2.4a"), offer(v, "B3.3a"), offer(v, "B3.3c")}
-	c.must(c.save(wang, id, 0, scoring.Finding{Clause: "B3.3a", Actual: 4}))
-	_, err := c.self.TakeAll(ctx, wang, id, c.key(), offers)
+	c.Must(c.save(wang, id, 0, scoring.Finding{Clause: "B3.3a", Actual: 4}))
+	_, err := c.self.TakeAll(ctx, wang, id, c.Key(), offers)
 	if _, changed := errors.AsType[*app.Changed](err); !changed {
 		t.Errorf("an answer in between: %v", err)
 	}
-	if n := c.ask(`select count(*) from finding`) + c.ask(`select count(*) from taken_record`); n != 1 {
+	if n := c.Count(`select count(*) from finding`) + c.Count(`select count(*) from taken_record`); n != 1 {
 		t.Errorf("%d rows after a refusal", n)
 	}
 	offers[1].Version = 1
-	v, err = c.self.TakeAll(ctx, wang, id, c.key(), offers)
-	c.must(err)
+	v, err = c.self.TakeAll(ctx, wang, id, c.Key(), offers)
+	c.Must(err)
 	if v.Explanation.Total != 7300 || v.Explanation.Answered != 3 || !v.Findings[app.Self]["B3.3c"].Said.NotApplicable {
 		t.Errorf("total %s, %d answered", v.Explanation.Total, v.Explanation.Answered)
 	}
-	_, err = c.self.TakeAll(ctx, wang, id, c.key(), nil)
-	c.wants(err, fault.Invalid, "勾选")
-	_, err = c.self.TakeAll(ctx, wang, id, c.key(), []assess.Offer{{Clause: "B1.1a"}})
-	c.wants(err, fault.NotFound, "")
+	_, err = c.self.TakeAll(ctx, wang, id, c.Key(), nil)
+	c.Fails(err, fault.Invalid, "勾选")
+	_, err = c.self.TakeAll(ctx, wang, id, c.Key(), []assess.Offer{{Clause: "B1.1a"}})
+	c.Fails(err, fault.NotFound)
 }
 
 // A reason why the branch differs stays while it differs; it never blocks.
@@ -218,21 +167,21 @@ func TestAReasonToDiffer(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.themeDays()
 	wang, id := c.mine("wangming")
-	c.must(c.save(wang, id, 0, scoring.Finding{Clause: "B2.4a", Actual: 12}))
+	c.Must(c.save(wang, id, 0, scoring.Finding{Clause: "B2.4a", Actual: 12}))
 	why := assess.Depart{Clause: "B2.4a", Reason: strings.Repeat("因", 501), Version: 1}
-	_, err := c.self.SaveDeparture(ctx, wang, id, c.key(), why)
-	c.wants(err, fault.Invalid, "500")
+	_, err := c.self.SaveDeparture(ctx, wang, id, c.Key(), why)
+	c.Fails(err, fault.Invalid, "500")
 	why.Reason = " 三次在机关党委的本子上 "
-	v, err := c.self.SaveDeparture(ctx, wang, id, c.key(), why)
-	c.must(err)
+	v, err := c.self.SaveDeparture(ctx, wang, id, c.Key(), why)
+	c.Must(err)
 	if got := v.Findings[app.Self]["B2.4a"]; got.Reason != "三次在机关党委的本子上" || got.Said.Actual != 12 {
 		t.Errorf("%+v", got)
 	}
-	c.must(c.save(wang, id, 2, scoring.Finding{Clause: "B2.4a", Actual: 11}))
+	c.Must(c.save(wang, id, 2, scoring.Finding{Clause: "B2.4a", Actual: 11}))
 	if got := c.view(wang, id).Findings[app.Self]["B2.4a"].Reason; got == "" {
 		t.Error("the reason is gone with a change that still differs")
 	}
-	c.must(c.save(wang, id, 3, scoring.Finding{Clause: "B2.4a", Actual: 9}))
+	c.Must(c.save(wang, id, 3, scoring.Finding{Clause: "B2.4a", Actual: 9}))
 	if got := c.view(wang, id).Findings[app.Self]["B2.4a"].Reason; got != "" {
 		t.Errorf("a reason where nothing differs: %q", got)
 	}
@@ -244,15 +193,15 @@ func TestSubmissionFreezes(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.themeDays()
 	wang, id := c.mine("wangming")
-	_, err := c.self.Take(ctx, wang, id, c.key(), offer(c.view(wang, id), "B2.4a"))
-	c.must(err)
+	_, err := c.self.Take(ctx, wang, id, c.Key(), offer(c.view(wang, id), "B2.4a"))
+	c.Must(err)
 	submit := func() {
 		v := c.view(wang, id)
-		c.must(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.key(), Version: v.Version, LeftKnowingly: true}))
+		c.Must(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.Key(), Version: v.Version, LeftKnowingly: true}))
 	}
 	submit()
-	c.exec(`update activity set content = '改过的内容', title = '改过的题目', version = 2 where occurred_on = '2026-01-05'`)
-	c.exec(`update activity set removed_at = now() where occurred_on = '2026-02-05'`)
+	c.Exec(`update activity set content = '改过的内容', title = '改过的题目', version = 2 where occurred_on = '2026-01-05'`)
+	c.Exec(`update activity set removed_at = now() where occurred_on = '2026-02-05'`)
 	c.held("CZ-02", "theme_party_day", "2026-10-05")
 	v := c.view(wang, id)
 	if s := v.Suggested["B2.4a"]; s.Finding.Actual != 9 || len(s.Records) != 9 || v.State != workflow.Submitted {
@@ -266,12 +215,12 @@ func TestSubmissionFreezes(t *testing.T) {
 	var found bool
 	var b store.Batch
 	b.FrozenRecord(id, taken[0].Ref, &body, &found)
-	c.must(c.Store.Read(ctx, &b))
+	c.Must(c.Store.Read(ctx, &b))
 	if body["content"] != "原来的内容" {
 		t.Errorf("frozen: %+v", body)
 	}
 	// Withdrawn, everything is as it stands; submitted again it is frozen anew.
-	c.must(c.self.Withdraw(ctx, wang, id, c.key(), v.Version))
+	c.Must(c.self.Withdraw(ctx, wang, id, c.Key(), v.Version))
 	if v := c.view(wang, id); v.Suggested["B2.4a"].Finding.Actual != 9 || v.TakenFor("B2.4a")[0].Name != "改过的题目" || v.TakenFor("B2.4a")[0].Corrected {
 		t.Errorf("after withdrawing: %+v", v.TakenFor("B2.4a")) // 9 − February + October
 	}
@@ -285,7 +234,7 @@ func TestSubmissionFreezes(t *testing.T) {
 // be of any.
 func TestEveryKindOfRecordIsFrozen(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
-	c.exec(`do $$ declare b bigint; c bigint; r bigint; p bigint; m bigint; begin
+	c.Exec(`do $$ declare b bigint; c bigint; r bigint; p bigint; m bigint; begin
 		select id, committee_id, root_id into b, c, r from organisation where code = 'CZ-02'; select min(id) into p from person;
 		insert into member (root_id, name, sex, stage, recorded_at, recorded_by) values (r, '王明', 'male', 'full', now(), p) returning id into m;
 		insert into seat (branch_id, committee_id, post, opened_on, recorded_at, recorded_by) values (b, c, '组织委员', '2026-01-01', now(), p);
@@ -303,8 +252,8 @@ func TestEveryKindOfRecordIsFrozen(t *testing.T) {
 	for _, clause := range []string{"B3.1a", "B3.2a", "B3.4a", "B2.1a", "B3.5a", "L6a", "B6.1a", "P2a"} {
 		offers = append(offers, offer(v, clause))
 	}
-	v, err := c.self.TakeAll(ctx, wang, id, c.key(), offers)
-	c.must(err)
+	v, err := c.self.TakeAll(ctx, wang, id, c.Key(), offers)
+	c.Must(err)
 	if len(v.Taken) != 8 {
 		t.Fatalf("%d records: %+v", len(v.Taken), v.Taken)
 	}
@@ -316,14 +265,14 @@ func TestEveryKindOfRecordIsFrozen(t *testing.T) {
 	if names != "年度计划 组织委员 支委会任期 王明的组织关系 1月党费 学习制度 warning 先进集体 " {
 		t.Error(names)
 	}
-	c.must(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.key(), Version: v.Version, LeftKnowingly: true}))
-	if n := c.ask(`select count(*) from taken_record where frozen ? '_version'`); n != 8 {
+	c.Must(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.Key(), Version: v.Version, LeftKnowingly: true}))
+	if n := c.Count(`select count(*) from taken_record where frozen ? '_version'`); n != 8 {
 		t.Errorf("%d of 8 are frozen", n)
 	}
-	if n := c.ask(`select count(*) from taken_record where frozen ? 'text_sealed' or frozen::text like '%年度%' and kind = 'sanction'`); n != 0 {
+	if n := c.Count(`select count(*) from taken_record where frozen ? 'text_sealed' or frozen::text like '%年度%' and kind = 'sanction'`); n != 0 {
 		t.Error("a sealed text is kept")
 	}
-	c.exec(`update dues set paid = 1000, paid_on = '2026-12-21', version = 2`)
+	c.Exec(`update dues set paid = 1000, paid_on = '2026-12-21', version = 2`)
 	for _, r := range c.view(wang, id).Taken {
 		if r.Corrected != (r.Kind == "dues_month") {
 			t.Errorf("%+v", r)
@@ -337,17 +286,17 @@ func TestACertificateIsEvidence(t *testing.T) {
 	bare := c.honoured("CZ-02", "key_work", "municipal", "a", false)
 	proven := c.honoured("CZ-02", "key_work", "municipal", "b", true)
 	wang, id := c.mine("wangming")
-	v, err := c.self.ClaimHonours(ctx, wang, id, c.key(), assess.Claim{Clause: "P2a", Honours: []int64{bare}})
-	c.must(err)
+	v, err := c.self.ClaimHonours(ctx, wang, id, c.Key(), assess.Claim{Clause: "P2a", Honours: []int64{bare}})
+	c.Must(err)
 	if got := v.ClaimsWithoutEvidence(); len(got) != 1 || got[0] != "先锋 2" {
 		t.Errorf("bare: %v", got)
 	}
-	v, err = c.self.ClaimHonours(ctx, wang, id, c.key(), assess.Claim{Clause: "P2a", Honours: []int64{bare, proven}, Version: 1})
-	c.must(err)
+	v, err = c.self.ClaimHonours(ctx, wang, id, c.Key(), assess.Claim{Clause: "P2a", Honours: []int64{bare, proven}, Version: 1})
+	c.Must(err)
 	if got := v.ClaimsWithoutEvidence(); len(got) != 0 || v.Explanation.Pioneer != 800 { // 2 × 4
 		t.Errorf("proven: %v, %s", got, v.Explanation.Pioneer)
 	}
-	c.must(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.key(), Version: v.Version, LeftKnowingly: true}))
+	c.Must(c.self.Submit(ctx, wang, assess.Submit{Assessment: id, Key: c.Key(), Version: v.Version, LeftKnowingly: true}))
 }
 
 // An honour is claimed once in a cycle, in whatever clause and branch.
@@ -359,25 +308,25 @@ func TestAnHonourIsClaimedOnce(t *testing.T) {
 	wang, id := c.mine("wangming")
 	other, otherID := c.mine("cz-03")
 	claim := func(actor access.Actor, id int64, version int, honours ...int64) error {
-		_, err := c.self.ClaimHonours(ctx, actor, id, c.key(), assess.Claim{Clause: "P1a", Honours: honours, Version: version})
+		_, err := c.self.ClaimHonours(ctx, actor, id, c.Key(), assess.Claim{Clause: "P1a", Honours: honours, Version: version})
 		return err
 	}
-	c.must(claim(wang, id, 0, mineID))
+	c.Must(claim(wang, id, 0, mineID))
 	if f := c.view(wang, id).Findings[app.Self]["P1a"].Said; !app.Same(f, scoring.Finding{Counts: []scoring.Tier{{Option: "municipal", Count: 1}}}) {
 		t.Errorf("counts %+v", f.Counts)
 	}
-	c.wants(claim(other, otherID, 0, theirs), fault.Conflict, "已由 财政局第二党支部 在 先锋 1 申报")
+	c.Fails(claim(other, otherID, 0, theirs), fault.Conflict, "已由 财政局第二党支部 在 先锋 1 申报")
 	if s := c.view(other, otherID).Suggested["P1a"]; len(s.Records) != 0 || !strings.Contains(s.Because, "已在别处申报") {
 		t.Errorf("still suggested elsewhere: %+v", s)
 	}
-	c.wants(claim(wang, id, 1, theirs), fault.NotFound, "") // of another branch
-	c.must(claim(wang, id, 1))                              // none: it is free
-	c.must(claim(other, otherID, 0, theirs))
-	c.wants(claim(wang, id, 2, mineID), fault.Conflict, "已由 财政局第三党支部 在 先锋 1 申报")
-	c.must(clearing(c, other, otherID, "P1a", 1)) // the answer taken back
-	c.must(claim(wang, id, 2, mineID))
-	c.must(c.save(wang, id, 3, scoring.Finding{Clause: "P1a", Counts: []scoring.Tier{{Option: "provincial", Count: 1}}})) // typed otherwise
-	if n := c.ask(`select count(*) from honour_claim`); n != 0 {
+	c.Fails(claim(wang, id, 1, theirs), fault.NotFound) // of another branch
+	c.Must(claim(wang, id, 1))                          // none: it is free
+	c.Must(claim(other, otherID, 0, theirs))
+	c.Fails(claim(wang, id, 2, mineID), fault.Conflict, "已由 财政局第三党支部 在 先锋 1 申报")
+	c.Must(clearing(c, other, otherID, "P1a", 1)) // the answer taken back
+	c.Must(claim(wang, id, 2, mineID))
+	c.Must(c.save(wang, id, 3, scoring.Finding{Clause: "P1a", Counts: []scoring.Tier{{Option: "provincial", Count: 1}}})) // typed otherwise
+	if n := c.Count(`select count(*) from honour_claim`); n != 0 {
 		t.Errorf("%d claims are left", n)
 	}
 }
@@ -393,7 +342,7 @@ func TestTwoBranchesClaimOneHonourAtOnce(t *testing.T) {
 		errs := make([]error, 2)
 		for i, account := range []string{"wangming", "cz-03"} {
 			actor, id := c.mine(account)
-			version, key := c.view(actor, id).Findings[app.Self]["P2a"].Version, c.key()
+			version, key := c.view(actor, id).Findings[app.Self]["P2a"].Version, c.Key()
 			wait.Go(func() {
 				_, errs[i] = c.self.ClaimHonours(ctx, actor, id, key, assess.Claim{Clause: "P2a", Honours: ids[i : i+1], Version: version})
 			})
@@ -404,10 +353,10 @@ func TestTwoBranchesClaimOneHonourAtOnce(t *testing.T) {
 			if err == nil {
 				won++
 			} else {
-				c.wants(err, fault.Conflict, "在 先锋 2 申报")
+				c.Fails(err, fault.Conflict, "在 先锋 2 申报")
 			}
 		}
-		if won != 1 || c.ask(`select count(*) from honour_claim where identity = $1`, identity) != 1 {
+		if won != 1 || c.Count(`select count(*) from honour_claim where identity = $1`, identity) != 1 {
 			t.Errorf("%d won: %v", won, errs)
 		}
 	}
@@ -436,18 +385,18 @@ func TestSuggestionsCostTwoStatementsAtMost(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	c.themeDays()
 	wang, id := c.mine("wangming")
-	cfg := c.pool.Config().Copy()
+	cfg := c.Pool.Config().Copy()
 	count := &statements{}
 	cfg.ConnConfig.Tracer, cfg.MaxConns = count, 1
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
-	c.must(err)
+	c.Must(err)
 	t.Cleanup(pool.Close)
-	desk := app.NewDesk(store.Over(pool), func() time.Time { return today })
+	desk := app.NewDesk(store.Over(pool), c.Clock)
 	self := assess.New(desk)
 	cost := func(open func() error) statements {
-		c.must(open()) // statements are prepared once for a connection, the set is read once
+		c.Must(open()) // statements are prepared once for a connection, the set is read once
 		*count = statements{}
-		c.must(open())
+		c.Must(open())
 		return *count
 	}
 	bare := cost(func() error { _, err := desk.OpenDossier(ctx, id); return err })

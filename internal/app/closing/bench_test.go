@@ -39,13 +39,13 @@ func BenchmarkClosing(b *testing.B) {
 			if sql == manyReported {
 				args = nil
 			}
-			_, err := c.pool.Exec(ctx, `set statement_timeout = 0`)
-			c.must(err)
-			_, err = c.pool.Exec(ctx, sql, args...)
-			c.must(err)
+			_, err := c.Pool.Exec(ctx, `set statement_timeout = 0`)
+			c.Must(err)
+			_, err = c.Pool.Exec(ctx, sql, args...)
+			c.Must(err)
 		}
-		_, err := c.pool.Exec(ctx, `vacuum analyze assessment`)
-		c.must(err)
+		_, err := c.Pool.Exec(ctx, `vacuum analyze assessment`)
+		c.Must(err)
 		b.StartTimer()
 		c.measured(b)
 	}
@@ -58,16 +58,16 @@ func (c *city) measured(b *testing.B) {
 		b.ReportMetric(float64(time.Since(from).Milliseconds()), what+"-ms")
 	}
 	took("page", func() { c.step("lishan") })
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-	in, actor := c.step("zhanglei"), c.who("zhanglei")
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+	in, actor := c.step("zhanglei"), c.Who("zhanglei")
 	took("confirm", func() {
 		_, err := c.svc.Confirm(ctx, actor, in)
-		c.must(err)
+		c.Must(err)
 	})
 	run := c.turn()
 	took("work", func() { c.works(run) })
-	b.ReportMetric(float64(c.count(`select count(*) from closing_part`)), "parts")
-	if left := c.count(`select count(*) from assessment where state = 'reported'`); left != 0 {
+	b.ReportMetric(float64(c.Count(`select count(*) from closing_part`)), "parts")
+	if left := c.Count(`select count(*) from assessment where state = 'reported'`); left != 0 {
 		b.Fatalf("%d branches are left", left)
 	}
 }

@@ -2,23 +2,19 @@ package closing_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/closing"
-	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
@@ -27,13 +23,9 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 
 // city is the demo's city in March, with results that were put in for the test.
 type city struct {
-	testing.TB
-	*demo.City
-	pool   *pgxpool.Pool
-	desk   app.Desk
-	svc    *closing.Service
-	keys   atomic.Int64
-	passed atomic.Int64
+	*demotest.City
+	desk app.Desk
+	svc  *closing.Service
 }
 
 var (
@@ -44,20 +36,9 @@ var (
 
 func newCity(t testing.TB) *city {
 	t.Helper()
-	pool := storetest.Filled(t, "results of a year", func(ctx context.Context, pool *pgxpool.Pool) error {
-		if _, _, err := demo.LoadCity(ctx, store.Over(pool), 2026, "a password of the tests"); err != nil {
-			return err
-		}
-		_, err := pool.Exec(ctx, results)
-		return err
-	})
-	db := store.Over(pool)
-	found, err := demo.Found(ctx, db, app.ThrowawayKeys())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &city{TB: t, City: found, pool: pool}
-	c.desk = app.NewDesk(db, func() time.Time { return march.Add(time.Duration(c.passed.Add(1)) * time.Second) })
+	c := &city{City: demotest.After(t, "results of a year", results)}
+	c.Now = march
+	c.desk = app.NewDesk(c.Store, c.Ticking())
 	c.svc = closing.New(c.desk)
 	c.svc.PartSize = 4
 	return c
@@ -78,50 +59,20 @@ const results = `
 	  ('CZ-10', 'attained', 9000), ('CZ-11', 'attained', 9000), ('CZ-12', 'attained', 9000)) as g (code, grade, points)
 	where o.code = g.code and a.branch_id = o.id`
 
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(ctx, account, today)
-	c.must(err)
-	return actor
-}
-
-func (c *city) key() string { return fmt.Sprintf("key-%d", c.keys.Add(1)) }
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) fails(err error, want fault.Kind, word string) {
-	c.Helper()
-	if got := fault.KindOf(err); got != want || !strings.Contains(err.Error(), word) {
-		c.Errorf("kind of fault %d, want %d with %q: %v", got, want, word, err)
-	}
-}
-
-func (c *city) count(sql string, args ...any) int {
-	c.Helper()
-	var n int
-	c.must(c.pool.QueryRow(ctx, sql, args...).Scan(&n))
-	return n
-}
-
 // step is what an officer sends who has just looked.
 func (c *city) step(account string) closing.Step {
 	c.Helper()
-	v, err := c.svc.View(ctx, c.who(account), c.Cycle)
-	c.must(err)
-	return closing.Step{Cycle: c.Cycle, Key: c.key(), Digest: v.Matter().Digest(), Reason: "多次催办，仍没有报送。"}
+	v, err := c.svc.View(ctx, c.Who(account), c.Cycle)
+	c.Must(err)
+	return closing.Step{Cycle: c.Cycle, Key: c.Key(), Digest: v.Matter().Digest(), Reason: "多次催办，仍没有报送。"}
 }
 
 // confirmed proposes and confirms, and returns the work.
 func (c *city) confirmed() int64 {
 	c.Helper()
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-	task, err := c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
-	c.must(err)
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+	task, err := c.svc.Confirm(ctx, c.Who("zhanglei"), c.step("zhanglei"))
+	c.Must(err)
 	return task
 }
 
@@ -139,12 +90,12 @@ func (c *city) turn() *app.Run {
 	if !found {
 		c.Fatal("the work is not to be had")
 	}
-	return app.NewRun(c.desk, t, c.who("zhanglei"))
+	return app.NewRun(c.desk, t, c.Who("zhanglei"))
 }
 
 func (c *city) write(queue func(*store.Batch)) {
 	c.Helper()
-	c.must(c.tx(queue))
+	c.Must(c.tx(queue))
 }
 
 func (c *city) tx(queue func(*store.Batch)) error {
@@ -159,7 +110,7 @@ func (c *city) tx(queue func(*store.Batch)) error {
 func (c *city) works(run *app.Run) {
 	c.Helper()
 	o, err := c.svc.Close(ctx, run)
-	c.must(err)
+	c.Must(err)
 	c.write(func(b *store.Batch) {
 		b.FinishTask(run.Turn(), o.Message, "", "", march)
 		o.Also(b)
@@ -168,8 +119,8 @@ func (c *city) works(run *app.Run) {
 
 func TestClosingACycle(t *testing.T) {
 	c := newCity(t)
-	v, err := c.svc.View(ctx, c.who("lishan"), c.Cycle)
-	c.must(err)
+	v, err := c.svc.View(ctx, c.Who("lishan"), c.Cycle)
+	c.Must(err)
 	if v.Graded("attained") != 17 || v.Graded("lagging") != 3 || v.Unreported() != 37 || !v.CanPropose {
 		t.Errorf("attained %d, lagging %d, without a result %d", v.Graded("attained"), v.Graded("lagging"), v.Unreported())
 	}
@@ -178,7 +129,7 @@ func TestClosingACycle(t *testing.T) {
 		t.Errorf("on the last day of reports it is early until %v, on the next until %v", v.Early(due), v.Early(due.AddDays(1)))
 	}
 	c.confirmed()
-	if n := c.count(`select count(*) from assessment where state = 'final'`); n != 0 {
+	if n := c.Count(`select count(*) from assessment where state = 'final'`); n != 0 {
 		t.Errorf("%d final before the work", n)
 	}
 	run := c.turn()
@@ -204,13 +155,13 @@ func TestClosingACycle(t *testing.T) {
 		"of CZ":                 {`select count(*) from notice where key like 'cycle.no_results %' and text like '%本党委有 9 个支部没有结果%'`, 2},                                                                                 // CZ and SJ have 9 each
 		"officers told":         {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1},                                                                                               // who confirmed hears of the finished work
 	} {
-		if got := c.count(q.sql); got != q.want {
+		if got := c.Count(q.sql); got != q.want {
 			t.Errorf("%s: %d, want %d", what, got, q.want)
 		}
 	}
 	_, err = c.svc.Close(ctx, run) // once more: nothing is left to do
-	c.must(err)
-	c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, "已经结束")
+	c.Must(err)
+	c.Fails(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")), fault.Conflict, "已经结束")
 }
 
 func TestAClosedCycleRefusesEveryChange(t *testing.T) {
@@ -221,18 +172,18 @@ func TestAClosedCycleRefusesEveryChange(t *testing.T) {
 			c.works(c.turn())
 		}
 		desk := app.NewDesk(c.Store, func() time.Time { return time.Date(2026, time.December, 1, 2, 0, 0, 0, time.UTC) })
-		mine, err := assess.New(desk).Mine(ctx, c.who("wangming"))
-		c.must(err)
-		_, err = assess.New(desk).SaveFinding(ctx, c.who("wangming"), mine[0].ID, c.key(), app.Statement{Finding: scoring.Finding{Clause: "B1.1a"}})
-		c.fails(err, fault.Forbidden, "已经结束")
+		mine, err := assess.New(desk).Mine(ctx, c.Who("wangming"))
+		c.Must(err)
+		_, err = assess.New(desk).SaveFinding(ctx, c.Who("wangming"), mine[0].ID, c.Key(), app.Statement{Finding: scoring.Finding{Clause: "B1.1a"}})
+		c.Fails(err, fault.Forbidden, "已经结束")
 		for _, sql := range []string{`update assessment set state = 'submitted' where state = 'draft'`, `update assessment set counts_total = 1 where state in ('draft', 'reported')`} {
-			if _, err := c.pool.Exec(ctx, sql); err == nil || !strings.Contains(err.Error(), "closed") {
+			if _, err := c.Pool.Exec(ctx, sql); err == nil || !strings.Contains(err.Error(), "closed") {
 				t.Errorf("%s, %s: %v", stage, sql, err)
 			}
 		}
 	}
 	for _, sql := range []string{`update assessment set counts_total = 1 where state = 'final'`, `delete from assessment where state = 'final'`, `update cycle set target = 1`, `delete from cycle_outcome`} {
-		if _, err := c.pool.Exec(ctx, sql); err == nil {
+		if _, err := c.Pool.Exec(ctx, sql); err == nil {
 			t.Errorf("the database lets %s", sql)
 		}
 	}
@@ -252,19 +203,19 @@ func TestClosingIsStoppedInTheMiddle(t *testing.T) {
 		svc := closing.New(app.NewDesk(c.Store, one.now))
 		_, err := svc.Close(stopped, run)
 		stop()
-		done, branches := c.count(`select count(*) from closing_part where done_at is not null`), c.count(`select coalesce(sum(branches), 0) from closing_part where done_at is not null`)
-		if n := c.count(`select count(*) from assessment where state = 'final'`); n != branches || done < before {
+		done, branches := c.Count(`select count(*) from closing_part where done_at is not null`), c.Count(`select coalesce(sum(branches), 0) from closing_part where done_at is not null`)
+		if n := c.Count(`select count(*) from assessment where state = 'final'`); n != branches || done < before {
 			t.Fatalf("%d final of %d branches in %d parts, after %d", n, branches, done, before)
 		}
 		if before = done; err == nil || stops > 20 {
 			break
 		}
 	}
-	if parts := c.count(`select count(*) from closing_part`); parts != 6 || stops < 2 || stops > 6 { // 23 branches by 4
+	if parts := c.Count(`select count(*) from closing_part`); parts != 6 || stops < 2 || stops > 6 { // 23 branches by 4
 		t.Errorf("%d parts, stopped %d times", parts, stops)
 	}
 	c.works(run)
-	if n := c.count(`select count(*) from rectification`); n != 3 {
+	if n := c.Count(`select count(*) from rectification`); n != 3 {
 		t.Errorf("%d files", n)
 	}
 }
@@ -287,12 +238,12 @@ func TestASlowProcessClosesNothing(t *testing.T) {
 	c := newCity(t)
 	c.confirmed()
 	slow := c.turn()
-	_, err := c.pool.Exec(ctx, `update task set run = run + 1`)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `update task set run = run + 1`)
+	c.Must(err)
 	if _, err := c.svc.Close(ctx, slow); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("the slow process: %v", err)
 	}
-	if n := c.count(`select count(*) from assessment where state = 'final'`); n != 0 {
+	if n := c.Count(`select count(*) from assessment where state = 'final'`); n != 0 {
 		t.Errorf("%d are final", n)
 	}
 }
@@ -306,45 +257,45 @@ func TestWhatHindersClosing(t *testing.T) {
 		{"a check that is not decided", `insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number) select (select id from draw), min(id), 1, 'x', 1, repeat('0', 64) from assessment where state = 'reported'`,
 			`insert into spot_answer (spot_check_id, answer_by) select id, '2027-01-01' from spot_check`, "1 个抽查没有认定"},
 	} {
-		_, err := c.pool.Exec(ctx, x.do)
-		c.must(err)
-		v, err := c.svc.View(ctx, c.who("lishan"), c.Cycle)
-		c.must(err)
+		_, err := c.Pool.Exec(ctx, x.do)
+		c.Must(err)
+		v, err := c.svc.View(ctx, c.Who("lishan"), c.Cycle)
+		c.Must(err)
 		if v.CanPropose || !strings.Contains(v.WhyNot, x.why) {
 			t.Errorf("%s: %q", x.name, v.WhyNot)
 		}
-		c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, x.why)
-		_, err = c.pool.Exec(ctx, x.undo)
-		c.must(err)
+		c.Fails(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")), fault.Conflict, x.why)
+		_, err = c.Pool.Exec(ctx, x.undo)
+		c.Must(err)
 	}
 }
 
 func TestWhoCloses(t *testing.T) {
 	c := newCity(t)
 	for _, account := range []string{"zhaogang", "wangming", "sunli", "xitong", "shenji"} {
-		_, err := c.svc.View(ctx, c.who(account), c.Cycle)
-		c.fails(err, fault.Forbidden, "工委经办")
-		c.fails(c.svc.Propose(ctx, c.who(account), c.step("lishan")), fault.Forbidden, "工委经办")
+		_, err := c.svc.View(ctx, c.Who(account), c.Cycle)
+		c.Fails(err, fault.Forbidden, "工委经办")
+		c.Fails(c.svc.Propose(ctx, c.Who(account), c.step("lishan")), fault.Forbidden, "工委经办")
 	}
-	old := c.who("lishan")
+	old := c.Who("lishan")
 	old.ProvenAt = march.Add(-time.Hour)
-	c.fails(c.svc.Propose(ctx, old, c.step("lishan")), fault.Invalid, "输入登录密码")
+	c.Fails(c.svc.Propose(ctx, old, c.step("lishan")), fault.Invalid, "输入登录密码")
 	silent := c.step("lishan")
 	silent.Reason = " "
-	c.fails(c.svc.Propose(ctx, c.who("lishan"), silent), fault.Invalid, "为什么没有结果")
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-	_, err := c.svc.Confirm(ctx, c.who("lishan"), c.step("lishan"))
-	c.fails(err, fault.Forbidden, "另一位经办")
+	c.Fails(c.svc.Propose(ctx, c.Who("lishan"), silent), fault.Invalid, "为什么没有结果")
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+	_, err := c.svc.Confirm(ctx, c.Who("lishan"), c.step("lishan"))
+	c.Fails(err, fault.Forbidden, "另一位经办")
 	back := c.step("zhanglei")
 	back.Reason = ""
-	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), back)
-	c.fails(err, fault.Invalid, "为什么退回，2 至 400 字")
+	_, err = c.svc.SendBack(ctx, c.Who("zhanglei"), back)
+	c.Fails(err, fault.Invalid, "为什么退回，2 至 400 字")
 	back.Reason = "卫健委还有一个支部没报"
-	own, err := c.svc.SendBack(ctx, c.who("zhanglei"), back)
-	if c.must(err); own {
+	own, err := c.svc.SendBack(ctx, c.Who("zhanglei"), back)
+	if c.Must(err); own {
 		t.Error("sending back is told as taking back")
 	}
-	if n := c.count(`select count(*) from notice where text like '%被退回：卫健委还有一个支部没报'`); n != 1 {
+	if n := c.Count(`select count(*) from notice where text like '%被退回：卫健委还有一个支部没报'`); n != 1 {
 		t.Errorf("the proposer is told %d times", n)
 	}
 	c.confirmed()
@@ -353,37 +304,37 @@ func TestWhoCloses(t *testing.T) {
 // Whoever proposed may take it back, and what moved since is proposed anew.
 func TestTakingAProposalBack(t *testing.T) {
 	c := newCity(t)
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-	_, err := c.pool.Exec(ctx, `update assessment set state = 'reported', version = version + 1 where id = (select min(id) from assessment where state = 'draft')`)
-	c.must(err)
-	v, err := c.svc.View(ctx, c.who("lishan"), c.Cycle)
-	c.must(err)
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+	_, err := c.Pool.Exec(ctx, `update assessment set state = 'reported', version = version + 1 where id = (select min(id) from assessment where state = 'draft')`)
+	c.Must(err)
+	v, err := c.svc.View(ctx, c.Who("lishan"), c.Cycle)
+	c.Must(err)
 	if !v.CanTakeBack || v.CanSendBack || v.CanDecide || !v.Moved() {
 		t.Errorf("the proposer may take back %v, send back %v, decide %v; moved %v", v.CanTakeBack, v.CanSendBack, v.CanDecide, v.Moved())
 	}
 	back := c.step("lishan")
 	back.Reason = ""
-	_, err = c.svc.SendBack(ctx, c.who("lishan"), back)
-	c.fails(err, fault.Invalid, "为什么收回，2 至 400 字")
+	_, err = c.svc.SendBack(ctx, c.Who("lishan"), back)
+	c.Fails(err, fault.Invalid, "为什么收回，2 至 400 字")
 	back.Reason = "又有一个支部报送"
 	late := c.step("zhanglei")
 	late.Reason = "数字不对"
-	own, err := c.svc.SendBack(ctx, c.who("lishan"), back)
-	if c.must(err); !own {
+	own, err := c.svc.SendBack(ctx, c.Who("lishan"), back)
+	if c.Must(err); !own {
 		t.Error("taking back is told as sending back")
 	}
-	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), late)
-	c.fails(err, fault.Conflict, "李珊 已于")
+	_, err = c.svc.SendBack(ctx, c.Who("zhanglei"), late)
+	c.Fails(err, fault.Conflict, "李珊 已于")
 	if !strings.Contains(err.Error(), "收回了结束本周期的意见") {
 		t.Errorf("the other is told %q", err)
 	}
-	if n := c.count(`select count(*) from notice where key like 'closing.sent_back %'`); n != 0 {
+	if n := c.Count(`select count(*) from notice where key like 'closing.sent_back %'`); n != 0 {
 		t.Errorf("the proposer is told %d times of the own deed", n)
 	}
-	if n, others := c.count(`select count(*) from notice where key like 'closing.taken_back %' and person_id <> (select id from person where account = 'lishan')`), c.count(`select count(*) from notice where key like 'closing.proposed %'`); n != others || n == 0 {
+	if n, others := c.Count(`select count(*) from notice where key like 'closing.taken_back %' and person_id <> (select id from person where account = 'lishan')`), c.Count(`select count(*) from notice where key like 'closing.proposed %'`); n != others || n == 0 {
 		t.Errorf("%d are told that it is taken back, of %d who were asked to confirm", n, others)
 	}
-	if _, err := c.pool.Exec(ctx, `insert into closing (cycle_id, proposed_by, proposed_at, digest, decided_by, decided_at, confirmed) select cycle_id, proposed_by, now(), digest, proposed_by, now(), true from closing`); err == nil {
+	if _, err := c.Pool.Exec(ctx, `insert into closing (cycle_id, proposed_by, proposed_at, digest, decided_by, decided_at, confirmed) select cycle_id, proposed_by, now(), digest, proposed_by, now(), true from closing`); err == nil {
 		t.Error("the database lets one officer confirm alone")
 	}
 	c.confirmed()
@@ -392,8 +343,8 @@ func TestTakingAProposalBack(t *testing.T) {
 // A form that sends back is pressed twice at once: one word, one notice.
 func TestSentBackTwice(t *testing.T) {
 	c := newCity(t)
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-	back, actor := c.step("zhanglei"), c.who("zhanglei")
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+	back, actor := c.step("zhanglei"), c.Who("zhanglei")
 	back.Reason = "还有支部没报"
 	var wg sync.WaitGroup
 	for range 2 {
@@ -404,28 +355,28 @@ func TestSentBackTwice(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if n := c.count(`select count(*) from notice where key like 'closing.sent_back %'`) + c.count(`select count(*) from audit_entry where action = 'cycle.refuse_close'`); n != 2 {
+	if n := c.Count(`select count(*) from notice where key like 'closing.sent_back %'`) + c.Count(`select count(*) from audit_entry where action = 'cycle.refuse_close'`); n != 2 {
 		t.Errorf("%d notices and entries, want one of each", n)
 	}
-	c.must(c.svc.Propose(ctx, c.who("zhanglei"), c.step("zhanglei"))) // the other may propose now
+	c.Must(c.svc.Propose(ctx, c.Who("zhanglei"), c.step("zhanglei"))) // the other may propose now
 }
 
 // What is confirmed is what was proposed: a branch that was reported since is not
 // closed by the way.
 func TestWhatMovedSinceTheProposal(t *testing.T) {
 	c := newCity(t)
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
 	before := c.step("zhanglei")
-	_, err := c.pool.Exec(ctx, `update assessment set state = 'reported', version = version + 1 where id = (select min(id) from assessment where state = 'draft')`)
-	c.must(err)
-	_, err = c.svc.Confirm(ctx, c.who("zhanglei"), before)
-	c.fails(err, fault.Conflict, "情况有变化")
-	_, err = c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
-	c.fails(err, fault.Conflict, "重新提出")
+	_, err := c.Pool.Exec(ctx, `update assessment set state = 'reported', version = version + 1 where id = (select min(id) from assessment where state = 'draft')`)
+	c.Must(err)
+	_, err = c.svc.Confirm(ctx, c.Who("zhanglei"), before)
+	c.Fails(err, fault.Conflict, "情况有变化")
+	_, err = c.svc.Confirm(ctx, c.Who("zhanglei"), c.step("zhanglei"))
+	c.Fails(err, fault.Conflict, "重新提出")
 	back := c.step("zhanglei")
 	back.Reason = "请重新提出"
-	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), back)
-	c.must(err)
+	_, err = c.svc.SendBack(ctx, c.Who("zhanglei"), back)
+	c.Must(err)
 	c.confirmed()
 }
 
@@ -436,7 +387,7 @@ func TestTwoOfficersCloseAtOnce(t *testing.T) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for account, in := range steps {
-		actor := c.who(account)
+		actor := c.Who(account)
 		wg.Go(func() {
 			err := c.svc.Propose(ctx, actor, in)
 			mu.Lock()
@@ -445,20 +396,20 @@ func TestTwoOfficersCloseAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if (errs["lishan"] == nil) == (errs["zhanglei"] == nil) || c.count(`select count(*) from closing`) != 1 {
+	if (errs["lishan"] == nil) == (errs["zhanglei"] == nil) || c.Count(`select count(*) from closing`) != 1 {
 		t.Fatalf("proposals: %v", errs)
 	}
 	first, second := "lishan", "zhanglei"
 	if errs["zhanglei"] == nil {
 		first, second = second, first
 	}
-	c.must(c.svc.Propose(ctx, c.who(first), steps[first])) // the same form again
-	if n := c.count(`select count(*) from closing`); n != 1 {
+	c.Must(c.svc.Propose(ctx, c.Who(first), steps[first])) // the same form again
+	if n := c.Count(`select count(*) from closing`); n != 1 {
 		t.Errorf("%d proposals by one form", n)
 	}
-	c.fails(errs[second], fault.Conflict, "提出结束本周期")
+	c.Fails(errs[second], fault.Conflict, "提出结束本周期")
 	in := c.step(second)
-	actor := c.who(second)
+	actor := c.Who(second)
 	var tasks [2]int64
 	for i := range tasks {
 		wg.Go(func() {
@@ -470,7 +421,7 @@ func TestTwoOfficersCloseAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if c.count(`select count(*) from task`) != 1 || c.count(`select count(*) from closing where confirmed`) != 1 {
+	if c.Count(`select count(*) from task`) != 1 || c.Count(`select count(*) from closing where confirmed`) != 1 {
 		t.Errorf("confirmed twice by one form: %v", tasks)
 	}
 }
@@ -478,19 +429,19 @@ func TestTwoOfficersCloseAtOnce(t *testing.T) {
 func TestAnotherOfficerGoesOn(t *testing.T) {
 	c := newCity(t)
 	first := c.confirmed()
-	_, err := c.pool.Exec(ctx, `update task set state = 'failed', finished_at = now(), message = '没有权限'`)
-	c.must(err)
-	key := c.key()
-	task, err := c.svc.Resume(ctx, c.who("lishan"), c.Cycle, key)
-	c.must(err)
-	again, err := c.svc.Resume(ctx, c.who("lishan"), c.Cycle, key)
-	if c.must(err); again != task || task == first {
+	_, err := c.Pool.Exec(ctx, `update task set state = 'failed', finished_at = now(), message = '没有权限'`)
+	c.Must(err)
+	key := c.Key()
+	task, err := c.svc.Resume(ctx, c.Who("lishan"), c.Cycle, key)
+	c.Must(err)
+	again, err := c.svc.Resume(ctx, c.Who("lishan"), c.Cycle, key)
+	if c.Must(err); again != task || task == first {
 		t.Errorf("tasks %d, %d, %d", first, task, again)
 	}
 	c.works(c.turn())
-	if n := c.count(`select count(*) from assessment where state = 'final'`); n != 23 {
+	if n := c.Count(`select count(*) from assessment where state = 'final'`); n != 23 {
 		t.Errorf("%d final", n)
 	}
-	_, err = c.svc.Resume(ctx, c.who("lishan"), c.Cycle, c.key())
-	c.fails(err, fault.Conflict, "")
+	_, err = c.svc.Resume(ctx, c.Who("lishan"), c.Cycle, c.Key())
+	c.Fails(err, fault.Conflict)
 }

@@ -19,34 +19,34 @@ import (
 // branch does: draws, more time, the members' average, reports.
 func TestNothingAboutTheCycleChangesOnceItCloses(t *testing.T) {
 	c := newCity(t)
-	c.exec(`insert into committee_report (cycle_id, committee_id, root_id, state) select a.cycle_id, a.committee_id, a.root_id, 'sent' from assessment a join organisation o on o.id = a.branch_id where o.code = 'JY-01'`)
-	officer := c.who("lishan")
+	c.Exec(`insert into committee_report (cycle_id, committee_id, root_id, state) select a.cycle_id, a.committee_id, a.root_id, 'sent' from assessment a join organisation o on o.id = a.branch_id where o.code = 'JY-01'`)
+	officer := c.Who("lishan")
 	p, err := spotcheck.New(c.desk).Prepare(ctx, officer, c.Cycle, spotcheck.ByCommittee, nil)
-	c.must(err)
-	draft := int64(c.count(`select min(id) from assessment where state = 'draft'`))
+	c.Must(err)
+	draft := c.Number(`select min(id) from assessment where state = 'draft'`)
 	extend := oversee.Extend{Assessment: draft, Until: calendar.Date{Year: 2027, Month: time.March, Day: 31}, Reason: "搬迁，档案没有到"}
 	c.confirmed()
 	draws := spotcheck.New(c.desk)
 	_, err = draws.Prepare(ctx, officer, c.Cycle, spotcheck.ByCommittee, nil)
-	c.fails(err, fault.Forbidden, "已经结束")
-	_, err = draws.Publish(ctx, officer, spotcheck.Publication{Key: c.key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest})
-	c.fails(err, fault.Forbidden, "已经结束")
-	extend.Key = c.key()
-	c.fails(oversee.New(c.desk).Extend(ctx, officer, extend), fault.Forbidden, "已经结束")
-	c.fails(memberindex.New(c.desk).Take(ctx, officer, c.Cycle, c.key()), fault.Forbidden, "已经结束")
-	reported := int64(c.count(`select min(id) from assessment where state = 'reported'`))
+	c.Fails(err, fault.Forbidden, "已经结束")
+	_, err = draws.Publish(ctx, officer, spotcheck.Publication{Key: c.Key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest})
+	c.Fails(err, fault.Forbidden, "已经结束")
+	extend.Key = c.Key()
+	c.Fails(oversee.New(c.desk).Extend(ctx, officer, extend), fault.Forbidden, "已经结束")
+	c.Fails(memberindex.New(c.desk).Take(ctx, officer, c.Cycle, c.Key()), fault.Forbidden, "已经结束")
+	reported := c.Number(`select min(id) from assessment where state = 'reported'`)
 	branch, err := report.New(c.desk).Branch(ctx, officer, reported)
-	c.must(err)
-	again := report.Reopen{Assessment: reported, Key: c.key(), Reason: "再核一次", Until: today.AddDays(9), Version: branch.Version, Digest: branch.Digest()}
-	c.fails(report.New(c.desk).Reopen(ctx, officer, again), fault.Forbidden, "已经结束")
+	c.Must(err)
+	again := report.Reopen{Assessment: reported, Key: c.Key(), Reason: "再核一次", Until: today.AddDays(9), Version: branch.Version, Digest: branch.Digest()}
+	c.Fails(report.New(c.desk).Reopen(ctx, officer, again), fault.Forbidden, "已经结束")
 }
 
 // The database refuses what no use case should come to: whatever belongs to the
 // cycle, by whichever way.
 func TestTheDatabaseRefusesWhatBelongsToAClosedCycle(t *testing.T) {
 	c := newCity(t)
-	c.exec(`insert into committee_report (cycle_id, committee_id, root_id, state) select a.cycle_id, a.committee_id, a.root_id, 'sent' from assessment a join organisation o on o.id = a.branch_id where o.code = 'JY-01'`)
-	c.exec(drawn)
+	c.Exec(`insert into committee_report (cycle_id, committee_id, root_id, state) select a.cycle_id, a.committee_id, a.root_id, 'sent' from assessment a join organisation o on o.id = a.branch_id where o.code = 'JY-01'`)
+	c.Exec(drawn)
 	c.confirmed()
 	for what, sql := range map[string]string{
 		"a draw":             strings.ReplaceAll(drawn, "'第一次'", "'第二次'"),
@@ -72,17 +72,17 @@ const drawn = `insert into draw (cycle_id, root_id, title, state, population, po
 func TestADrawAndTheConfirmationAtOnce(t *testing.T) {
 	for range 5 {
 		c := newCity(t)
-		officer := c.who("lishan")
+		officer := c.Who("lishan")
 		draws := spotcheck.New(c.desk)
 		p, err := draws.Prepare(ctx, officer, c.Cycle, spotcheck.ByCommittee, nil)
-		c.must(err)
+		c.Must(err)
 		sizes := map[string]int{}
 		for _, s := range p.Strata {
 			sizes[s.Name] = min(1, s.Branches)
 		}
-		in := spotcheck.Publication{Key: c.key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, Sizes: sizes, Item: 100, Branch: 300, Committee: 300, SeedSource: "当场掷骰", Sealed: true, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest}
-		c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-		step, second := c.step("zhanglei"), c.who("zhanglei")
+		in := spotcheck.Publication{Key: c.Key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, Sizes: sizes, Item: 100, Branch: 300, Committee: 300, SeedSource: "当场掷骰", Sealed: true, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest}
+		c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+		step, second := c.step("zhanglei"), c.Who("zhanglei")
 		var published, confirmed error
 		var wg sync.WaitGroup
 		wg.Go(func() { _, published = draws.Publish(ctx, officer, in) })
@@ -94,12 +94,7 @@ func TestADrawAndTheConfirmationAtOnce(t *testing.T) {
 	}
 }
 
-func (c *city) exec(sql string) {
-	c.Helper()
-	c.must(c.tried(sql))
-}
-
 func (c *city) tried(sql string) error {
-	_, err := c.pool.Exec(context.Background(), sql)
+	_, err := c.Pool.Exec(context.Background(), sql)
 	return err
 }

@@ -13,10 +13,10 @@ import (
 // reopens opens a reported branch again; the form is sent twice.
 func (c *city) reopens(id int64) error {
 	c.Helper()
-	reports, officer := report.New(c.desk), c.who("lishan")
+	reports, officer := report.New(c.desk), c.Who("lishan")
 	v, err := reports.Branch(ctx, officer, id)
-	c.must(err)
-	in := report.Reopen{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest(), Until: calendar.DateOf(march).AddDays(10), Reason: "有新的情况"}
+	c.Must(err)
+	in := report.Reopen{Assessment: id, Key: c.Key(), Version: v.Version, Digest: v.Digest(), Until: calendar.DateOf(march).AddDays(10), Reason: "有新的情况"}
 	if err := reports.Reopen(ctx, officer, in); err != nil {
 		return err
 	}
@@ -27,23 +27,23 @@ func (c *city) reopens(id int64) error {
 // is not closed without one; and a proposal that is overtaken so can be sent back.
 func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 	c := newCity(t)
-	c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-	c.must(c.reopens(int64(c.count(`select min(id) from assessment where state = 'reported'`))))
-	if n := c.count(`select count(*) from reopening`); n != 1 {
+	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+	c.Must(c.reopens(c.Number(`select min(id) from assessment where state = 'reported'`)))
+	if n := c.Count(`select count(*) from reopening`); n != 1 {
 		t.Errorf("opened again %d times", n)
 	}
-	_, err := c.svc.Confirm(ctx, c.who("zhanglei"), c.step("zhanglei"))
-	c.fails(err, fault.Conflict, "有 1 个支部重新考核后还没有重新签署")
-	v, err := c.svc.View(ctx, c.who("zhanglei"), c.Cycle)
-	c.must(err)
+	_, err := c.svc.Confirm(ctx, c.Who("zhanglei"), c.step("zhanglei"))
+	c.Fails(err, fault.Conflict, "有 1 个支部重新考核后还没有重新签署")
+	v, err := c.svc.View(ctx, c.Who("zhanglei"), c.Cycle)
+	c.Must(err)
 	if v.CanDecide || !v.CanSendBack || v.CanPropose {
 		t.Errorf("may confirm %v, send back %v, propose %v", v.CanDecide, v.CanSendBack, v.CanPropose)
 	}
 	back := c.step("zhanglei")
 	back.Reason = "等重新考核的支部报送"
-	_, err = c.svc.SendBack(ctx, c.who("zhanglei"), back)
-	c.must(err)
-	c.fails(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")), fault.Conflict, "重新考核")
+	_, err = c.svc.SendBack(ctx, c.Who("zhanglei"), back)
+	c.Must(err)
+	c.Fails(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")), fault.Conflict, "重新考核")
 }
 
 // Opening a branch again and confirming the closing take the cycle before the
@@ -51,9 +51,9 @@ func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 func TestReopeningAndTheConfirmationAtOnce(t *testing.T) {
 	for range 5 {
 		c := newCity(t)
-		id := int64(c.count(`select min(id) from assessment where state = 'reported'`))
-		c.must(c.svc.Propose(ctx, c.who("lishan"), c.step("lishan")))
-		step, second := c.step("zhanglei"), c.who("zhanglei")
+		id := c.Number(`select min(id) from assessment where state = 'reported'`)
+		c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
+		step, second := c.step("zhanglei"), c.Who("zhanglei")
 		var reopened, confirmed error
 		var wg sync.WaitGroup
 		wg.Go(func() { reopened = c.reopens(id) })
@@ -75,7 +75,7 @@ func TestReopeningAndTheConfirmationAtOnce(t *testing.T) {
 func TestTheLowestGradeIsLagging(t *testing.T) {
 	c := newCity(t)
 	set, err := c.desk.Sets.Get(ctx, c.Set)
-	c.must(err)
+	c.Must(err)
 	other := *set
 	other.Set = &indicator.Set{Grades: set.Grades, VetoGrade: ""}
 	if set.Lagging() != "lagging" || other.Lagging() != "lagging" {

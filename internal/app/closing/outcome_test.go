@@ -26,8 +26,8 @@ func closedCity(t *testing.T) *city {
 
 func TestWhatAClosedCycleMeans(t *testing.T) {
 	c := closedCity(t)
-	o, err := c.svc.Outcome(ctx, c.who("lishan"), closing.Ask{})
-	c.must(err)
+	o, err := c.svc.Outcome(ctx, c.Who("lishan"), closing.Ask{})
+	c.Must(err)
 	if o.Cycle.ID != c.Cycle || o.Whole.Attained != 19 || o.Whole.Count.Branches != 60 || o.Whole.Rate() != 31_66 || o.Whole.Results != 23 {
 		t.Errorf("the whole: %+v", o.Whole)
 	}
@@ -55,36 +55,36 @@ func TestWhatAClosedCycleMeans(t *testing.T) {
 
 func TestACommitteeSeesItsOwn(t *testing.T) {
 	c := closedCity(t)
-	zhao := c.who("zhaogang")
+	zhao := c.Who("zhaogang")
 	o, err := c.svc.Outcome(ctx, zhao, closing.Ask{})
-	c.must(err)
+	c.Must(err)
 	if o.Place.Code != "CZ" || len(o.Units) != 2 || o.Whole.Rate() != 25_00 || len(o.Losers) != 9 {
 		t.Errorf("%s: %d organisations, %d branches lose, rate %d", o.Place.Code, len(o.Units), len(o.Losers), o.Whole.Rate())
 	}
-	other := int64(c.count(`select id from organisation where code = 'JY'`))
-	general := int64(c.count(`select id from organisation where code = 'CZ-Z1'`))
+	other := c.Number(`select id from organisation where code = 'JY'`)
+	general := c.Number(`select id from organisation where code = 'CZ-Z1'`)
 	for _, at := range []int64{other, general, o.Place.Root, 999999} {
 		_, err := c.svc.Outcome(ctx, zhao, closing.Ask{Committee: at})
-		c.fails(err, fault.NotFound, "没有找到")
+		c.Fails(err, fault.NotFound, "没有找到")
 	}
 	for _, account := range []string{"wangming", "sunli", "xitong"} {
-		_, err := c.svc.Outcome(ctx, c.who(account), closing.Ask{})
-		c.fails(err, fault.NotFound, "没有找到")
+		_, err := c.svc.Outcome(ctx, c.Who(account), closing.Ask{})
+		c.Fails(err, fault.NotFound, "没有找到")
 	}
 	_, err = c.svc.Outcome(ctx, zhao, closing.Ask{Cycle: 999999})
-	c.fails(err, fault.NotFound, "没有找到")
+	c.Fails(err, fault.NotFound, "没有找到")
 }
 
 // No cycle is closed before the work is done.
 func TestBeforeTheFirstClosing(t *testing.T) {
 	c := newCity(t)
 	c.confirmed()
-	o, err := c.svc.Outcome(ctx, c.who("lishan"), closing.Ask{})
-	if c.must(err); o.Cycle.ID != 0 {
+	o, err := c.svc.Outcome(ctx, c.Who("lishan"), closing.Ask{})
+	if c.Must(err); o.Cycle.ID != 0 {
 		t.Errorf("cycle %d is closed", o.Cycle.ID)
 	}
-	_, err = c.svc.Outcome(ctx, c.who("lishan"), closing.Ask{Cycle: c.Cycle})
-	c.fails(err, fault.NotFound, "没有找到")
+	_, err = c.svc.Outcome(ctx, c.Who("lishan"), closing.Ask{Cycle: c.Cycle})
+	c.Fails(err, fault.NotFound, "没有找到")
 }
 
 // Page by page every branch comes once, in the order of committee and code.
@@ -92,8 +92,8 @@ func TestPagesOfBranches(t *testing.T) {
 	c := closedCity(t)
 	seen, last := map[string]bool{}, ""
 	for after := new(closing.After); after != nil; {
-		v, err := c.svc.Stars(ctx, c.who("lishan"), closing.Ask{After: *after})
-		c.must(err)
+		v, err := c.svc.Stars(ctx, c.Who("lishan"), closing.Ask{After: *after})
+		c.Must(err)
 		for _, b := range v.List {
 			if key := b.CommitteeCode + "\t" + b.Code; seen[key] || key <= last {
 				t.Fatalf("%q after %q", key, last)
@@ -112,12 +112,12 @@ func TestPagesOfBranches(t *testing.T) {
 // the file lists all 60 with the reason why 41 lose their eligibility.
 func TestTheListForStars(t *testing.T) {
 	c := closedCity(t)
-	v, err := c.svc.Stars(ctx, c.who("lishan"), closing.Ask{})
-	c.must(err)
+	v, err := c.svc.Stars(ctx, c.Who("lishan"), closing.Ask{})
+	c.Must(err)
 	if got := fmt.Sprint(v.By); got != "[{5 优秀 2} {4 达标 17} {0 未达标 1} {0 后进整转 3} {0  37}]" {
 		t.Errorf("stars: %s", got)
 	}
-	actor, key := c.who("zhanglei"), c.key()
+	actor, key := c.Who("zhanglei"), c.Key()
 	tasks := make([]int64, 2)
 	var wg sync.WaitGroup
 	for i := range tasks {
@@ -129,7 +129,7 @@ func TestTheListForStars(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if tasks[0] != tasks[1] || c.count(`select count(*) from task where kind = $1`, closing.StarsKind) != 1 {
+	if tasks[0] != tasks[1] || c.Count(`select count(*) from task where kind = $1`, closing.StarsKind) != 1 {
 		t.Errorf("asked twice by one form: %v", tasks)
 	}
 	rows := c.written(c.turn())
@@ -153,20 +153,20 @@ func TestTheListForStars(t *testing.T) {
 func (c *city) written(run *app.Run) [][]string {
 	c.Helper()
 	done, err := c.svc.ExportStars(ctx, run)
-	c.must(err)
+	c.Must(err)
 	c.write(func(b *store.Batch) { b.FinishTask(run.Turn(), "", done.Digest, done.Name, march) })
 	var content strings.Builder
-	rows, err := c.pool.Query(ctx, `select bytes from file_chunk where digest = $1 order by part`, done.Digest)
-	c.must(err)
+	rows, err := c.Pool.Query(ctx, `select bytes from file_chunk where digest = $1 order by part`, done.Digest)
+	c.Must(err)
 	for rows.Next() {
 		var part []byte
-		c.must(rows.Scan(&part))
+		c.Must(rows.Scan(&part))
 		content.Write(part)
 	}
 	book, err := excelize.OpenReader(strings.NewReader(content.String()))
-	c.must(err)
-	defer func() { c.must(book.Close()) }()
+	c.Must(err)
+	defer func() { c.Must(book.Close()) }()
 	all, err := book.GetRows("星级评定和评优参考")
-	c.must(err)
+	c.Must(err)
 	return all
 }

@@ -14,8 +14,8 @@ import (
 // across opens an item at all branches as a person.
 func (c *city) across(account, item string) examine.Across {
 	c.Helper()
-	x, err := c.review.Across(ctx, c.who(account), 0, item)
-	c.must(err)
+	x, err := c.review.Across(ctx, c.Who(account), 0, item)
+	c.Must(err)
 	return x
 }
 
@@ -58,41 +58,41 @@ func TestAnItemAcrossTheBranchesBelow(t *testing.T) {
 	}
 	// A branch that comes later takes a place and moves nobody.
 	without := slices.DeleteFunc(order(chen), func(id int64) bool { return id == all[0] })
-	c.must(c.returned("chenjing", all[0], "B2.4"))
+	c.Must(c.returned("chenjing", all[0], "B2.4"))
 	if got := order(c.across("chenjing", "B2.4")); !slices.Equal(got, without) {
 		t.Errorf("without one: %v, want %v", got, without)
 	}
-	_, err := c.review.Across(ctx, c.who("chenjing"), 0, "B9.9")
-	c.fails(err, fault.NotFound)
-	_, err = c.review.Across(ctx, c.who("chenjing"), 4711, "B2.4")
-	c.fails(err, fault.NotFound)
+	_, err := c.review.Across(ctx, c.Who("chenjing"), 0, "B9.9")
+	c.Fails(err, fault.NotFound)
+	_, err = c.review.Across(ctx, c.Who("chenjing"), 4711, "B2.4")
+	c.Fails(err, fault.NotFound)
 }
 
 // returned remarks on an item and gives the assessment back.
 func (c *city) returned(account string, id int64, item string) error {
 	c.Helper()
-	c.must(c.review.AddRemark(ctx, c.who(account), id, c.key(), item, "请核实"))
+	c.Must(c.review.AddRemark(ctx, c.Who(account), id, c.Key(), item, "请核实"))
 	return c.returns(account, id)
 }
 
 // What the way by item tells of a branch is what the branch's own desk tells.
 func TestAnItemStandsTheSameOnBothWays(t *testing.T) {
 	c := newCity(t)
-	chen := c.who("chenjing")
+	chen := c.Who("chenjing")
 	one, two := c.submitted("wangming"), c.submitted("cz-01")
 	for _, id := range []int64{one, two} {
-		_, err := c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "四月无签到表", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
-		c.must(err)
+		_, err := c.review.SaveReview(ctx, chen, id, c.Key(), c.verdict(id, "四月无签到表", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
+		c.Must(err)
 	}
-	c.must(c.returned("chenjing", one, "B2.4"))
+	c.Must(c.returned("chenjing", one, "B2.4"))
 	c.states("wangming", one, scoring.Finding{Clause: "B2.4a", Actual: 11}, scoring.Finding{Clause: "B1.1a", Count: 1})
 	c.replies("wangming", one)
 	c.submits("wangming", one)
-	_, err := c.review.Agree(ctx, chen, two, c.key(), "B1.1", seen(c.view("chenjing", two), "B1.1"))
-	c.must(err)
+	_, err := c.review.Agree(ctx, chen, two, c.Key(), "B1.1", seen(c.view("chenjing", two), "B1.1"))
+	c.Must(err)
 
 	list, err := c.review.AcrossList(ctx, chen, 0)
-	c.must(err)
+	c.Must(err)
 	if list.Branches != 2 || len(list.Items) != 52 {
 		t.Errorf("%d items at %d branches", len(list.Items), list.Branches)
 	}
@@ -118,10 +118,10 @@ func TestAnItemStandsTheSameOnBothWays(t *testing.T) {
 // replies answers every remark that was sent.
 func (c *city) replies(secretary string, id int64) {
 	c.Helper()
-	v, err := c.self.View(ctx, c.who(secretary), id)
-	c.must(err)
+	v, err := c.self.View(ctx, c.Who(secretary), id)
+	c.Must(err)
 	for _, m := range v.Remarks {
-		_, err := c.self.SaveReply(ctx, c.who(secretary), id, c.key(), assess.Reply{Remark: m.ID, Text: "已核对。", Version: m.Version})
-		c.must(err)
+		_, err := c.self.SaveReply(ctx, c.Who(secretary), id, c.Key(), assess.Reply{Remark: m.ID, Text: "已核对。", Version: m.Version})
+		c.Must(err)
 	}
 }

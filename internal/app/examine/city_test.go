@@ -2,90 +2,42 @@ package examine_test
 
 import (
 	"context"
-	"fmt"
-	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/examine"
-	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-// city is the demo's city on a day in December 2026. Each look at its clock is
-// a second later than the one before, as acts of people are.
+// city is the demo's city on 20 December 2026. Each look at its clock is a second
+// later than the one before, as acts of people are.
 type city struct {
-	*testing.T
-	*demo.City
-	pool   *pgxpool.Pool
+	*demotest.City
 	self   *assess.Service
 	review *examine.Service
-	passed atomic.Int64 // seconds since the beginning
-	keys   atomic.Int64
 }
-
-var begin = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC) // 10:00 in Shanghai
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
-	db := store.Over(pool)
-	loaded, fresh, err := demo.LoadCity(context.Background(), db, 2026, "a password of the tests")
-	if err != nil || !fresh {
-		t.Fatalf("load the city: fresh %v, %v", fresh, err)
-	}
-	c := &city{T: t, City: loaded, pool: pool}
-	desk := app.NewDesk(db, c.now)
+	c := &city{City: demotest.New(t)}
+	desk := app.NewDesk(c.Store, c.Ticking())
 	c.self, c.review = assess.New(desk), examine.New(desk)
 	return c
-}
-
-func (c *city) now() time.Time { return begin.Add(time.Duration(c.passed.Add(1)) * time.Second) }
-
-// days lets days pass.
-func (c *city) days(n int64) { c.passed.Add(n * 24 * 60 * 60) }
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(context.Background(), account, calendar.DateOf(begin))
-	c.must(err)
-	return actor
-}
-
-// key is a form key that nobody has used.
-func (c *city) key() string { return fmt.Sprintf("key-%d", c.keys.Add(1)) }
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-// fails asks for a fault of a kind.
-func (c *city) fails(err error, want fault.Kind) {
-	c.Helper()
-	if got := fault.KindOf(err); got != want {
-		c.Errorf("kind of fault %d, want %d: %v", got, want, err)
-	}
 }
 
 // assessmentOf finds the assessment that a secretary fills in.
 func (c *city) assessmentOf(secretary string) int64 {
 	c.Helper()
-	mine, err := c.self.Mine(context.Background(), c.who(secretary))
-	c.must(err)
+	mine, err := c.self.Mine(context.Background(), c.Who(secretary))
+	c.Must(err)
 	if len(mine) != 1 {
 		c.Fatalf("%s has %d assessments, want 1", secretary, len(mine))
 	}
@@ -95,21 +47,21 @@ func (c *city) assessmentOf(secretary string) int64 {
 // states lets a secretary state findings, each for the first time or anew.
 func (c *city) states(secretary string, id int64, findings ...scoring.Finding) {
 	c.Helper()
-	actor := c.who(secretary)
+	actor := c.Who(secretary)
 	v, err := c.self.View(context.Background(), actor, id)
-	c.must(err)
+	c.Must(err)
 	for _, f := range findings {
 		in := app.Statement{Finding: f, Version: v.Findings[app.Self][f.Clause].Version}
-		_, err := c.self.SaveFinding(context.Background(), actor, id, c.key(), in)
-		c.must(err)
+		_, err := c.self.SaveFinding(context.Background(), actor, id, c.Key(), in)
+		c.Must(err)
 	}
 }
 
 // submits lets a secretary submit, unanswered clauses left knowingly.
 func (c *city) submits(secretary string, id int64) {
 	c.Helper()
-	c.must(c.self.Submit(context.Background(), c.who(secretary),
-		assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}))
+	c.Must(c.self.Submit(context.Background(), c.Who(secretary),
+		assess.Submit{Assessment: id, Key: c.Key(), Version: c.stored(id).Version, LeftKnowingly: true}))
 }
 
 // submitted has a branch state that it held 10 of 12 party days and submit. All
@@ -128,8 +80,8 @@ func (c *city) stored(id int64) app.Assessment {
 	var a app.Assessment
 	var found bool
 	var b store.Batch
-	b.Assessment(id, calendar.DateOf(begin), &a, &found)
-	c.must(c.Store.Read(context.Background(), &b))
+	b.Assessment(id, calendar.DateOf(c.Now), &a, &found)
+	c.Must(c.Store.Read(context.Background(), &b))
 	if !found {
 		c.Fatalf("no assessment %d", id)
 	}
@@ -138,8 +90,8 @@ func (c *city) stored(id int64) app.Assessment {
 
 func (c *city) view(account string, id int64) examine.View {
 	c.Helper()
-	v, err := c.review.View(context.Background(), c.who(account), id)
-	c.must(err)
+	v, err := c.review.View(context.Background(), c.Who(account), id)
+	c.Must(err)
 	return v
 }
 
@@ -169,8 +121,8 @@ func (c *city) agreesAll(account string, id int64) {
 	v := c.view(account, id)
 	for _, it := range v.Items {
 		if it.Standing == examine.Open || it.Standing == examine.Again {
-			_, err := c.review.Agree(context.Background(), c.who(account), id, c.key(), it.Code, seen(v, it.Code))
-			c.must(err)
+			_, err := c.review.Agree(context.Background(), c.Who(account), id, c.Key(), it.Code, seen(v, it.Code))
+			c.Must(err)
 		}
 	}
 }
@@ -178,11 +130,11 @@ func (c *city) agreesAll(account string, id int64) {
 func (c *city) signs(account string, id int64) error {
 	c.Helper()
 	v := c.view(account, id)
-	return c.review.Sign(context.Background(), c.who(account), examine.Sign{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest()})
+	return c.review.Sign(context.Background(), c.Who(account), examine.Sign{Assessment: id, Key: c.Key(), Version: v.Version, Digest: v.Digest()})
 }
 
 func (c *city) returns(account string, id int64) error {
 	c.Helper()
-	return c.review.Return(context.Background(), c.who(account), examine.Return{Assessment: id, Key: c.key(), Version: c.stored(id).Version,
+	return c.review.Return(context.Background(), c.Who(account), examine.Return{Assessment: id, Key: c.Key(), Version: c.stored(id).Version,
 		ReplyBy: calendar.Date{Year: 2027, Month: time.January, Day: 10}})
 }

@@ -17,24 +17,24 @@ import (
 // branchOf is the branch at which a secretary acts.
 func (c *city) branchOf(secretary string) int64 {
 	c.Helper()
-	return c.who(secretary).At(access.BranchSecretary)[0]
+	return c.Who(secretary).At(access.BranchSecretary)[0]
 }
 
 // held records an activity of a day with a picture.
 func (c *city) held(branch int64, title string, on calendar.Date, present []int64, picture string) {
 	c.Helper()
-	by := c.who("wangming").Person
+	by := c.Who("wangming").Person
 	sum := sha256.Sum256([]byte(picture))
 	digest := hex.EncodeToString(sum[:])
 	var id int64
-	c.must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
 		var b, files store.Batch
-		b.AddActivity(branch, &record.Activity{Kinds: []record.ActivityKind{record.ThemePartyDay}, On: on, Begins: -1, Title: title, Present: present}, by, begin, &id)
-		b.KeepFile(store.File{Digest: digest, Data: []byte(picture), MediaType: "image/jpeg", At: begin})
+		b.AddActivity(branch, &record.Activity{Kinds: []record.ActivityKind{record.ThemePartyDay}, On: on, Begins: -1, Title: title, Present: present}, by, c.Now, &id)
+		b.KeepFile(store.File{Digest: digest, Data: []byte(picture), MediaType: "image/jpeg", At: c.Now})
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
-		files.AddRecordFile(branch, store.RecordFile{Kind: record.ActivityRecord, Record: id, Digest: digest, Name: "合影.jpg"}, by, begin)
+		files.AddRecordFile(branch, store.RecordFile{Kind: record.ActivityRecord, Record: id, Digest: digest, Name: "合影.jpg"}, by, c.Now)
 		return tx.Commit(ctx, &files)
 	}))
 }
@@ -43,13 +43,13 @@ func (c *city) held(branch int64, title string, on calendar.Date, present []int6
 func (c *city) joins(branch int64, name string, until calendar.Date) int64 {
 	c.Helper()
 	m := record.Member{Name: name, Sex: record.Male, Stage: record.Full, Since: calendar.Date{Year: 2020, Month: 1, Day: 1}, Until: until}
-	c.must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.Store.Tx(context.Background(), func(ctx context.Context, tx *store.Tx) error {
 		var id, add store.Batch
 		id.NewID("member", &m.ID)
 		if err := tx.Read(ctx, &id); err != nil {
 			return err
 		}
-		add.AddMember(1, &m, store.Sealed{}, c.who("wangming").Person, begin)
+		add.AddMember(1, &m, store.Sealed{}, c.Who("wangming").Person, c.Now)
 		add.Join(branch, &m)
 		return tx.Commit(ctx, &add)
 	}))
@@ -70,8 +70,8 @@ func TestWhatToLookAtTwiceIsFoundAtSubmission(t *testing.T) {
 	c.held(mine, "上年主题党日", calendar.Date{Year: 2025, Month: 5, Day: 6}, nil, "another picture")
 	c.held(other, "三月主题党日", calendar.Date{Year: 2026, Month: 3, Day: 9}, nil, "one picture")
 	id := c.submitted("wangming")
-	v, hints, err := c.review.Hints(context.Background(), c.who("chenjing"), id)
-	c.must(err)
+	v, hints, err := c.review.Hints(context.Background(), c.Who("chenjing"), id)
+	c.Must(err)
 	var got []string
 	for _, h := range hints {
 		got = append(got, h.Text)
@@ -82,12 +82,12 @@ func TestWhatToLookAtTwiceIsFoundAtSubmission(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	beside, err := c.review.Beside(context.Background(), &v, "B2.4")
-	c.must(err)
+	c.Must(err)
 	if beside.Hints != 2 {
 		t.Errorf("%d hints are told beside the desk, want 2", beside.Hints)
 	}
-	_, _, err = c.review.Hints(context.Background(), c.who("wangming"), id)
-	c.fails(err, fault.Forbidden)
-	_, _, err = c.review.Hints(context.Background(), c.who("jy-kaohe"), id)
-	c.fails(err, fault.NotFound)
+	_, _, err = c.review.Hints(context.Background(), c.Who("wangming"), id)
+	c.Fails(err, fault.Forbidden)
+	_, _, err = c.review.Hints(context.Background(), c.Who("jy-kaohe"), id)
+	c.Fails(err, fault.NotFound)
 }

@@ -41,17 +41,17 @@ func TestOnlyTheNearestOrganisationReviews(t *testing.T) {
 		{"sunli", right, fault.NotFound, fault.NotFound},
 		{"shenji", right, fault.NotFound, fault.NotFound},
 	} {
-		_, err := c.review.View(ctx, c.who(a.account), a.id)
+		_, err := c.review.View(ctx, c.Who(a.account), a.id)
 		if got := fault.KindOf(err); got != a.look || a.look == 0 && err != nil {
 			t.Errorf("%s looks at %d: %v", a.account, a.id, err)
 		}
-		_, err = c.review.Agree(ctx, c.who(a.account), a.id, c.key(), "B1.1", map[string]int{})
+		_, err = c.review.Agree(ctx, c.Who(a.account), a.id, c.Key(), "B1.1", map[string]int{})
 		if got := fault.KindOf(err); got != a.act || a.act == 0 && err != nil {
 			t.Errorf("%s agrees at %d: %v", a.account, a.id, err)
 		}
 		if a.act != 0 {
-			c.fails(c.review.AddRemark(ctx, c.who(a.account), a.id, c.key(), "B1.1", "意见"), remarkFault(a.account, a.act))
-			c.fails(c.signsBlind(a.account, a.id), signFault(a.account, a.act))
+			c.Fails(c.review.AddRemark(ctx, c.Who(a.account), a.id, c.Key(), "B1.1", "意见"), remarkFault(a.account, a.act))
+			c.Fails(c.signsBlind(a.account, a.id), signFault(a.account, a.act))
 		}
 	}
 }
@@ -76,18 +76,18 @@ func signFault(account string, act fault.Kind) fault.Kind {
 
 // signsBlind signs as someone who may not even see what is signed.
 func (c *city) signsBlind(account string, id int64) error {
-	return c.review.Sign(ctx, c.who(account), examine.Sign{Assessment: id, Key: c.key(), Version: c.stored(id).Version})
+	return c.review.Sign(ctx, c.Who(account), examine.Sign{Assessment: id, Key: c.Key(), Version: c.stored(id).Version})
 }
 
 func TestWhoFilledItInDoesNotReviewIt(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	chen := c.who("chenjing")
+	chen := c.Who("chenjing")
 	var b store.Batch
 	b.Act(id, "self", chen.Person)
-	c.must(c.Store.Read(ctx, &b))
-	_, err := c.review.Agree(ctx, chen, id, c.key(), "B1.1", map[string]int{})
-	c.fails(err, fault.Forbidden)
+	c.Must(c.Store.Read(ctx, &b))
+	_, err := c.review.Agree(ctx, chen, id, c.Key(), "B1.1", map[string]int{})
+	c.Fails(err, fault.Forbidden)
 	if v := c.view("chenjing", id); v.CanReview || v.WhyNot == "" {
 		t.Errorf("the page offers it: %v %q", v.CanReview, v.WhyNot)
 	}
@@ -96,21 +96,21 @@ func TestWhoFilledItInDoesNotReviewIt(t *testing.T) {
 func TestADraftIsNotReviewed(t *testing.T) {
 	c := newCity(t)
 	id := c.assessmentOf("wangming")
-	_, err := c.review.Agree(ctx, c.who("chenjing"), id, c.key(), "B1.1", map[string]int{})
-	c.fails(err, fault.Forbidden)
-	c.fails(c.review.AddRemark(ctx, c.who("chenjing"), id, c.key(), "B1.1", "意见"), fault.Forbidden)
-	c.fails(c.returns("chenjing", id), fault.Forbidden)
-	c.fails(c.signs("zhaogang", id), fault.Forbidden)
+	_, err := c.review.Agree(ctx, c.Who("chenjing"), id, c.Key(), "B1.1", map[string]int{})
+	c.Fails(err, fault.Forbidden)
+	c.Fails(c.review.AddRemark(ctx, c.Who("chenjing"), id, c.Key(), "B1.1", "意见"), fault.Forbidden)
+	c.Fails(c.returns("chenjing", id), fault.Forbidden)
+	c.Fails(c.signs("zhaogang", id), fault.Forbidden)
 }
 
 func TestAReviewEndsWithItsWindow(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	c.days(43) // 2027-02-01, a day after the window
-	_, err := c.review.Agree(ctx, c.who("chenjing"), id, c.key(), "B1.1", map[string]int{})
-	c.fails(err, fault.Forbidden)
-	w, err := c.review.List(ctx, c.who("chenjing"), 0)
-	c.must(err)
+	c.Now = c.Now.AddDate(0, 0, 43) // 2027-02-01, a day after the window
+	_, err := c.review.Agree(ctx, c.Who("chenjing"), id, c.Key(), "B1.1", map[string]int{})
+	c.Fails(err, fault.Forbidden)
+	w, err := c.review.List(ctx, c.Who("chenjing"), 0)
+	c.Must(err)
 	if l := w.Lines[0]; l.ID != id || l.Overdue != "考核逾期" || l.Waited != 43 {
 		t.Errorf("the list begins with %d, %q, %d days", l.ID, l.Overdue, l.Waited)
 	}
@@ -119,19 +119,19 @@ func TestAReviewEndsWithItsWindow(t *testing.T) {
 func TestAFormSentTwiceActsOnce(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	key := c.key()
+	key := c.Key()
 	in := c.verdict(id, "少一次", true, scoring.Finding{Clause: "B2.4a", Actual: 9})
 	for range 2 {
-		_, err := c.review.SaveReview(ctx, c.who("chenjing"), id, key, in)
-		c.must(err)
+		_, err := c.review.SaveReview(ctx, c.Who("chenjing"), id, key, in)
+		c.Must(err)
 	}
 	v := c.view("chenjing", id)
 	if f := v.Findings[app.Review]["B2.4a"]; f.Version != 2 || v.Entries[app.Review]["B2.4"].Version != 1 {
 		t.Errorf("finding at version %d, entry at %d; want 2 (the copy was 1) and 1", f.Version, v.Entries[app.Review]["B2.4"].Version)
 	}
-	key = c.key()
+	key = c.Key()
 	for range 2 {
-		c.must(c.review.AddRemark(ctx, c.who("chenjing"), id, key, "B1.1", "请补充。"))
+		c.Must(c.review.AddRemark(ctx, c.Who("chenjing"), id, key, "B1.1", "请补充。"))
 	}
 	if n := len(c.view("chenjing", id).Remarks); n != 1 {
 		t.Errorf("%d remarks, want 1", n)
@@ -152,7 +152,7 @@ func TestTwoReviewersAtOnceLoseNothing(t *testing.T) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for account := range texts {
-		actor, key := c.who(account), c.key()
+		actor, key := c.Who(account), c.Key()
 		wg.Go(func() {
 			_, err := c.review.SaveReview(ctx, actor, id, key, seen[account])
 			mu.Lock()
@@ -165,12 +165,12 @@ func TestTwoReviewersAtOnceLoseNothing(t *testing.T) {
 	if errs[first] != nil {
 		first, second = second, first
 	}
-	c.must(errs[first])
+	c.Must(errs[first])
 	late, ok := errors.AsType[*examine.Overtaken](errs[second])
 	if !ok {
 		t.Fatalf("the second got %v", errs[second])
 	}
-	if late.Clause != "B2.4a" || late.Theirs == nil || late.Theirs.Reason != texts[first] || late.By != c.who(first).Name {
+	if late.Clause != "B2.4a" || late.Theirs == nil || late.Theirs.Reason != texts[first] || late.By != c.Who(first).Name {
 		t.Errorf("told: %+v", late.Changed)
 	}
 	if got := c.view("chenjing", id).Findings[app.Review]["B2.4a"].Reason; got != texts[first] {
@@ -178,18 +178,18 @@ func TestTwoReviewersAtOnceLoseNothing(t *testing.T) {
 	}
 	// With the version that the conflict showed, the second's words go over them.
 	in := c.verdict(id, texts[second], true, scoring.Finding{Clause: "B2.4a", Actual: 9})
-	_, err := c.review.SaveReview(ctx, c.who(second), id, c.key(), in)
-	c.must(err)
+	_, err := c.review.SaveReview(ctx, c.Who(second), id, c.Key(), in)
+	c.Must(err)
 }
 
 func TestAgreeingToWhatOneDidNotSeeIsAConflict(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
 	before := seen(c.view("zhaogang", id), "B2.4")
-	_, err := c.review.SaveReview(ctx, c.who("chenjing"), id, c.key(), c.verdict(id, "少一次", false, scoring.Finding{Clause: "B2.4a", Actual: 9}))
-	c.must(err)
-	_, err = c.review.Agree(ctx, c.who("zhaogang"), id, c.key(), "B2.4", before)
-	c.fails(err, fault.Conflict)
+	_, err := c.review.SaveReview(ctx, c.Who("chenjing"), id, c.Key(), c.verdict(id, "少一次", false, scoring.Finding{Clause: "B2.4a", Actual: 9}))
+	c.Must(err)
+	_, err = c.review.Agree(ctx, c.Who("zhaogang"), id, c.Key(), "B2.4", before)
+	c.Fails(err, fault.Conflict)
 }
 
 // The branch withdraws while a reviewer saves for the first time: one of them
@@ -197,7 +197,7 @@ func TestAgreeingToWhatOneDidNotSeeIsAConflict(t *testing.T) {
 func TestWithdrawingAndTheFirstReviewExcludeEachOther(t *testing.T) {
 	c := newCity(t)
 	id := c.assessmentOf("wangming")
-	wang, chen := c.who("wangming"), c.who("chenjing")
+	wang, chen := c.Who("wangming"), c.Who("chenjing")
 	c.states("wangming", id, scoring.Finding{Clause: "B2.4a", Actual: 10})
 	reviews := 0
 	for range 50 {
@@ -205,7 +205,7 @@ func TestWithdrawingAndTheFirstReviewExcludeEachOther(t *testing.T) {
 		version, in := c.stored(id).Version, c.verdict(id, "少一次", false, scoring.Finding{Clause: "B2.4a", Actual: 9})
 		var withdrawn, reviewed error
 		var wg sync.WaitGroup
-		keys := [2]string{c.key(), c.key()}
+		keys := [2]string{c.Key(), c.Key()}
 		wg.Go(func() { withdrawn = c.self.Withdraw(ctx, wang, id, keys[0], version) })
 		wg.Go(func() { _, reviewed = c.review.SaveReview(ctx, chen, id, keys[1], in) })
 		wg.Wait()
@@ -214,12 +214,12 @@ func TestWithdrawingAndTheFirstReviewExcludeEachOther(t *testing.T) {
 		}
 		if reviewed == nil {
 			reviews++
-			c.fails(withdrawn, fault.Forbidden)
+			c.Fails(withdrawn, fault.Forbidden)
 			c.forget(id, chen.Person)
-			c.must(c.self.Withdraw(ctx, wang, id, c.key(), version))
+			c.Must(c.self.Withdraw(ctx, wang, id, c.Key(), version))
 			continue
 		}
-		c.fails(reviewed, fault.Forbidden)
+		c.Fails(reviewed, fault.Forbidden)
 		if v := c.view("chenjing", id); v.State != workflow.Draft || len(v.Findings[app.Review]) != 0 {
 			t.Fatalf("withdrawn, and there are %d review findings in state %s", len(v.Findings[app.Review]), v.State)
 		}
@@ -230,8 +230,8 @@ func TestWithdrawingAndTheFirstReviewExcludeEachOther(t *testing.T) {
 // forget takes a review back to before it began, which nobody but a test can.
 func (c *city) forget(id, person int64) {
 	c.Helper()
-	_, err := c.pool.Exec(ctx, `delete from act where assessment_id = $1 and level = 'review' and person_id = $2`, id, person)
-	c.must(err)
+	_, err := c.Pool.Exec(ctx, `delete from act where assessment_id = $1 and level = 'review' and person_id = $2`, id, person)
+	c.Must(err)
 }
 
 func TestManyAreAgreedAtOnceOnlyWherePlain(t *testing.T) {
@@ -249,10 +249,10 @@ func TestManyAreAgreedAtOnceOnlyWherePlain(t *testing.T) {
 		scoring.Finding{Clause: "B4.3a", Count: 0}, scoring.Finding{Clause: "B4.4a"}, // plain; the second is reviewed otherwise
 	)
 	c.submits("wangming", id)
-	chen := c.who("chenjing")
-	c.must(c.review.AddRemark(ctx, chen, id, c.key(), "B4.1", "请说明。"))
-	_, err := c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "未发挥", false, scoring.Finding{Clause: "B4.4a", Occurred: true}))
-	c.must(err)
+	chen := c.Who("chenjing")
+	c.Must(c.review.AddRemark(ctx, chen, id, c.Key(), "B4.1", "请说明。"))
+	_, err := c.review.SaveReview(ctx, chen, id, c.Key(), c.verdict(id, "未发挥", false, scoring.Finding{Clause: "B4.4a", Occurred: true}))
+	c.Must(err)
 	v := c.view("chenjing", id)
 	var plain, every []string
 	for _, it := range v.Plain() {
@@ -265,13 +265,13 @@ func TestManyAreAgreedAtOnceOnlyWherePlain(t *testing.T) {
 	if !equal(plain, want) {
 		t.Errorf("plain: %v, want %v", plain, want)
 	}
-	v, err = c.review.AgreeAll(ctx, chen, id, c.key(), every) // whatever the form says
-	c.must(err)
+	v, err = c.review.AgreeAll(ctx, chen, id, c.Key(), every) // whatever the form says
+	c.Must(err)
 	if v.Done != 4 || c.stored(id).ReviewedItems != 4 {
 		t.Errorf("%d done, %d in the row; want 4", v.Done, c.stored(id).ReviewedItems)
 	}
-	_, err = c.review.AgreeAll(ctx, chen, id, c.key(), every)
-	c.fails(err, fault.Invalid)
+	_, err = c.review.AgreeAll(ctx, chen, id, c.Key(), every)
+	c.Fails(err, fault.Invalid)
 }
 
 func equal(a, b []string) bool {
@@ -288,20 +288,20 @@ func equal(a, b []string) bool {
 
 func TestReasonsAndOutcomesOfOtherBranchesAreAtHand(t *testing.T) {
 	c := newCity(t)
-	chen := c.who("chenjing")
+	chen := c.Who("chenjing")
 	for _, secretary := range []string{"cz-01", "cz-03"} { // 9 of 12: 3 of 3 lost
 		id := c.submitted(secretary)
-		_, err := c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "补记不予认定", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
-		c.must(err)
+		_, err := c.review.SaveReview(ctx, chen, id, c.Key(), c.verdict(id, "补记不予认定", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
+		c.Must(err)
 	}
 	id := c.submitted("cz-04") // as stated: 3 − 2 = 1 point left
-	_, err := c.review.Agree(ctx, chen, id, c.key(), "B2.4", seen(c.view("chenjing", id), "B2.4"))
-	c.must(err)
+	_, err := c.review.Agree(ctx, chen, id, c.Key(), "B2.4", seen(c.view("chenjing", id), "B2.4"))
+	c.Must(err)
 	c.submitted("cz-05") // not reviewed: does not count
 	id = c.submitted("wangming")
 	v := c.view("chenjing", id)
 	beside, err := c.review.Beside(ctx, &v, "B2.4")
-	c.must(err)
+	c.Must(err)
 	if len(beside.Used) != 1 || beside.Used[0] != (examine.Used{Clause: "B2.4a", Text: "补记不予认定", Times: 2}) {
 		t.Errorf("reasons: %+v", beside.Used)
 	}
@@ -317,32 +317,32 @@ func TestReasonsAndOutcomesOfOtherBranchesAreAtHand(t *testing.T) {
 func TestTheListBeginsWithTheOldestSubmission(t *testing.T) {
 	c := newCity(t)
 	second := c.submitted("cz-03")
-	c.days(1)
+	c.Now = c.Now.AddDate(0, 0, 1)
 	third := c.submitted("cz-01")
 	below := c.submitted("cz-11")
-	w, err := c.review.List(ctx, c.who("chenjing"), 0)
-	c.must(err)
+	w, err := c.review.List(ctx, c.Who("chenjing"), 0)
+	c.Must(err)
 	if len(w.Lines) != 12 || w.Lines[0].ID != second || w.Lines[1].ID != third || w.Lines[2].ID != below || w.Lines[0].Waited != 1 || w.Lines[3].State != workflow.Draft {
 		t.Errorf("%d lines, beginning with %d, %d, %d", len(w.Lines), w.Lines[0].ID, w.Lines[1].ID, w.Lines[2].ID)
 	}
 	if !w.Lines[0].Mine || w.Lines[2].Mine {
 		t.Error("the committee's reviewer reviews its own branches, and looks at those below the general branch")
 	}
-	if w, err = c.review.List(ctx, c.who("heping"), 0); err != nil || len(w.Lines) != 3 || len(w.Committees) != 0 {
+	if w, err = c.review.List(ctx, c.Who("heping"), 0); err != nil || len(w.Lines) != 3 || len(w.Committees) != 0 {
 		t.Errorf("the general branch has %d lines, %v", len(w.Lines), err)
 	}
-	_, err = c.review.List(ctx, c.who("heping"), 99)
-	c.fails(err, fault.NotFound)
+	_, err = c.review.List(ctx, c.Who("heping"), 99)
+	c.Fails(err, fault.NotFound)
 }
 
 func TestAReviewerTakesBackWhatWasStated(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	chen := c.who("chenjing")
-	_, err := c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "少一次", false, scoring.Finding{Clause: "B2.4a", Actual: 9}))
-	c.must(err)
-	v, err := c.review.SaveReview(ctx, chen, id, c.key(), examine.Verdict{Item: "B2.4", Restore: "B2.4a", Seen: seen(c.view("chenjing", id), "B2.4")})
-	c.must(err)
+	chen := c.Who("chenjing")
+	_, err := c.review.SaveReview(ctx, chen, id, c.Key(), c.verdict(id, "少一次", false, scoring.Finding{Clause: "B2.4a", Actual: 9}))
+	c.Must(err)
+	v, err := c.review.SaveReview(ctx, chen, id, c.Key(), examine.Verdict{Item: "B2.4", Restore: "B2.4a", Seen: seen(c.view("chenjing", id), "B2.4")})
+	c.Must(err)
 	// As the branch stated it: 10 of 12 loses 2, 80 − 2 = 78.
 	if f := v.Findings[app.Review]["B2.4a"]; f.Said.Actual != 10 || !f.Copied || f.Reason != "" || c.stored(id).Review.Total != 78*points {
 		t.Errorf("%+v, review %v", f.Said, c.stored(id).Review.Total)
@@ -352,38 +352,38 @@ func TestAReviewerTakesBackWhatWasStated(t *testing.T) {
 		t.Errorf("stored %+v, shown %+v", f.Finding, v.Findings[app.Review]["B2.4a"].Finding)
 	}
 	// What the branch left open, a reviewer may state and take back again.
-	_, err = c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "有一项", false, scoring.Finding{Clause: "B1.1a", Count: 1}))
-	c.must(err)
-	_, err = c.review.SaveReview(ctx, chen, id, c.key(), examine.Verdict{Item: "B1.1", Restore: "B1.1a", Seen: seen(c.view("chenjing", id), "B1.1")})
-	c.must(err)
+	_, err = c.review.SaveReview(ctx, chen, id, c.Key(), c.verdict(id, "有一项", false, scoring.Finding{Clause: "B1.1a", Count: 1}))
+	c.Must(err)
+	_, err = c.review.SaveReview(ctx, chen, id, c.Key(), examine.Verdict{Item: "B1.1", Restore: "B1.1a", Seen: seen(c.view("chenjing", id), "B1.1")})
+	c.Must(err)
 	if _, there := c.view("chenjing", id).Findings[app.Review]["B1.1a"]; there {
 		t.Error("the finding is still there")
 	}
 	// What the branch stated cannot be emptied.
 	in := c.verdict(id, "", false, scoring.Finding{Clause: "B2.4a"})
 	in.Clauses[0].Clear = true
-	_, err = c.review.SaveReview(ctx, chen, id, c.key(), in)
-	c.fails(err, fault.Invalid)
+	_, err = c.review.SaveReview(ctx, chen, id, c.Key(), in)
+	c.Fails(err, fault.Invalid)
 }
 
 func TestNonsenseIsRefusedAndNothingIsSaved(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	chen := c.who("chenjing")
+	chen := c.Who("chenjing")
 	for name, f := range map[string]scoring.Finding{
 		"off its step": {Clause: "B2.2a", Amount: 1*points + 25}, "below 0": {Clause: "B1.1a", Count: -1}, "no such option": {Clause: "B3.2a", Option: "never"},
 	} {
-		_, err := c.review.SaveReview(ctx, chen, id, c.key(), c.verdict(id, "理由", true, f))
+		_, err := c.review.SaveReview(ctx, chen, id, c.Key(), c.verdict(id, "理由", true, f))
 		if fault.KindOf(err) != fault.Invalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	in := c.verdict(id, "理由", true, scoring.Finding{Clause: "B2.4a", Actual: 9})
 	in.Item = "B1.1" // another item's clause
-	_, err := c.review.SaveReview(ctx, chen, id, c.key(), in)
-	c.fails(err, fault.NotFound)
-	_, err = c.review.Agree(ctx, chen, id, c.key(), "B9.9", nil)
-	c.fails(err, fault.NotFound)
+	_, err := c.review.SaveReview(ctx, chen, id, c.Key(), in)
+	c.Fails(err, fault.NotFound)
+	_, err = c.review.Agree(ctx, chen, id, c.Key(), "B9.9", nil)
+	c.Fails(err, fault.NotFound)
 	if a := c.stored(id); a.Review.Total != 78*points || a.ReviewedItems != 0 || len(a.ReviewedBy) != 0 {
 		t.Errorf("review %v, %d items, by %v", a.Review.Total, a.ReviewedItems, a.ReviewedBy)
 	}
@@ -392,17 +392,17 @@ func TestNonsenseIsRefusedAndNothingIsSaved(t *testing.T) {
 func TestRefusalsAreOnRecord(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	_, err := c.review.Agree(ctx, c.who("jy-kaohe"), id, c.key(), "B1.1", nil)
-	c.fails(err, fault.NotFound)
+	_, err := c.review.Agree(ctx, c.Who("jy-kaohe"), id, c.Key(), "B1.1", nil)
+	c.Fails(err, fault.NotFound)
 	var refused, done int
-	c.must(c.pool.QueryRow(ctx, `select count(*) filter (where outcome = 'refused'), count(*) filter (where outcome = 'done') from audit_entry
+	c.Must(c.Pool.QueryRow(ctx, `select count(*) filter (where outcome = 'refused'), count(*) filter (where outcome = 'done') from audit_entry
 		where action = 'review.save' and object_id = $1`, id).Scan(&refused, &done))
 	if refused != 1 || done != 0 {
 		t.Errorf("%d refusals and %d deeds on record, want 1 and 0", refused, done)
 	}
-	_, err = c.review.SaveReview(ctx, c.who("chenjing"), id, c.key(), c.verdict(id, "少一次", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
-	c.must(err)
-	c.must(c.pool.QueryRow(ctx, `select count(*) filter (where action = 'review.save'), count(*) filter (where action = 'review.agree') from audit_entry
+	_, err = c.review.SaveReview(ctx, c.Who("chenjing"), id, c.Key(), c.verdict(id, "少一次", true, scoring.Finding{Clause: "B2.4a", Actual: 9}))
+	c.Must(err)
+	c.Must(c.Pool.QueryRow(ctx, `select count(*) filter (where action = 'review.save'), count(*) filter (where action = 'review.agree') from audit_entry
 		where outcome = 'done' and object_id = $1`, id).Scan(&refused, &done))
 	if refused != 1 || done != 1 {
 		t.Errorf("%d savings and %d agreements on record, want 1 and 1", refused, done)
@@ -412,19 +412,19 @@ func TestRefusalsAreOnRecord(t *testing.T) {
 func TestRemarksAreDroppedBeforeTheyAreSentAndNotAfter(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("wangming")
-	chen := c.who("chenjing")
-	c.must(c.review.AddRemark(ctx, chen, id, c.key(), "B1.1", "第一条"))
-	c.must(c.review.AddRemark(ctx, chen, id, c.key(), "B1.2", "第二条"))
+	chen := c.Who("chenjing")
+	c.Must(c.review.AddRemark(ctx, chen, id, c.Key(), "B1.1", "第一条"))
+	c.Must(c.review.AddRemark(ctx, chen, id, c.Key(), "B1.2", "第二条"))
 	v := c.view("chenjing", id)
-	c.must(c.review.DropRemark(ctx, chen, id, c.key(), v.Remarks[0].ID))
-	c.fails(c.review.DropRemark(ctx, chen, id, c.key(), v.Remarks[0].ID), fault.Conflict)
-	c.fails(c.review.AddRemark(ctx, chen, id, c.key(), "B1.1", "  "), fault.Invalid)
-	c.fails(c.review.AddRemark(ctx, chen, id, c.key(), "Z9", "意见"), fault.NotFound)
+	c.Must(c.review.DropRemark(ctx, chen, id, c.Key(), v.Remarks[0].ID))
+	c.Fails(c.review.DropRemark(ctx, chen, id, c.Key(), v.Remarks[0].ID), fault.Conflict)
+	c.Fails(c.review.AddRemark(ctx, chen, id, c.Key(), "B1.1", "  "), fault.Invalid)
+	c.Fails(c.review.AddRemark(ctx, chen, id, c.Key(), "Z9", "意见"), fault.NotFound)
 	// Remarks alone do not begin a review: the branch may still withdraw.
 	if a := c.stored(id); len(a.ReviewedBy) != 0 {
 		t.Error("the review has begun")
 	}
-	c.must(c.returns("zhaogang", id))
+	c.Must(c.returns("zhaogang", id))
 	if left := examine.Unsent(c.view("chenjing", id).Dossier); len(left) != 0 {
 		t.Errorf("%d remarks were not sent", len(left))
 	}

@@ -13,9 +13,9 @@ func TestASecondPersonIsOneWhoCanGetIn(t *testing.T) {
 	c := newCity(t)
 	id := c.submitted("jy-01")
 	c.agreesAll("jy-shuji", id)
-	c.fails(c.signs("jy-shuji", id), fault.Forbidden)
-	if _, err := c.pool.Exec(context.Background(), `update person set disabled_at = now() where account = 'jy-kaohe'`); err != nil {
+	c.Fails(c.signs("jy-shuji", id), fault.Forbidden)
+	if _, err := c.Pool.Exec(context.Background(), `update person set disabled_at = now() where account = 'jy-kaohe'`); err != nil {
 		t.Fatal(err)
 	}
-	c.must(c.signs("jy-shuji", id))
+	c.Must(c.signs("jy-shuji", id))
 }

@@ -15,8 +15,8 @@ func (c *city) told(account string) []string {
 	c.Helper()
 	var list []store.Notice
 	var b store.Batch
-	b.Notices(c.who(account).Person, 100, &list)
-	c.must(c.Store.Read(ctx, &b))
+	b.Notices(c.Who(account).Person, 100, &list)
+	c.Must(c.Store.Read(ctx, &b))
 	var texts []string
 	for _, n := range slices.Backward(list) {
 		texts = append(texts, n.Href+" "+n.Text)
@@ -30,23 +30,23 @@ func (c *city) told(account string) []string {
 func TestWhoGoesOnIsTold(t *testing.T) {
 	c := newCity(t)
 	id := c.assessmentOf("wangming")
-	in := assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}
+	in := assess.Submit{Assessment: id, Key: c.Key(), Version: c.stored(id).Version, LeftKnowingly: true}
 	for range 2 { // the second is the same form again
-		c.must(c.self.Submit(ctx, c.who("wangming"), in))
+		c.Must(c.self.Submit(ctx, c.Who("wangming"), in))
 	}
-	c.must(c.self.Withdraw(ctx, c.who("wangming"), id, c.key(), c.stored(id).Version))
+	c.Must(c.self.Withdraw(ctx, c.Who("wangming"), id, c.Key(), c.stored(id).Version))
 	in.Version--
-	c.fails(c.self.Submit(ctx, c.who("wangming"), assess.Submit{Assessment: id, Key: c.key(), Version: in.Version, LeftKnowingly: true}), fault.Conflict)
+	c.Fails(c.self.Submit(ctx, c.Who("wangming"), assess.Submit{Assessment: id, Key: c.Key(), Version: in.Version, LeftKnowingly: true}), fault.Conflict)
 	c.submits("wangming", id)
-	c.must(c.review.AddRemark(ctx, c.who("chenjing"), id, c.key(), "B2.4", "请补签到表"))
-	c.must(c.returns("chenjing", id))
-	v, err := c.self.View(ctx, c.who("wangming"), id)
-	c.must(err)
-	_, err = c.self.SaveReply(ctx, c.who("wangming"), id, c.key(), assess.Reply{Remark: v.Remarks[0].ID, Text: "已补", Version: v.Remarks[0].Version})
-	c.must(err)
+	c.Must(c.review.AddRemark(ctx, c.Who("chenjing"), id, c.Key(), "B2.4", "请补签到表"))
+	c.Must(c.returns("chenjing", id))
+	v, err := c.self.View(ctx, c.Who("wangming"), id)
+	c.Must(err)
+	_, err = c.self.SaveReply(ctx, c.Who("wangming"), id, c.Key(), assess.Reply{Remark: v.Remarks[0].ID, Text: "已补", Version: v.Remarks[0].Version})
+	c.Must(err)
 	c.submits("wangming", id)
 	c.agreesAll("chenjing", id)
-	c.must(c.signs("zhaogang", id))
+	c.Must(c.signs("zhaogang", id))
 
 	name, review := c.stored(id).BranchName, app.ReviewAddress(id)+" "
 	up := []string{review + name + "已提交自评，可以考核。", review + name + "撤回了自评，修改后会重新提交。", review + name + "已提交自评，可以考核。", review + name + "已提交自评，可以考核。"}

@@ -18,6 +18,7 @@ import (
 	"baolei/internal/core/fault"
 	"baolei/internal/core/rectify"
 	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
@@ -33,78 +34,42 @@ var (
 // city is the demo's city after the closing of 2025, with the file of one of its
 // lagging branches, which is still to be planned.
 type city struct {
-	*testing.T
-	*demo.City
-	pool *pgxpool.Pool
+	*demotest.City
 	svc  *rectification.Service
 	file int64
-	keys int
 
 	secretary, committee string // accounts
 }
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Filled(t, "a closed year", func(ctx context.Context, pool *pgxpool.Pool) error {
+	c := &city{City: demotest.Filled(t, "a closed year", func(ctx context.Context, pool *pgxpool.Pool) error {
 		opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
-		loaded, _, err := demo.Settle(ctx, store.Over(pool), opened, "a password of the tests")
+		loaded, _, err := demo.Settle(ctx, store.Over(pool), opened, demotest.Password)
 		if err != nil {
 			return err
 		}
 		return errors.Join(loaded.Past(ctx, 2025, 80_00), loaded.Close(ctx, 2025), loaded.Open(ctx, opened))
-	})
-	db := store.Over(pool)
-	found, err := demo.Found(ctx, db, app.ThrowawayKeys())
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &city{T: t, City: found, pool: pool, svc: rectification.New(app.NewDesk(db, func() time.Time { return april }))}
+	})}
+	c.Now = april
+	c.svc = rectification.New(app.NewDesk(c.Store, c.Clock))
 	holder := `coalesce((select p.account from appointment x join person p on p.id = x.person_id where x.role = '%s' and x.organisation_id = r.%s limit 1), '')`
-	c.must(pool.QueryRow(ctx, `select r.id, `+fmt.Sprintf(holder, "branch_secretary", "branch_id")+`, `+fmt.Sprintf(holder, "committee_secretary", "committee_id")+` from rectification r order by r.id limit 1`).
+	c.Must(c.Pool.QueryRow(ctx, `select r.id, `+fmt.Sprintf(holder, "branch_secretary", "branch_id")+`, `+fmt.Sprintf(holder, "committee_secretary", "committee_id")+` from rectification r order by r.id limit 1`).
 		Scan(&c.file, &c.secretary, &c.committee))
 	return c
-}
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-func (c *city) fails(err error, want fault.Kind, word string) {
-	c.Helper()
-	if got := fault.KindOf(err); got != want || err != nil && !strings.Contains(err.Error(), word) {
-		c.Errorf("kind of fault %d, want %d with %q: %v", got, want, word, err)
-	}
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(ctx, account, today)
-	c.must(err)
-	return actor
-}
-
-func (c *city) count(sql string, args ...any) int {
-	c.Helper()
-	var n int
-	c.must(c.pool.QueryRow(ctx, sql, args...).Scan(&n))
-	return n
 }
 
 // seen is the file as an account sees it.
 func (c *city) seen(account string) *rectification.File {
 	c.Helper()
-	f, err := c.svc.File(ctx, c.who(account), c.file)
-	c.must(err)
+	f, err := c.svc.File(ctx, c.Who(account), c.file)
+	c.Must(err)
 	return f
 }
 
 // step is a step in the file as the account sees it now.
 func (c *city) step(account string, a rectify.Action, item string) rectification.Step {
-	c.keys++
-	return rectification.Step{File: c.file, Key: fmt.Sprintf("key-%d", c.keys), Version: c.seen(account).Version, Action: a, Item: item, Text: "看过台账，情况属实",
+	return rectification.Step{File: c.file, Key: c.Key(), Version: c.seen(account).Version, Action: a, Item: item, Text: "看过台账，情况属实",
 		Measure: rectification.Measure{Measure: "补开主题党日并登记", Responsible: "张三", Deadline: today.AddDays(60)}}
 }
 
@@ -112,31 +77,31 @@ func (c *city) take(account string, a rectify.Action, item string) error {
 	c.Helper()
 	in := c.step(account, a, item)
 	in.Done = true
-	return c.svc.Take(ctx, c.who(account), in)
+	return c.svc.Take(ctx, c.Who(account), in)
 }
 
 func (c *city) plans() {
 	c.Helper()
 	for _, p := range c.seen(c.secretary).Problems {
-		c.must(c.take(c.secretary, rectify.Measure, p.Item))
+		c.Must(c.take(c.secretary, rectify.Measure, p.Item))
 	}
-	c.must(c.take(c.secretary, rectify.Start, ""))
+	c.Must(c.take(c.secretary, rectify.Start, ""))
 }
 
 func (c *city) mends() {
 	c.Helper()
 	for _, p := range c.seen(c.secretary).Problems {
-		c.must(c.take(c.secretary, rectify.Progress, p.Item))
+		c.Must(c.take(c.secretary, rectify.Progress, p.Item))
 	}
-	c.must(c.take(c.secretary, rectify.HandOver, ""))
+	c.Must(c.take(c.secretary, rectify.HandOver, ""))
 }
 
 // answers hands over again what was sent back: not without a word of what was done.
 func (c *city) answers(item string) {
 	c.Helper()
-	c.fails(c.take(c.secretary, rectify.HandOver, ""), fault.Invalid, "退回以后还没有登记进展")
-	c.must(c.take(c.secretary, rectify.Progress, item))
-	c.must(c.take(c.secretary, rectify.HandOver, ""))
+	c.Fails(c.take(c.secretary, rectify.HandOver, ""), fault.Invalid, "退回以后还没有登记进展")
+	c.Must(c.take(c.secretary, rectify.Progress, item))
+	c.Must(c.take(c.secretary, rectify.HandOver, ""))
 }
 
 func TestAFileFromThePlanToItsEnd(t *testing.T) {
@@ -150,35 +115,35 @@ func TestAFileFromThePlanToItsEnd(t *testing.T) {
 			t.Errorf("%s is a problem, and nothing was lost by it", p.Item)
 		}
 	}
-	c.fails(c.take(c.secretary, rectify.Start, ""), fault.Invalid, fmt.Sprintf("还有 %d 个问题没有写", len(f.Problems)))
+	c.Fails(c.take(c.secretary, rectify.Start, ""), fault.Invalid, fmt.Sprintf("还有 %d 个问题没有写", len(f.Problems)))
 	c.plans()
-	c.fails(c.take(c.secretary, rectify.HandOver, ""), fault.Invalid, fmt.Sprintf("还有 %d 项措施没有完成", len(f.Problems)))
-	c.fails(c.take(c.secretary, rectify.Measure, f.Problems[0].Item), fault.Forbidden, "整改中")
-	c.must(c.take(c.committee, rectify.Replan, ""))
-	c.must(c.take(c.secretary, rectify.Start, ""))
+	c.Fails(c.take(c.secretary, rectify.HandOver, ""), fault.Invalid, fmt.Sprintf("还有 %d 项措施没有完成", len(f.Problems)))
+	c.Fails(c.take(c.secretary, rectify.Measure, f.Problems[0].Item), fault.Forbidden, "整改中")
+	c.Must(c.take(c.committee, rectify.Replan, ""))
+	c.Must(c.take(c.secretary, rectify.Start, ""))
 	c.mends()
-	c.must(c.take(c.committee, rectify.Fail, ""))
+	c.Must(c.take(c.committee, rectify.Fail, ""))
 	c.answers(f.Problems[0].Item)
-	c.must(c.take(c.committee, rectify.Pass, ""))
-	c.must(c.take("lishan", rectify.GiveBack, ""))
+	c.Must(c.take(c.committee, rectify.Pass, ""))
+	c.Must(c.take("lishan", rectify.GiveBack, ""))
 	c.answers(f.Problems[0].Item)
-	c.must(c.take(c.committee, rectify.Pass, ""))
-	c.must(c.take("lishan", rectify.End, ""))
+	c.Must(c.take(c.committee, rectify.Pass, ""))
+	c.Must(c.take("lishan", rectify.End, ""))
 	if f = c.seen(c.secretary); f.State != rectify.Ended || f.EndedAt.IsZero() {
 		t.Errorf("at the end the file is %s", f.State)
 	}
 	for _, a := range []rectify.Action{rectify.Measure, rectify.Progress, rectify.HandOver} {
-		c.fails(c.take(c.secretary, a, f.Problems[0].Item), fault.Forbidden, "已销号")
+		c.Fails(c.take(c.secretary, a, f.Problems[0].Item), fault.Forbidden, "已销号")
 	}
 	steps := 2*len(f.Problems) + 13 // start, replan, start, hand over, fail, progress, hand over, pass, give back, progress, hand over, pass, end: 13 besides measures and their progress
-	if n := c.count(`select count(*) from rectification_entry where rectification_id = $1`, c.file); n != steps {
+	if n := c.Count(`select count(*) from rectification_entry where rectification_id = $1`, c.file); n != steps {
 		t.Errorf("%d entries on record, want %d", n, steps)
 	}
-	if n := c.count(`select count(*) from audit_entry where action like 'rectification.%' and outcome = 'done'`); n != steps {
+	if n := c.Count(`select count(*) from audit_entry where action like 'rectification.%' and outcome = 'done'`); n != steps {
 		t.Errorf("%d entries in the log, want %d", n, steps)
 	}
 	for _, text := range []string{"%整改完成，提请检查。", "%检查通过，等待销号。", "%没有通过，请继续%", "%要重新制定%", "%的整改已销号。"} {
-		if c.count(`select count(*) from notice where text like $1`, text) == 0 {
+		if c.Count(`select count(*) from notice where text like $1`, text) == 0 {
 			t.Errorf("nobody is told %q", text)
 		}
 	}
@@ -199,32 +164,32 @@ func TestWhoTakesWhichStep(t *testing.T) {
 	other := c.other()
 	for _, a := range []rectify.Action{rectify.Progress, rectify.HandOver} {
 		in := c.step(c.secretary, a, c.seen(c.secretary).Problems[0].Item)
-		c.fails(c.svc.Take(ctx, c.who(c.committee), in), fault.Forbidden, "没有这项权限")
-		c.fails(c.svc.Take(ctx, c.who("lishan"), in), fault.Forbidden, "没有这项权限")
-		c.fails(c.svc.Take(ctx, c.who(other), in), fault.NotFound, "没有找到")
-		c.fails(c.svc.Take(ctx, c.who("sunli"), in), fault.NotFound, "没有找到") // a spot checker
+		c.Fails(c.svc.Take(ctx, c.Who(c.committee), in), fault.Forbidden, "没有这项权限")
+		c.Fails(c.svc.Take(ctx, c.Who("lishan"), in), fault.Forbidden, "没有这项权限")
+		c.Fails(c.svc.Take(ctx, c.Who(other), in), fault.NotFound, "没有找到")
+		c.Fails(c.svc.Take(ctx, c.Who("sunli"), in), fault.NotFound, "没有找到") // a spot checker
 	}
 	c.mends()
 	pass := c.step(c.committee, rectify.Pass, "")
 	for _, account := range []string{c.secretary, "lishan"} {
-		c.fails(c.svc.Take(ctx, c.who(account), pass), fault.Forbidden, "没有这项权限")
+		c.Fails(c.svc.Take(ctx, c.Who(account), pass), fault.Forbidden, "没有这项权限")
 	}
-	_, err := c.svc.File(ctx, c.who(other), c.file)
-	c.fails(err, fault.NotFound, "没有找到")
+	_, err := c.svc.File(ctx, c.Who(other), c.file)
+	c.Fails(err, fault.NotFound, "没有找到")
 	none := pass
 	none.File = 999999
-	c.fails(c.svc.Take(ctx, c.who(c.committee), none), fault.NotFound, "没有找到")
+	c.Fails(c.svc.Take(ctx, c.Who(c.committee), none), fault.NotFound, "没有找到")
 	odd := pass
 	odd.Action = "tea"
-	c.fails(c.svc.Take(ctx, c.who(c.committee), odd), fault.NotFound, "没有找到")
+	c.Fails(c.svc.Take(ctx, c.Who(c.committee), odd), fault.NotFound, "没有找到")
 	for account, want := range map[string]bool{c.secretary: true, c.committee: true, "lishan": true, "sunli": false, "shenji": false} {
-		l, err := c.svc.List(ctx, c.who(account), "", 1)
-		if c.must(err); (len(l.Files) > 0) != want {
+		l, err := c.svc.List(ctx, c.Who(account), "", 1)
+		if c.Must(err); (len(l.Files) > 0) != want {
 			t.Errorf("%s finds %d files", account, len(l.Files))
 		}
 	}
-	l, err := c.svc.List(ctx, c.who(other), "", 1)
-	if c.must(err); len(l.Files) != 0 {
+	l, err := c.svc.List(ctx, c.Who(other), "", 1)
+	if c.Must(err); len(l.Files) != 0 {
 		t.Errorf("another branch finds %d files", len(l.Files))
 	}
 }
@@ -233,7 +198,7 @@ func TestWhoTakesWhichStep(t *testing.T) {
 func (c *city) other() string {
 	c.Helper()
 	var account string
-	c.must(c.pool.QueryRow(ctx, `select p.account from appointment x join person p on p.id = x.person_id where x.role = 'branch_secretary'
+	c.Must(c.Pool.QueryRow(ctx, `select p.account from appointment x join person p on p.id = x.person_id where x.role = 'branch_secretary'
 		and x.organisation_id not in (select branch_id from rectification) order by 1 limit 1`).Scan(&account))
 	return account
 }
@@ -248,7 +213,7 @@ func TestWhatAMeasureNeeds(t *testing.T) {
 	} {
 		in := c.step(c.secretary, rectify.Measure, item)
 		spoil(&in.Measure)
-		err := c.svc.Take(ctx, c.who(c.secretary), in)
+		err := c.svc.Take(ctx, c.Who(c.secretary), in)
 		if e, ok := errors.AsType[*fault.Error](err); !ok || e.Kind != fault.Invalid || e.Fields[field] == "" {
 			t.Errorf("%s: %v", field, err)
 		}
@@ -256,16 +221,16 @@ func TestWhatAMeasureNeeds(t *testing.T) {
 	for days, fine := range map[int]bool{0: true, 730: true, 732: false} { // April 2026 to April 2028: 731 days, with a leap day
 		in := c.step(c.secretary, rectify.Measure, item)
 		in.Measure.Deadline = today.AddDays(days)
-		if err := c.svc.Take(ctx, c.who(c.secretary), in); (err == nil) != fine {
+		if err := c.svc.Take(ctx, c.Who(c.secretary), in); (err == nil) != fine {
 			t.Errorf("%d days ahead: %v", days, err)
 		}
 	}
-	c.fails(c.take(c.secretary, rectify.Measure, "B9.9"), fault.NotFound, "没有找到")
+	c.Fails(c.take(c.secretary, rectify.Measure, "B9.9"), fault.NotFound, "没有找到")
 	c.plans()
 	for _, a := range []rectify.Action{rectify.Replan} {
 		in := c.step(c.committee, a, "")
 		in.Text = " "
-		c.fails(c.svc.Take(ctx, c.who(c.committee), in), fault.Invalid, "理由")
+		c.Fails(c.svc.Take(ctx, c.Who(c.committee), in), fault.Invalid, "理由")
 	}
 }
 
@@ -273,7 +238,7 @@ func TestWhatAMeasureNeeds(t *testing.T) {
 // of them does, and the others learn that it has changed.
 func TestManyAtOnce(t *testing.T) {
 	c := newCity(t)
-	item, actor := c.seen(c.secretary).Problems[0].Item, c.who(c.secretary)
+	item, actor := c.seen(c.secretary).Problems[0].Item, c.Who(c.secretary)
 	same := c.step(c.secretary, rectify.Measure, item)
 	for _, x := range []struct {
 		form func(int) rectification.Step
@@ -297,14 +262,14 @@ func TestManyAtOnce(t *testing.T) {
 			if err == nil {
 				won++
 			} else {
-				c.fails(err, fault.Conflict, "")
+				c.Fails(err, fault.Conflict)
 			}
 		}
 		if won != x.won {
 			t.Errorf("%d of 10 were told that it was done, want %d", won, x.won)
 		}
 	}
-	if n := c.count(`select count(*) from rectification_entry`); n != 2 {
+	if n := c.Count(`select count(*) from rectification_entry`); n != 2 {
 		t.Errorf("%d entries, want 2", n)
 	}
 }
@@ -319,16 +284,16 @@ func TestTwoProblemsOfOneFile(t *testing.T) {
 		t.Fatalf("%d problems", len(problems))
 	}
 	one, two, late := c.step(c.secretary, rectify.Measure, problems[0].Item), c.step(c.secretary, rectify.Measure, problems[1].Item), c.step(c.secretary, rectify.Measure, problems[0].Item)
-	c.must(c.svc.Take(ctx, c.who(c.secretary), one))
-	c.must(c.svc.Take(ctx, c.who(c.secretary), two))
-	c.fails(c.svc.Take(ctx, c.who(c.secretary), late), fault.Conflict, "写措施")
+	c.Must(c.svc.Take(ctx, c.Who(c.secretary), one))
+	c.Must(c.svc.Take(ctx, c.Who(c.secretary), two))
+	c.Fails(c.svc.Take(ctx, c.Who(c.secretary), late), fault.Conflict, "写措施")
 	c.plansRest()
 	c.mends()
 	pass, fail := c.step(c.committee, rectify.Pass, ""), c.step(c.committee, rectify.Fail, "")
-	c.must(c.svc.Take(ctx, c.who(c.committee), pass))
-	err := c.svc.Take(ctx, c.who(c.committee), fail)
-	c.fails(err, fault.Conflict, "检查通过")
-	if name := c.who(c.committee).Name; !strings.HasPrefix(err.Error(), name+" 已于 4月1日 ") {
+	c.Must(c.svc.Take(ctx, c.Who(c.committee), pass))
+	err := c.svc.Take(ctx, c.Who(c.committee), fail)
+	c.Fails(err, fault.Conflict, "检查通过")
+	if name := c.Who(c.committee).Name; !strings.HasPrefix(err.Error(), name+" 已于 4月1日 ") {
 		t.Errorf("the second learns %q, not of %s on 1 April", err, name)
 	}
 }
@@ -338,10 +303,10 @@ func (c *city) plansRest() {
 	c.Helper()
 	for _, p := range c.seen(c.secretary).Problems {
 		if !p.Planned() {
-			c.must(c.take(c.secretary, rectify.Measure, p.Item))
+			c.Must(c.take(c.secretary, rectify.Measure, p.Item))
 		}
 	}
-	c.must(c.take(c.secretary, rectify.Start, ""))
+	c.Must(c.take(c.secretary, rectify.Start, ""))
 }
 
 // Each of the nine steps is sent twice at once by one form: it acts once, and
@@ -351,7 +316,7 @@ func TestEveryStepSentTwice(t *testing.T) {
 	first := c.seen(c.secretary).Problems[0].Item
 	twice := func(account string, a rectify.Action, item string) {
 		t.Helper()
-		in, actor, before := c.step(account, a, item), c.who(account), c.count(`select count(*) from rectification_entry`)
+		in, actor, before := c.step(account, a, item), c.Who(account), c.Count(`select count(*) from rectification_entry`)
 		in.Done = true
 		var wg sync.WaitGroup
 		for range 2 {
@@ -362,7 +327,7 @@ func TestEveryStepSentTwice(t *testing.T) {
 			})
 		}
 		wg.Wait()
-		if n := c.count(`select count(*) from rectification_entry`); n != before+1 {
+		if n := c.Count(`select count(*) from rectification_entry`); n != before+1 {
 			t.Errorf("%s acts %d times", a, n-before)
 		}
 	}
@@ -396,9 +361,9 @@ func TestEveryStepSentTwice(t *testing.T) {
 func TestWhoFindsWhichFiles(t *testing.T) {
 	c := newCity(t)
 	var branch, nearest, committee, root int64
-	c.must(c.pool.QueryRow(ctx, `select r.branch_id, a.nearest_id, r.committee_id, r.root_id from rectification r join assessment a on a.id = r.assessment_id where r.id = $1`, c.file).Scan(&branch, &nearest, &committee, &root))
+	c.Must(c.Pool.QueryRow(ctx, `select r.branch_id, a.nearest_id, r.committee_id, r.root_id from rectification r join assessment a on a.id = r.assessment_id where r.id = $1`, c.file).Scan(&branch, &nearest, &committee, &root))
 	of := func(column string, id int64) int {
-		return c.count(`select count(*) from rectification r join assessment a on a.id = r.assessment_id where `+column+` = $1`, id)
+		return c.Count(`select count(*) from rectification r join assessment a on a.id = r.assessment_id where `+column+` = $1`, id)
 	}
 	for _, x := range []struct {
 		role       access.Role
@@ -415,11 +380,11 @@ func TestWhoFindsWhichFiles(t *testing.T) {
 	} {
 		actor := access.Actor{Person: 1, Appointments: []access.Appointment{{Role: x.role, Organisation: x.at}}}
 		l, err := c.svc.List(ctx, actor, "", 1)
-		if c.must(err); l.Of != x.files || len(l.Files) != x.files {
+		if c.Must(err); l.Of != x.files || len(l.Files) != x.files {
 			t.Errorf("%s counts %d and lists %d files, want %d", x.role, l.Of, len(l.Files), x.files)
 		}
 		w, err := c.svc.Waits(ctx, actor)
-		c.must(err)
+		c.Must(err)
 		waits := 0
 		for _, counts := range [][]rectification.Count{w.Branch, w.Clerk, w.Committee, w.Office} {
 			for _, n := range counts {
@@ -439,27 +404,27 @@ func TestWhoWasOvertakenIsNotRefused(t *testing.T) {
 	c.plans()
 	item := c.seen(c.secretary).Problems[0].Item
 	progress, over := c.step(c.secretary, rectify.Progress, item), c.step(c.secretary, rectify.HandOver, "")
-	c.must(c.take(c.committee, rectify.Replan, ""))
+	c.Must(c.take(c.committee, rectify.Replan, ""))
 	for _, in := range []rectification.Step{progress, over} {
-		c.fails(c.svc.Take(ctx, c.who(c.secretary), in), fault.Conflict, "")
+		c.Fails(c.svc.Take(ctx, c.Who(c.secretary), in), fault.Conflict)
 	}
-	if n := c.count(`select count(*) from audit_entry where action like 'rectification.%' and outcome <> 'done'`); n != 0 {
+	if n := c.Count(`select count(*) from audit_entry where action like 'rectification.%' and outcome <> 'done'`); n != 0 {
 		t.Errorf("%d refusals in the log", n)
 	}
-	c.fails(c.take(c.secretary, rectify.HandOver, ""), fault.Forbidden, "制定措施") // with nothing done; the wrong state is not mended by filling in
+	c.Fails(c.take(c.secretary, rectify.HandOver, ""), fault.Forbidden, "制定措施") // with nothing done; the wrong state is not mended by filling in
 }
 
 // A deadline that is pushed back stays on record as it was, and as it is.
 func TestAMovedDeadlineLeavesATrace(t *testing.T) {
 	c := newCity(t)
 	c.plans()
-	c.must(c.take(c.committee, rectify.Replan, ""))
+	c.Must(c.take(c.committee, rectify.Replan, ""))
 	item := c.seen(c.secretary).Problems[0].Item
 	later := c.step(c.secretary, rectify.Measure, item)
 	later.Measure = rectification.Measure{Measure: strings.Repeat("改", rectification.MeasureLength), Responsible: strings.Repeat("张", 40), Deadline: calendar.Date{Year: 2027, Month: time.December, Day: 31}}
-	c.must(c.svc.Take(ctx, c.who(c.secretary), later))
+	c.Must(c.svc.Take(ctx, c.Who(c.secretary), later))
 	for _, text := range []string{"%（责任人：张三，完成期限：2026年5月31日）", "%改（责任人：张张%，完成期限：2027年12月31日）"} { // 60 days after 1 April
-		if c.count(`select count(*) from rectification_entry where action = 'measure' and item = $1 and text like $2`, item, text) != 1 {
+		if c.Count(`select count(*) from rectification_entry where action = 'measure' and item = $1 and text like $2`, item, text) != 1 {
 			t.Errorf("no entry tells %q", text)
 		}
 	}

@@ -26,22 +26,22 @@ func TestFromPublicityToTheAcceptedReport(t *testing.T) {
 		t.Fatalf("%s, public %s to %s", a.State, a.PublicFrom, a.PublicUntil)
 	}
 	// Publicity is announced to the secretary, the clerk and the member of the branch.
-	if n := c.number(`select count(*) from notice where key like 'publicised %'`); n != 3 {
+	if n := c.Count(`select count(*) from notice where key like 'publicised %'`); n != 3 {
 		t.Errorf("%d are told of the publicity, want 3", n)
 	}
 
 	// A member objects; once for an item as long as it waits.
 	c.on(2026, time.December, 23)
-	member := c.who("zhoujie")
-	object := examine.Object{Assessment: id, Key: c.key(), Item: "B2.4", Reason: "9 月 12 日的主题党日有签到表。"}
-	c.must(c.review.Object(ctx, member, object))
-	c.must(c.review.Object(ctx, member, object)) // the same form again
-	object.Key = c.key()
-	c.fails(c.review.Object(ctx, member, object), fault.Invalid)
-	c.fails(c.review.Object(ctx, c.who("jy-01"), object), fault.NotFound)
-	c.fails(c.review.Object(ctx, c.who("chenjing"), object), fault.Forbidden)
-	objection := c.number(`select id from objection`)
-	if n := c.number(`select count(*) from objection`); n != 1 {
+	member := c.Who("zhoujie")
+	object := examine.Object{Assessment: id, Key: c.Key(), Item: "B2.4", Reason: "9 月 12 日的主题党日有签到表。"}
+	c.Must(c.review.Object(ctx, member, object))
+	c.Must(c.review.Object(ctx, member, object)) // the same form again
+	object.Key = c.Key()
+	c.Fails(c.review.Object(ctx, member, object), fault.Invalid)
+	c.Fails(c.review.Object(ctx, c.Who("jy-01"), object), fault.NotFound)
+	c.Fails(c.review.Object(ctx, c.Who("chenjing"), object), fault.Forbidden)
+	objection := c.Number(`select id from objection`)
+	if n := c.Count(`select count(*) from objection`); n != 1 {
 		t.Errorf("%d objections, want 1", n)
 	}
 
@@ -49,44 +49,44 @@ func TestFromPublicityToTheAcceptedReport(t *testing.T) {
 	// working days are 25, 28, 29, 30 and 31.
 	c.on(2026, time.December, 24)
 	now := c.stored(id)
-	v, err := c.review.Contested(ctx, c.who("zhaogang"), objection)
-	c.must(err)
+	v, err := c.review.Contested(ctx, c.Who("zhaogang"), objection)
+	c.Must(err)
 	if v.Objection.Name != "周洁" {
 		t.Errorf("the secretary sees %q", v.Objection.Name)
 	}
 	st := app.Statement{Finding: scoring.Finding{Clause: "B2.4a", Actual: 10}, Version: v.Findings[app.Review]["B2.4a"].Version}
-	c.fails(c.review.Decide(ctx, c.who("chenjing"), c.decision(objection, true, st)), fault.Forbidden)
+	c.Fails(c.review.Decide(ctx, c.Who("chenjing"), c.decision(objection, true, st)), fault.Forbidden)
 	stale := c.decision(objection, true, st)
 	stale.Digest = "0"
-	c.fails(c.review.Decide(ctx, c.who("zhaogang"), stale), fault.Conflict)
-	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, true)), fault.Invalid) // upheld, and nothing changed
+	c.Fails(c.review.Decide(ctx, c.Who("zhaogang"), stale), fault.Conflict)
+	c.Fails(c.review.Decide(ctx, c.Who("zhaogang"), c.decision(objection, true)), fault.Invalid) // upheld, and nothing changed
 	reworded := app.Statement{Finding: v.Findings[app.Review]["B2.4a"].Said, Version: st.Version, Reason: "9 月的签到表不全。"}
-	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, true, reworded)), fault.Invalid) // upheld, and the figure stays
-	c.fails(c.review.Decide(ctx, c.who("zhaogang"), c.decision(objection, false, st)), fault.Invalid)      // rejected, and the figure would be lost
+	c.Fails(c.review.Decide(ctx, c.Who("zhaogang"), c.decision(objection, true, reworded)), fault.Invalid) // upheld, and the figure stays
+	c.Fails(c.review.Decide(ctx, c.Who("zhaogang"), c.decision(objection, false, st)), fault.Invalid)      // rejected, and the figure would be lost
 	in := c.decision(objection, true, st)
-	c.must(c.review.Decide(ctx, c.who("zhaogang"), in))
-	c.must(c.review.Decide(ctx, c.who("zhaogang"), in)) // the same form again
+	c.Must(c.review.Decide(ctx, c.Who("zhaogang"), in))
+	c.Must(c.review.Decide(ctx, c.Who("zhaogang"), in)) // the same form again
 	a = c.stored(id)
 	if int64(now.Counts.Total) != 77*point || int64(a.Counts.Total) != 78*point || int64(a.Review.Total) != 78*point {
 		t.Errorf("from %d to %d, review %d", now.Counts.Total, a.Counts.Total, a.Review.Total)
 	}
-	if a.PublicFrom.String() != "2026-12-24" || a.PublicUntil.String() != "2026-12-31" || c.number(`select count(*) from publicity where assessment_id = $1`, id) != 2 {
+	if a.PublicFrom.String() != "2026-12-24" || a.PublicUntil.String() != "2026-12-31" || c.Number(`select count(*) from publicity where assessment_id = $1`, id) != 2 {
 		t.Errorf("public %s to %s", a.PublicFrom, a.PublicUntil)
 	}
 	var before string
-	c.must(c.pool.QueryRow(ctx, `select before_reason from objection_change where clause = 'B2.4a'`).Scan(&before))
+	c.Must(c.Pool.QueryRow(ctx, `select before_reason from objection_change where clause = 'B2.4a'`).Scan(&before))
 	if before != "9 月没有签到表。" {
 		t.Errorf("the reason that was there is kept as %q", before)
 	}
 
 	// Reported late, on 3 March 2027: due on 28 February, 3 days.
-	c.fails(c.send(c.draft(), "note"), fault.Conflict)
+	c.Fails(c.send(c.draft(), "note"), fault.Conflict)
 	c.on(2027, time.March, 3)
 	d := c.draft()
 	if !d.Late || d.Now.Due.String() != "2027-02-28" || d.Now.Branches != 12 || d.Now.Delivered != 1 || len(d.Missing()) != 11 {
 		t.Errorf("late %v, due %s, %d of %d, %d missing", d.Late, d.Now.Due, d.Now.Delivered, d.Now.Branches, len(d.Missing()))
 	}
-	c.fails(c.reports.Send(ctx, c.who("zhaogang"), report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.key(), Digest: d.Now.Digest}), fault.Invalid)
+	c.Fails(c.reports.Send(ctx, c.Who("zhaogang"), report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.Key(), Digest: d.Now.Digest}), fault.Invalid)
 	c.sends("其余支部二月底补报。")
 	r := c.received()
 	if r.LateDays != 3 || r.Report.State != report.Sent || len(r.Lines) != 12 || r.Report.Last().Attained != 0 {
@@ -94,25 +94,25 @@ func TestFromPublicityToTheAcceptedReport(t *testing.T) {
 	}
 
 	// Returned, with the branch opened again: 78 counts until it is signed anew.
-	back := report.Decide{Report: r.Report.ID, Key: c.key(), Version: r.Report.Version, Digest: r.Report.Last().Digest, Reopen: []int64{id}, Until: day(2027, time.March, 20)}
-	c.fails(c.reports.Decide(ctx, c.who("lishan"), back), fault.Invalid) // without a reason
-	back.Reason, back.Key = "请核对主题党日。", c.key()
-	c.fails(c.reports.Decide(ctx, c.who("zhaogang"), back), fault.NotFound)
-	c.must(c.reports.Decide(ctx, c.who("lishan"), back))
+	back := report.Decide{Report: r.Report.ID, Key: c.Key(), Version: r.Report.Version, Digest: r.Report.Last().Digest, Reopen: []int64{id}, Until: day(2027, time.March, 20)}
+	c.Fails(c.reports.Decide(ctx, c.Who("lishan"), back), fault.Invalid) // without a reason
+	back.Reason, back.Key = "请核对主题党日。", c.Key()
+	c.Fails(c.reports.Decide(ctx, c.Who("zhaogang"), back), fault.NotFound)
+	c.Must(c.reports.Decide(ctx, c.Who("lishan"), back))
 	a = c.stored(id)
 	if a.State != workflow.Submitted || !a.Again() || int64(a.Counts.Total) != 78*point || a.ReviewWindow().Until.String() != "2027-03-20" {
 		t.Errorf("%s, again %v, counts %d, review until %s", a.State, a.Again(), a.Counts.Total, a.ReviewWindow().Until)
 	}
-	chen := c.who("chenjing")
+	chen := c.Who("chenjing")
 	look, err := c.review.View(ctx, chen, id)
-	c.must(err)
-	_, err = c.review.SaveReview(ctx, chen, id, c.key(), examine.Verdict{Item: "B2.4", Done: true, Seen: map[string]int{},
+	c.Must(err)
+	_, err = c.review.SaveReview(ctx, chen, id, c.Key(), examine.Verdict{Item: "B2.4", Done: true, Seen: map[string]int{},
 		Clauses: []app.Statement{{Finding: scoring.Finding{Clause: "B2.4a", Actual: 11}, Reason: "11 次都有记录。", Version: look.Findings[app.Review]["B2.4a"].Version}}})
-	c.must(err)
+	c.Must(err)
 	if a = c.stored(id); int64(a.Counts.Total) != 78*point || int64(a.Review.Total) != 79*point {
 		t.Errorf("before the signature counts %d, review %d; want 78, 79", a.Counts.Total, a.Review.Total)
 	}
-	c.must(c.sign(id))
+	c.Must(c.sign(id))
 	if a = c.stored(id); int64(a.Counts.Total) != 79*point || a.Again() {
 		t.Errorf("signed anew counts %d, again %v", a.Counts.Total, a.Again())
 	}
@@ -125,28 +125,28 @@ func TestFromPublicityToTheAcceptedReport(t *testing.T) {
 	if r.Report.Last().Kind != report.Again || len(r.Report.Sendings) != 2 {
 		t.Errorf("sent %s, %d sendings", r.Report.Last().Kind, len(r.Report.Sendings))
 	}
-	accept := report.Decide{Report: r.Report.ID, Key: c.key(), Version: r.Report.Version, Digest: r.Report.Last().Digest, Accept: true}
-	c.must(c.reports.Decide(ctx, c.who("lishan"), accept))
-	accept.Key = c.key()
-	c.fails(c.reports.Decide(ctx, c.who("zhanglei"), accept), fault.Conflict)
+	accept := report.Decide{Report: r.Report.ID, Key: c.Key(), Version: r.Report.Version, Digest: r.Report.Last().Digest, Accept: true}
+	c.Must(c.reports.Decide(ctx, c.Who("lishan"), accept))
+	accept.Key = c.Key()
+	c.Fails(c.reports.Decide(ctx, c.Who("zhanglei"), accept), fault.Conflict)
 	if r = c.received(); r.Report.State != report.Accepted {
 		t.Errorf("the report is %s", r.Report.State)
 	}
 	// What was sent first is kept as it was: 78, and signed by its digest.
-	p, err := c.reports.Paper(ctx, c.who("zhaogang"), r.Report.ID, r.Report.Sendings[0].ID)
-	c.must(err)
+	p, err := c.reports.Paper(ctx, c.Who("zhaogang"), r.Report.ID, r.Report.Sendings[0].ID)
+	c.Must(err)
 	for _, l := range p.Lines {
 		if l.Delivered && int64(l.Total) != 78*point {
 			t.Errorf("the first sending says %d", l.Total)
 		}
 	}
-	if _, err := c.reports.Paper(ctx, c.who("jy-shuji"), r.Report.ID, r.Report.Sendings[0].ID); fault.KindOf(err) != fault.NotFound {
+	if _, err := c.reports.Paper(ctx, c.Who("jy-shuji"), r.Report.ID, r.Report.Sendings[0].ID); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("another committee reads the paper: %v", err)
 	}
 }
 
 func (c *city) send(d report.Draft, note string) error {
-	return c.reports.Send(ctx, c.who("zhaogang"), report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.key(), Digest: d.Now.Digest, Without: true, Note: note})
+	return c.reports.Send(ctx, c.Who("zhaogang"), report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.Key(), Digest: d.Now.Digest, Without: true, Note: note})
 }
 
 func day(y int, m time.Month, d int) calendar.Date { return calendar.Date{Year: y, Month: m, Day: d} }
@@ -158,13 +158,13 @@ func TestARejectedObjectionLeavesThePeriod(t *testing.T) {
 	id := c.signed("wangming")
 	c.publicised(id)
 	c.on(2026, time.December, 23)
-	c.must(c.review.Object(ctx, c.who("wangming"), examine.Object{Assessment: id, Key: c.key(), Item: "B2.4", Reason: "应当按 10 次计。"}))
-	c.must(c.review.Decide(ctx, c.who("zhaogang"), c.decision(c.number(`select id from objection`), false)))
+	c.Must(c.review.Object(ctx, c.Who("wangming"), examine.Object{Assessment: id, Key: c.Key(), Item: "B2.4", Reason: "应当按 10 次计。"}))
+	c.Must(c.review.Decide(ctx, c.Who("zhaogang"), c.decision(c.Number(`select id from objection`), false)))
 	if a := c.stored(id); a.PublicUntil.String() != "2026-12-28" || int64(a.Counts.Total) != 77*point {
 		t.Errorf("until %s, %d", a.PublicUntil, a.Counts.Total)
 	}
 	c.on(2026, time.December, 29)
-	c.fails(c.review.Object(ctx, c.who("wangming"), examine.Object{Assessment: id, Key: c.key(), Item: "B2.4", Reason: "还有异议。"}), fault.Forbidden)
+	c.Fails(c.review.Object(ctx, c.Who("wangming"), examine.Object{Assessment: id, Key: c.Key(), Item: "B2.4", Reason: "还有异议。"}), fault.Forbidden)
 }
 
 // Two secretaries' forms at once, and one form twice at once: one effect.
@@ -174,10 +174,10 @@ func TestSendingAtOnceActsOnce(t *testing.T) {
 	c.publicised(id)
 	c.on(2026, time.December, 30)
 	d := c.draft()
-	in := report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.key(), Digest: d.Now.Digest, Without: true, Note: "其余支部以后补报。"}
-	zhao := c.who("zhaogang")
+	in := report.Send{Cycle: c.Cycle, Committee: d.Committee, Key: c.Key(), Digest: d.Now.Digest, Without: true, Note: "其余支部以后补报。"}
+	zhao := c.Who("zhaogang")
 	other := in
-	other.Key = c.key()
+	other.Key = c.Key()
 	results := make([]error, 3)
 	reports := report.New(app.NewDesk(c.Store, func() time.Time { return time.Date(2026, time.December, 30, 3, 0, 0, 0, time.UTC) }))
 	var all sync.WaitGroup
@@ -193,7 +193,7 @@ func TestSendingAtOnceActsOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if n := c.number(`select count(*) from report_sending`); n != 1 || conflicts < 1 || conflicts > 2 {
+	if n := c.Number(`select count(*) from report_sending`); n != 1 || conflicts < 1 || conflicts > 2 {
 		t.Errorf("%d sendings, %d conflicts", n, conflicts)
 	}
 }
@@ -220,20 +220,20 @@ func TestAPublishedPopulationStaysAsItIs(t *testing.T) {
 	c.publicised(id)
 	c.on(2026, time.December, 30)
 	c.sends("其余支部以后补报。")
-	b, err := c.reports.Branch(ctx, c.who("lishan"), id)
-	c.must(err)
+	b, err := c.reports.Branch(ctx, c.Who("lishan"), id)
+	c.Must(err)
 	if b.WhyNot != "" {
 		t.Errorf("why not: %q", b.WhyNot)
 	}
-	in := report.Reopen{Assessment: id, Key: c.key(), Version: b.Version, Digest: b.Digest(), Until: day(2027, time.January, 10), Reason: "请核对。"}
-	if _, err := c.pool.Exec(ctx, `insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
+	in := report.Reopen{Assessment: id, Key: c.Key(), Version: b.Version, Digest: b.Digest(), Until: day(2027, time.January, 10), Reason: "请核对。"}
+	if _, err := c.Pool.Exec(ctx, `insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
 		branch_tolerance, committee_tolerance, drawn_before, seed_source, notice_digest, published_by, published_at)
 		select $1, root_id, '抽查', 'published', p, encode(sha256(convert_to(p, 'UTF8')), 'hex'), '', encode(sha256(''), 'hex'), '{}', 1, 0, 0, 0, '{}', '当众掷骰', repeat('0', 64), $3, now()
-		from assessment, (select E'CZ-02\tCZ\t1\n') as x (p) where id = $2`, c.Cycle, id, c.who("lishan").Person); err != nil {
+		from assessment, (select E'CZ-02\tCZ\t1\n') as x (p) where id = $2`, c.Cycle, id, c.Who("lishan").Person); err != nil {
 		t.Fatal(err)
 	}
-	c.fails(c.reports.Reopen(ctx, c.who("lishan"), in), fault.Forbidden)
-	if _, err := c.reports.Branch(ctx, c.who("zhaogang"), id); fault.KindOf(err) != fault.Forbidden {
+	c.Fails(c.reports.Reopen(ctx, c.Who("lishan"), in), fault.Forbidden)
+	if _, err := c.reports.Branch(ctx, c.Who("zhaogang"), id); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("the committee opens it again: %v", err)
 	}
 }
@@ -244,14 +244,14 @@ func TestASecretaryOfTwoBranchesIsToldOfBoth(t *testing.T) {
 	c := newCity(t, 2026)
 	one, other := c.signed("wangming"), c.signed("cz-01")
 	c.publicised(one, other)
-	if _, err := c.pool.Exec(ctx, `insert into appointment (person_id, role, organisation_id, period)
-		select $1, 'branch_secretary', branch_id, '[2026-12-01,)' from assessment where id = $2`, c.who("wangming").Person, other); err != nil {
+	if _, err := c.Pool.Exec(ctx, `insert into appointment (person_id, role, organisation_id, period)
+		select $1, 'branch_secretary', branch_id, '[2026-12-01,)' from assessment where id = $2`, c.Who("wangming").Person, other); err != nil {
 		t.Fatal(err)
 	}
 	c.on(2026, time.December, 30)
 	row := func() report.Row {
-		l, err := c.reports.List(ctx, c.who("lishan"), 0)
-		c.must(err)
+		l, err := c.reports.List(ctx, c.Who("lishan"), 0)
+		c.Must(err)
 		for _, r := range l.Rows {
 			if r.Committee == c.stored(one).Committee {
 				return r
@@ -264,7 +264,7 @@ func TestASecretaryOfTwoBranchesIsToldOfBoth(t *testing.T) {
 		t.Errorf("before: %d branches, %d ready, %d delivered", r.Branches, r.Ready, r.Delivered)
 	}
 	c.sends("其余支部以后补报。")
-	if n := c.number(`select count(*) from notice n join person p on p.id = n.person_id where p.account = 'wangming' and n.key like 'report % sent %'`); n != 2 {
+	if n := c.Count(`select count(*) from notice n join person p on p.id = n.person_id where p.account = 'wangming' and n.key like 'report % sent %'`); n != 2 {
 		t.Errorf("told of %d branches, want 2", n)
 	}
 	if r := row(); r.Branches != 12 || r.Ready != 2 || r.Delivered != 2 {
