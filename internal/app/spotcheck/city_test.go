@@ -2,97 +2,44 @@ package spotcheck_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"sync/atomic"
 	"testing"
-	"time"
-
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/examine"
 	"baolei/internal/app/report"
 	"baolei/internal/app/spotcheck"
-	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/fault"
 	"baolei/internal/core/sampling"
 	"baolei/internal/core/scoring"
-	"baolei/internal/demo"
+	"baolei/internal/demo/demotest"
 	"baolei/internal/store"
 	"baolei/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-// city is the demo's city on a day in December 2026. Each look at its clock is
-// a second later than the one before, as acts of people are.
+// city is the demo's city on 20 December 2026. Each look at its clock is a second
+// later than the one before, as acts of people are.
 type city struct {
-	*testing.T
-	*demo.City
-	pool    *pgxpool.Pool
+	*demotest.City
 	self    *assess.Service
 	review  *examine.Service
 	reports *report.Service
 	spot    *spotcheck.Service
-	passed  atomic.Int64 // seconds since the beginning
-	keys    atomic.Int64
 }
 
-var (
-	ctx   = context.Background()
-	begin = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC) // 10:00 in Shanghai
-	today = calendar.DateOf(begin)
-)
+var ctx = context.Background()
 
 const seed = "31415926535897932384"
 
 func newCity(t *testing.T) *city {
 	t.Helper()
-	pool := storetest.Open(t)
-	db := store.Over(pool)
-	loaded, fresh, err := demo.LoadCity(ctx, db, 2026, "a password of the tests")
-	if err != nil || !fresh {
-		t.Fatalf("load the city: fresh %v, %v", fresh, err)
-	}
-	c := &city{T: t, City: loaded, pool: pool}
-	desk := app.NewDesk(db, func() time.Time { return begin.Add(time.Duration(c.passed.Add(1)) * time.Second) })
+	c := &city{City: demotest.New(t)}
+	desk := app.NewDesk(c.Store, c.Ticking())
 	c.self, c.review, c.spot, c.reports = assess.New(desk), examine.New(desk), spotcheck.New(desk), report.New(desk)
 	return c
-}
-
-func (c *city) who(account string) access.Actor {
-	c.Helper()
-	actor, err := c.Actor(ctx, account, today)
-	c.must(err)
-	return actor
-}
-
-func (c *city) key() string { return fmt.Sprintf("key-%d", c.keys.Add(1)) }
-
-func (c *city) must(err error) {
-	c.Helper()
-	if err != nil {
-		c.Fatal(err)
-	}
-}
-
-// fails asks for a fault of a kind whose words hold a word.
-func (c *city) fails(err error, want fault.Kind, word string) {
-	c.Helper()
-	if got := fault.KindOf(err); got != want || !strings.Contains(err.Error(), word) {
-		c.Errorf("kind of fault %d, want %d with %q: %v", got, want, word, err)
-	}
-}
-
-// count runs a query for one number.
-func (c *city) count(sql string, args ...any) int {
-	c.Helper()
-	var n int
-	c.must(c.pool.QueryRow(ctx, sql, args...).Scan(&n))
-	return n
 }
 
 // reported brings a branch to "reported" by what its people do: the secretary
@@ -100,40 +47,40 @@ func (c *city) count(sql string, args ...any) int {
 // rest, the committee's secretary signs and reports.
 func (c *city) reported(committee, secretary string, self, review []scoring.Finding) int64 {
 	c.Helper()
-	reviewer, signer := c.who(committee+"-kaohe"), c.who(committee+"-shuji")
-	me := c.who(secretary)
+	reviewer, signer := c.Who(committee+"-kaohe"), c.Who(committee+"-shuji")
+	me := c.Who(secretary)
 	mine, err := c.self.Mine(ctx, me)
-	c.must(err)
+	c.Must(err)
 	id := mine[0].ID
 	for _, f := range self {
-		_, err := c.self.SaveFinding(ctx, me, id, c.key(), app.Statement{Finding: f})
-		c.must(err)
+		_, err := c.self.SaveFinding(ctx, me, id, c.Key(), app.Statement{Finding: f})
+		c.Must(err)
 	}
-	c.must(c.self.Submit(ctx, me, assess.Submit{Assessment: id, Key: c.key(), Version: c.stored(id).Version, LeftKnowingly: true}))
+	c.Must(c.self.Submit(ctx, me, assess.Submit{Assessment: id, Key: c.Key(), Version: c.stored(id).Version, LeftKnowingly: true}))
 	for _, f := range review {
 		v, err := c.review.View(ctx, reviewer, id)
-		c.must(err)
+		c.Must(err)
 		_, item := v.Set.Find(f.Clause)
 		st := app.Statement{Finding: f, Reason: "现场核对不符", Version: v.Findings[app.Review][f.Clause].Version}
-		_, err = c.review.SaveReview(ctx, reviewer, id, c.key(), examine.Verdict{Item: item.Code, Clauses: []app.Statement{st}})
-		c.must(err)
+		_, err = c.review.SaveReview(ctx, reviewer, id, c.Key(), examine.Verdict{Item: item.Code, Clauses: []app.Statement{st}})
+		c.Must(err)
 	}
 	v, err := c.review.View(ctx, reviewer, id)
-	c.must(err)
+	c.Must(err)
 	for _, it := range v.Items {
 		seen := map[string]int{}
 		for _, clause := range it.Clauses {
 			seen[clause.Code] = v.Findings[app.Review][clause.Code].Version
 		}
-		_, err := c.review.Agree(ctx, reviewer, id, c.key(), it.Code, seen)
-		c.must(err)
+		_, err := c.review.Agree(ctx, reviewer, id, c.Key(), it.Code, seen)
+		c.Must(err)
 	}
 	v, err = c.review.View(ctx, signer, id)
-	c.must(err)
-	c.must(c.review.Sign(ctx, signer, examine.Sign{Assessment: id, Key: c.key(), Version: v.Version, Digest: v.Digest()}))
+	c.Must(err)
+	c.Must(c.review.Sign(ctx, signer, examine.Sign{Assessment: id, Key: c.Key(), Version: v.Version, Digest: v.Digest()}))
 	d, err := c.reports.Draft(ctx, signer, c.Cycle, v.Committee)
-	c.must(err)
-	c.must(c.reports.Send(ctx, signer, report.Send{Cycle: c.Cycle, Committee: v.Committee, Key: c.key(), Digest: d.Now.Digest, Without: true, Note: "其余支部还在考核。"}))
+	c.Must(err)
+	c.Must(c.reports.Send(ctx, signer, report.Send{Cycle: c.Cycle, Committee: v.Committee, Key: c.Key(), Digest: d.Now.Digest, Without: true, Note: "其余支部还在考核。"}))
 	return id
 }
 
@@ -154,8 +101,8 @@ func (c *city) stored(id int64) app.Assessment {
 	var a app.Assessment
 	var found bool
 	var b store.Batch
-	b.Assessment(id, today, &a, &found)
-	c.must(c.Store.Read(ctx, &b))
+	b.Assessment(id, calendar.DateOf(c.Now), &a, &found)
+	c.Must(c.Store.Read(ctx, &b))
 	if !found {
 		c.Fatalf("no assessment %d", id)
 	}
@@ -165,16 +112,16 @@ func (c *city) stored(id int64) app.Assessment {
 // publication is what an officer publishes who has looked at the lists.
 func (c *city) publication(sizes map[string]int) spotcheck.Publication {
 	c.Helper()
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
-	c.must(err)
-	return spotcheck.Publication{Key: c.key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, Sizes: sizes, Item: 100, Branch: 500, Committee: 300,
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
+	c.Must(err)
+	return spotcheck.Publication{Key: c.Key(), Cycle: c.Cycle, By: spotcheck.ByCommittee, Sizes: sizes, Item: 100, Branch: 500, Committee: 300,
 		SeedSource: "当众掷骰 20 次", Sealed: true, PopulationDigest: p.PopulationDigest, InspectorsDigest: p.InspectorsDigest}
 }
 
 func (c *city) published(sizes map[string]int) int64 {
 	c.Helper()
-	id, err := c.spot.Publish(ctx, c.who("lishan"), c.publication(sizes))
-	c.must(err)
+	id, err := c.spot.Publish(ctx, c.Who("lishan"), c.publication(sizes))
+	c.Must(err)
 	return id
 }
 
@@ -182,13 +129,13 @@ func (c *city) published(sizes map[string]int) int64 {
 func (c *city) step(draw int64) spotcheck.Step {
 	c.Helper()
 	v := c.draw(draw)
-	return spotcheck.Step{Draw: draw, Key: c.key(), Version: v.Version, Digest: v.SeedDigest()}
+	return spotcheck.Step{Draw: draw, Key: c.Key(), Version: v.Version, Digest: v.SeedDigest()}
 }
 
 func (c *city) draw(id int64) *spotcheck.View {
 	c.Helper()
-	v, err := c.spot.Show(ctx, c.who("zhoujie"), id)
-	c.must(err)
+	v, err := c.spot.Show(ctx, c.Who("zhoujie"), id)
+	c.Must(err)
 	return v
 }
 
@@ -196,8 +143,8 @@ func (c *city) draw(id int64) *spotcheck.View {
 func (c *city) drawn(sizes map[string]int) *spotcheck.View {
 	c.Helper()
 	id := c.published(sizes)
-	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), c.step(id), seed))
-	c.must(c.spot.ConfirmSeed(ctx, c.who("zhanglei"), c.step(id), seed))
+	c.Must(c.spot.EnterSeed(ctx, c.Who("lishan"), c.step(id), seed))
+	c.Must(c.spot.ConfirmSeed(ctx, c.Who("zhanglei"), c.step(id), seed))
 	return c.draw(id)
 }
 

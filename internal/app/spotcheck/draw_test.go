@@ -61,18 +61,18 @@ func TestTheBundleVerifiesWithoutTheDatabase(t *testing.T) {
 	c := newCity(t)
 	c.reportedAll("jy-01", "jy-02", "wj-01")
 	id := c.published(map[string]int{"JY": 1})
-	c.must(c.spot.EnterSeed(ctx, c.who("zhanglei"), c.step(id), "00000000000000000000"))
-	if _, err := c.spot.Download(ctx, c.who("wangming"), id, spotcheck.BundleFile); fault.KindOf(err) != fault.NotFound {
+	c.Must(c.spot.EnterSeed(ctx, c.Who("zhanglei"), c.step(id), "00000000000000000000"))
+	if _, err := c.spot.Download(ctx, c.Who("wangming"), id, spotcheck.BundleFile); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("a bundle before the draw: %v", err)
 	}
-	c.must(c.spot.RefuseSeed(ctx, c.who("lishan"), c.step(id), "现场是另一组数"))
-	c.must(c.spot.EnterSeed(ctx, c.who("zhanglei"), c.step(id), seed))
-	c.must(c.spot.ConfirmSeed(ctx, c.who("lishan"), c.step(id), seed))
+	c.Must(c.spot.RefuseSeed(ctx, c.Who("lishan"), c.step(id), "现场是另一组数"))
+	c.Must(c.spot.EnterSeed(ctx, c.Who("zhanglei"), c.step(id), seed))
+	c.Must(c.spot.ConfirmSeed(ctx, c.Who("lishan"), c.step(id), seed))
 
-	file, err := c.spot.Download(ctx, c.who("wangming"), id, spotcheck.BundleFile)
-	c.must(err)
+	file, err := c.spot.Download(ctx, c.Who("wangming"), id, spotcheck.BundleFile)
+	c.Must(err)
 	bundle, err := sampling.ReadBundle(file)
-	c.must(err)
+	c.Must(err)
 	if found := sampling.Verify(bundle); len(found) > 0 {
 		t.Errorf("verify finds %v", found)
 	}
@@ -80,7 +80,7 @@ func TestTheBundleVerifiesWithoutTheDatabase(t *testing.T) {
 		t.Errorf("seeds in the bundle: %+v, %+v", bundle.Refused, bundle.Seed)
 	}
 	path := filepath.Join(t.TempDir(), "bundle.json")
-	c.must(os.WriteFile(path, file, 0o600))
+	c.Must(os.WriteFile(path, file, 0o600))
 	if out, err := verify(t, path); err != nil || !strings.Contains(out, "重算相符") {
 		t.Errorf("the command says %q, %v", out, err)
 	}
@@ -88,7 +88,7 @@ func TestTheBundleVerifiesWithoutTheDatabase(t *testing.T) {
 	if bundle.Drawn[0].Code == other {
 		other = "JY-02"
 	}
-	c.must(os.WriteFile(path, []byte(strings.Replace(string(file), drawn, "\"code\": \""+other, 1)), 0o600))
+	c.Must(os.WriteFile(path, []byte(strings.Replace(string(file), drawn, "\"code\": \""+other, 1)), 0o600))
 	if out, err := verify(t, path); err == nil || !strings.Contains(out, bundle.Drawn[0].Code) {
 		t.Errorf("of a bundle with another branch the command says %q, %v", out, err)
 	}
@@ -121,7 +121,7 @@ func TestWhatIsPublishedIsFrozen(t *testing.T) {
 		`delete from spot_checker`,
 		`insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number) select draw_id, assessment_id, 9, stratum, 1, number from spot_check limit 1`,
 	} {
-		_, err := c.pool.Exec(ctx, sql)
+		_, err := c.Pool.Exec(ctx, sql)
 		if e, ok := errors.AsType[*pgconn.PgError](err); !ok || e.Code != "P0001" && e.Code[:2] != "23" { // raised by a trigger, or a constraint
 			t.Errorf("%s: %v", sql, err)
 		}
@@ -139,15 +139,15 @@ func TestTamperingInTheDatabaseShows(t *testing.T) {
 	c := newCity(t)
 	c.reportedAll("jy-01", "jy-02", "wj-01")
 	v := c.drawn(map[string]int{"JY": 1})
-	conn, err := c.pool.Acquire(ctx)
-	c.must(err)
+	conn, err := c.Pool.Acquire(ctx)
+	c.Must(err)
 	defer conn.Release()
 	_, err = conn.Exec(ctx, `set session_replication_role = replica`) // as somebody who owns the database could
-	c.must(err)
+	c.Must(err)
 	tamper := func(sql string, args ...any) {
 		t.Helper()
 		_, err := conn.Exec(ctx, sql, args...)
-		c.must(err)
+		c.Must(err)
 	}
 	check := v.Checks[0]
 	for _, change := range []struct {
@@ -186,24 +186,24 @@ func TestALaterDrawLeavesOutWhoWasDrawn(t *testing.T) {
 	if first.Title != "2026年度第1次抽查" || second.Title != "2026年度第2次抽查" || !second.Sound() {
 		t.Errorf("titles %q, %q; %v", first.Title, second.Title, second.Differences)
 	}
-	_, err := c.spot.Publish(ctx, c.who("lishan"), c.publication(map[string]int{}))
-	c.fails(err, fault.Invalid, "没有可以抽查的支部")
+	_, err := c.spot.Publish(ctx, c.Who("lishan"), c.publication(map[string]int{}))
+	c.Fails(err, fault.Invalid, "没有可以抽查的支部")
 }
 
 func TestPublishingOnce(t *testing.T) {
 	c := newCity(t)
 	c.reportedAll("jy-01", "jy-02")
 	in := c.publication(map[string]int{"JY": 1})
-	first, err := c.spot.Publish(ctx, c.who("lishan"), in)
-	c.must(err)
-	if again, err := c.spot.Publish(ctx, c.who("lishan"), in); err != nil || again != first {
+	first, err := c.spot.Publish(ctx, c.Who("lishan"), in)
+	c.Must(err)
+	if again, err := c.spot.Publish(ctx, c.Who("lishan"), in); err != nil || again != first {
 		t.Errorf("the form sent twice: draw %d after %d, %v", again, first, err)
 	}
 	other := in
-	other.Key = c.key()
-	_, err = c.spot.Publish(ctx, c.who("zhanglei"), other)
-	c.fails(err, fault.Conflict, "还没有抽取")
-	if n := c.count(`select count(*) from draw`); n != 1 {
+	other.Key = c.Key()
+	_, err = c.spot.Publish(ctx, c.Who("zhanglei"), other)
+	c.Fails(err, fault.Conflict, "还没有抽取")
+	if n := c.Count(`select count(*) from draw`); n != 1 {
 		t.Errorf("%d draws", n)
 	}
 }
@@ -215,12 +215,12 @@ func TestTwoOfficersPublishAtOnce(t *testing.T) {
 	errs := make([]error, 2)
 	var wg sync.WaitGroup
 	for i, account := range []string{"lishan", "zhanglei"} {
-		actor, mine := c.who(account), in
-		mine.Key = c.key()
+		actor, mine := c.Who(account), in
+		mine.Key = c.Key()
 		wg.Go(func() { _, errs[i] = c.spot.Publish(ctx, actor, mine) })
 	}
 	wg.Wait()
-	if (errs[0] == nil) == (errs[1] == nil) || c.count(`select count(*) from draw`) != 1 {
+	if (errs[0] == nil) == (errs[1] == nil) || c.Count(`select count(*) from draw`) != 1 {
 		t.Errorf("errors %v", errs)
 	}
 }
@@ -230,8 +230,8 @@ func TestAPublicationOverStaleListsIsRefused(t *testing.T) {
 	c.reportedAll("jy-01", "jy-02")
 	in := c.publication(map[string]int{"JY": 1})
 	c.reportedAll("jy-03")
-	_, err := c.spot.Publish(ctx, c.who("lishan"), in)
-	c.fails(err, fault.Conflict, "名单有变化")
+	_, err := c.spot.Publish(ctx, c.Who("lishan"), in)
+	c.Fails(err, fault.Conflict, "名单有变化")
 }
 
 func TestPublicationsThatCannotBeDrawn(t *testing.T) {
@@ -246,15 +246,15 @@ func TestPublicationsThatCannotBeDrawn(t *testing.T) {
 	} {
 		in := c.publication(map[string]int{"JY": 1})
 		change(&in)
-		_, err := c.spot.Publish(ctx, c.who("lishan"), in)
-		c.fails(err, fault.Invalid, word)
+		_, err := c.spot.Publish(ctx, c.Who("lishan"), in)
+		c.Fails(err, fault.Invalid, word)
 	}
 	in := c.publication(map[string]int{"JY": 1})
 	for _, account := range []string{"wangming", "jy-shuji", "sunli", "xitong", "zhoujie"} {
-		_, err := c.spot.Publish(ctx, c.who(account), in)
-		c.fails(err, fault.Forbidden, "工委经办")
+		_, err := c.spot.Publish(ctx, c.Who(account), in)
+		c.Fails(err, fault.Forbidden, "工委经办")
 	}
-	if n := c.count(`select count(*) from audit_entry where action = 'draw.manage' and outcome = 'refused'`); n != 5 {
+	if n := c.Count(`select count(*) from audit_entry where action = 'draw.manage' and outcome = 'refused'`); n != 5 {
 		t.Errorf("%d refusals on record, want 5", n)
 	}
 }

@@ -14,15 +14,15 @@ func TestHandingInWhatWasNotLookedAt(t *testing.T) {
 	c, check := checked(t)
 	id, account := check.Assessment, check.Checkers[0].Account
 	handIn := func() error {
-		ready, err := c.spot.Ready(ctx, c.who(account), id)
-		c.must(err)
-		return c.spot.HandIn(ctx, c.who(account), spotcheck.HandIn{Assessment: id, Key: c.key(), Version: ready.Version})
+		ready, err := c.spot.Ready(ctx, c.Who(account), id)
+		c.Must(err)
+		return c.spot.HandIn(ctx, c.Who(account), spotcheck.HandIn{Assessment: id, Key: c.Key(), Version: ready.Version})
 	}
-	c.fails(handIn(), fault.Invalid, "还有 52 项没有查完：1.1、1.2")
+	c.Fails(handIn(), fault.Invalid, "还有 52 项没有查完：1.1、1.2")
 	c.finds(account, id, stated...)
 	// B1.1 and B2.4 have one clause each; of B1.2 another is open.
-	c.fails(handIn(), fault.Invalid, "还有 50 项没有查完：1.2、1.3、1.4、1.5、2.1、2.2、2.3、2.5等")
-	if n := c.count(`select count(*) from spot_check where handed_in_at is not null`) + c.count(`select count(*) from spot_answer`) + c.count(`select count(*) from notice where key like 'spot.handed_in%'`); n != 0 {
+	c.Fails(handIn(), fault.Invalid, "还有 50 项没有查完：1.2、1.3、1.4、1.5、2.1、2.2、2.3、2.5等")
+	if n := c.Count(`select count(*) from spot_check where handed_in_at is not null`) + c.Count(`select count(*) from spot_answer`) + c.Count(`select count(*) from notice where key like 'spot.handed_in%'`); n != 0 {
 		t.Errorf("%d traces of handing in", n)
 	}
 	if o := c.draw(check.Draw).Outcome; len(o.Estimates) != 0 || o.Missing["JY"] != 1 {
@@ -37,25 +37,25 @@ func TestFindingNothing(t *testing.T) {
 	c, check := checked(t)
 	id, account := check.Assessment, check.Checkers[0].Account
 	c.finds(account, id, scoring.Finding{Clause: "B1.1a", Count: 1})
-	key := c.key()
-	sheet, err := c.spot.FoundNothing(ctx, c.who(account), id, key, []string{"B1.1", "B1.2", "B2.4", "P1", "L1"})
-	c.must(err)
+	key := c.Key()
+	sheet, err := c.spot.FoundNothing(ctx, c.Who(account), id, key, []string{"B1.1", "B1.2", "B2.4", "P1", "L1"})
+	c.Must(err)
 	if sheet.Findings[app.Spot]["B1.1a"].Said.Count != 1 || sheet.Findings[app.Spot]["B2.4a"].Said.Actual != 12 || sheet.Explanation.Total != 78_00 {
 		t.Errorf("states %v", sheet.Findings[app.Spot])
 	}
 	if len(sheet.NotLooked()) != 52-5 {
 		t.Errorf("%d items open, want 47", len(sheet.NotLooked()))
 	}
-	again, err := c.spot.FoundNothing(ctx, c.who(account), id, key, []string{"B1.3"})
-	if c.must(err); len(again.NotLooked()) != 47 {
+	again, err := c.spot.FoundNothing(ctx, c.Who(account), id, key, []string{"B1.3"})
+	if c.Must(err); len(again.NotLooked()) != 47 {
 		t.Error("the same form acts twice")
 	}
-	_, err = c.spot.FoundNothing(ctx, c.who(account), id, c.key(), nil)
-	c.fails(err, fault.Invalid, "勾选")
-	_, err = c.spot.FoundNothing(ctx, c.who(account), id, c.key(), []string{"Z9"})
-	c.fails(err, fault.NotFound, "")
-	_, err = c.spot.FoundNothing(ctx, c.who("lishan"), id, c.key(), []string{"B1.3"})
-	c.fails(err, fault.Forbidden, "")
+	_, err = c.spot.FoundNothing(ctx, c.Who(account), id, c.Key(), nil)
+	c.Fails(err, fault.Invalid, "勾选")
+	_, err = c.spot.FoundNothing(ctx, c.Who(account), id, c.Key(), []string{"Z9"})
+	c.Fails(err, fault.NotFound)
+	_, err = c.spot.FoundNothing(ctx, c.Who("lishan"), id, c.Key(), []string{"B1.3"})
+	c.Fails(err, fault.Forbidden)
 	// How many members there are to talk with is for the branch's roster to say.
 	asks := sheet.NotLooked()[0]
 	for _, item := range sheet.NotLooked() {
@@ -63,8 +63,8 @@ func TestFindingNothing(t *testing.T) {
 			asks = item
 		}
 	}
-	_, err = c.spot.FoundNothing(ctx, c.who(account), id, c.key(), []string{asks.Code})
-	c.fails(err, fault.Invalid, "")
+	_, err = c.spot.FoundNothing(ctx, c.Who(account), id, c.Key(), []string{asks.Code})
+	c.Fails(err, fault.Invalid)
 	if _, said := again.Findings[app.Spot][asks.Clauses[0].Code]; said {
 		t.Errorf("%s is stated", asks.Code)
 	}

@@ -65,16 +65,16 @@ func TestWhatADrawSaysAboutTheRest(t *testing.T) {
 func TestAnAssessmentOpenedAgainChangesNoEstimate(t *testing.T) {
 	c, v := found(t, 300)
 	c.handsInAll(v, "JY", scoring.Finding{Clause: "B1.1a", Count: 1})
-	c.exec(`update assessment set review_total = 1000, self_total = 1000, review_items = '{}'`)
+	c.Exec(`update assessment set review_total = 1000, self_total = 1000, review_items = '{}'`)
 	if o := c.draw(v.ID).Outcome; o.Estimates[0].Mean != 2 {
 		t.Errorf("mean %v after the review has changed", o.Estimates[0].Mean)
 	}
-	d, err := c.spot.Differences(ctx, c.who("lishan"), v.ID)
-	c.must(err)
+	d, err := c.spot.Differences(ctx, c.Who("lishan"), v.ID)
+	c.Must(err)
 	if d.Committees[0].SelfReview.Differ != 0 || len(d.Items) != 52 {
 		t.Errorf("differences %+v", d.Committees[0])
 	}
-	if _, err := c.pool.Exec(ctx, `update spot_beside set review_total = 0`); err == nil {
+	if _, err := c.Pool.Exec(ctx, `update spot_beside set review_total = 0`); err == nil {
 		t.Error("the database lets what was compared change")
 	}
 }
@@ -82,8 +82,8 @@ func TestAnAssessmentOpenedAgainChangesNoEstimate(t *testing.T) {
 func TestWhereTheLevelsDiffer(t *testing.T) {
 	c, v := found(t, 150)
 	c.handsInAll(v, "JY", scoring.Finding{Clause: "B1.1a", Count: 1}, scoring.Finding{Clause: "B2.4a", Actual: 10})
-	d, err := c.spot.Differences(ctx, c.who("lishan"), v.ID)
-	c.must(err)
+	d, err := c.spot.Differences(ctx, c.Who("lishan"), v.ID)
+	c.Must(err)
 	jy := d.Committees[0]
 	if len(d.Committees) != 1 || jy.Key != "JY" || jy.ReviewSpot != (sampling.Gap{Compared: 2, Differ: 2, Sum: 400, Apart: 200}) || jy.Inflation() != 200 || !jy.Proposed() || jy.NotDrawn != 1 || jy.Unfinished {
 		t.Errorf("by committee: %+v", d.Committees)
@@ -100,8 +100,8 @@ func TestWhereTheLevelsDiffer(t *testing.T) {
 		t.Errorf("branches: %+v", d.Checked)
 	}
 	for _, account := range []string{"jy-shuji", "zhoujie", v.Checks[0].Checkers[0].Account} {
-		_, err := c.spot.Differences(ctx, c.who(account), v.ID)
-		c.fails(err, fault.Forbidden, "工委经办")
+		_, err := c.spot.Differences(ctx, c.Who(account), v.ID)
+		c.Fails(err, fault.Forbidden, "工委经办")
 	}
 }
 
@@ -109,34 +109,34 @@ func TestEscalating(t *testing.T) {
 	c, v := found(t, 150)
 	c.handsInAll(v, "JY", scoring.Finding{Clause: "B1.1a", Count: 1})
 	c.handsInAll(v, "WJ", scoring.Finding{Clause: "B1.1a"})
-	d, err := c.spot.Differences(ctx, c.who("lishan"), v.ID)
-	c.must(err)
-	in := spotcheck.Escalate{Draw: v.ID, Committee: d.Committees[0].Committee, Key: c.key(), Accept: true, Reason: "两个支部都虚高", Seen: 200}
+	d, err := c.spot.Differences(ctx, c.Who("lishan"), v.ID)
+	c.Must(err)
+	in := spotcheck.Escalate{Draw: v.ID, Committee: d.Committees[0].Committee, Key: c.Key(), Accept: true, Reason: "两个支部都虚高", Seen: 200}
 
 	bad := in
 	bad.Reason = " "
-	c.fails(c.spot.Escalate(ctx, c.who("lishan"), bad), fault.Invalid, "为什么")
+	c.Fails(c.spot.Escalate(ctx, c.Who("lishan"), bad), fault.Invalid, "为什么")
 	bad = in
 	bad.Committee = d.Committees[1].Committee // within the tolerance
-	c.fails(c.spot.Escalate(ctx, c.who("lishan"), bad), fault.NotFound, "")
+	c.Fails(c.spot.Escalate(ctx, c.Who("lishan"), bad), fault.NotFound)
 	bad = in
-	bad.Seen, bad.Key = 199, c.key()
-	c.fails(c.spot.Escalate(ctx, c.who("lishan"), bad), fault.Conflict, "情况有变化")
-	c.fails(c.spot.Escalate(ctx, c.who("jy-shuji"), in), fault.Forbidden, "工委经办")
+	bad.Seen, bad.Key = 199, c.Key()
+	c.Fails(c.spot.Escalate(ctx, c.Who("lishan"), bad), fault.Conflict, "情况有变化")
+	c.Fails(c.spot.Escalate(ctx, c.Who("jy-shuji"), in), fault.Forbidden, "工委经办")
 
-	c.must(c.spot.Escalate(ctx, c.who("lishan"), in))
-	c.must(c.spot.Escalate(ctx, c.who("lishan"), in)) // the same form again
-	in.Key = c.key()
-	c.fails(c.spot.Escalate(ctx, c.who("zhanglei"), in), fault.Conflict, "两个支部都虚高")
-	d, err = c.spot.Differences(ctx, c.who("zhanglei"), v.ID)
-	c.must(err)
+	c.Must(c.spot.Escalate(ctx, c.Who("lishan"), in))
+	c.Must(c.spot.Escalate(ctx, c.Who("lishan"), in)) // the same form again
+	in.Key = c.Key()
+	c.Fails(c.spot.Escalate(ctx, c.Who("zhanglei"), in), fault.Conflict, "两个支部都虚高")
+	d, err = c.spot.Differences(ctx, c.Who("zhanglei"), v.ID)
+	c.Must(err)
 	if e := d.Committees[0].Decided; e == nil || !e.Accepted || e.Mean != 200 || e.Checked != 2 || d.Committees[0].Proposed() {
 		t.Errorf("decided: %+v", e)
 	}
-	if n := c.count(`select count(*) from audit_entry where action = 'draw.escalate' and outcome = 'done'`); n != 1 {
+	if n := c.Count(`select count(*) from audit_entry where action = 'draw.escalate' and outcome = 'done'`); n != 1 {
 		t.Errorf("%d decisions on record", n)
 	}
-	if _, err := c.pool.Exec(ctx, `update draw_escalation set accepted = false`); err == nil {
+	if _, err := c.Pool.Exec(ctx, `update draw_escalation set accepted = false`); err == nil {
 		t.Error("the database lets a decision change")
 	}
 	// The further draw takes the branch that is left.
@@ -156,17 +156,17 @@ func TestWhatWasFoundGivesNextYearsTickets(t *testing.T) {
 	})
 	c.handsInAll(v, "JY", scoring.Finding{Clause: "B1.1a", Count: 1})
 	c.handsInAll(v, "WJ", scoring.Finding{Clause: "B1.1a"})
-	c.exec(`update assessment a set self_total = review_total + 400 from organisation o where o.id = a.branch_id and o.code = 'JY-01'`)
-	c.exec(`update cycle set closing_at = now(), closed_at = now()`) // no two run
+	c.Exec(`update assessment a set self_total = review_total + 400 from organisation o where o.id = a.branch_id and o.code = 'JY-01'`)
+	c.Exec(`update cycle set closing_at = now(), closed_at = now()`) // no two run
 	var next int64
-	c.must(c.pool.QueryRow(ctx, `insert into cycle (year, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at)
+	c.Must(c.Pool.QueryRow(ctx, `insert into cycle (year, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at)
 		select 2027, set_id, target, self_from, self_until, review_from, review_until, opened_by, opened_at from cycle where id = $1 returning id`, c.Cycle).Scan(&next))
-	c.exec(`insert into assessment (cycle_id, committee_id, branch_id, nearest_id, root_id, state, review_grade)
+	c.Exec(`insert into assessment (cycle_id, committee_id, branch_id, nearest_id, root_id, state, review_grade)
 		select $1, committee_id, branch_id, nearest_id, root_id, 'reported', review_grade from assessment where state = 'reported'`, next)
 
 	rules := sampling.Rules{Most: 20, Years: 3, Proportion: 5, Least: 2, Difference: 2, DifferenceFrom: 400, HintsFrom: 1, UncheckedForYears: 3}
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), next, spotcheck.ByCommittee, &rules)
-	c.must(err)
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), next, spotcheck.ByCommittee, &rules)
+	c.Must(err)
 	want := map[string]int{}
 	for _, code := range []string{"JY-01", "JY-02", "JY-03", "WJ-01", "WJ-02"} {
 		want[code] = 1 + 3

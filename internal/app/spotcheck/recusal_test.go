@@ -20,10 +20,10 @@ func day(year int, month time.Month, d int) calendar.Date {
 // appoint gives an account a role at an organisation from a day to a day.
 func (c *city) appoint(account string, role access.Role, code string, from, until calendar.Date) {
 	c.Helper()
-	org, id := int64(c.count(`select id from organisation where code = $1`, code)), int64(0)
-	c.must(c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	org, id := c.Number(`select id from organisation where code = $1`, code), int64(0)
+	c.Must(c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
-		b.Appoint(store.Appointment{Person: c.who(account).Person, Role: role, Organisation: org, From: from, Until: until}, 0, &id)
+		b.Appoint(store.Appointment{Person: c.Who(account).Person, Role: role, Organisation: org, From: from, Until: until}, 0, &id)
 		return tx.Commit(ctx, &b)
 	}))
 }
@@ -31,9 +31,9 @@ func (c *city) appoint(account string, role access.Role, code string, from, unti
 // acted records that an account acted on an assessment.
 func (c *city) acted(account string, id int64, level string) {
 	c.Helper()
-	c.must(c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	c.Must(c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
-		b.Act(id, level, c.who(account).Person)
+		b.Act(id, level, c.Who(account).Person)
 		return tx.Commit(ctx, &b)
 	}))
 }
@@ -47,8 +47,8 @@ func TestWhoStandsBack(t *testing.T) {
 	c.appoint("maqiang", access.Member, "WJ-02", day(2025, 3, 1), calendar.Date{})
 	c.acted("gaoyan", ids[4], "review")
 	c.acted("gaoyan", ids[2], "spot") // having checked is no reason
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.Whole, nil)
-	c.must(err)
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.Whole, nil)
+	c.Must(err)
 	want := "gaoyan WL-01; maqiang WJ-02; sunli JY-01,JY-02"
 	var got []string
 	for _, in := range p.Inspectors {
@@ -67,11 +67,11 @@ func TestBelowAGeneralBranchThePeopleOfBothStandBack(t *testing.T) {
 	// CZ-10 lies below the general branch CZ-Z1 of the committee CZ.
 	c.appoint("sunli", access.Reviewer, "CZ-Z1", day(2025, 1, 1), day(2025, 2, 1))
 	c.appoint("maqiang", access.Reviewer, "CZ", day(2025, 1, 1), day(2025, 2, 1))
-	id := int64(c.count(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = 'CZ-10'`))
-	_, err := c.pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, id)
-	c.must(err)
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
-	c.must(err)
+	id := c.Number(`select a.id from assessment a join organisation b on b.id = a.branch_id where b.code = 'CZ-10'`)
+	_, err := c.Pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, id)
+	c.Must(err)
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
+	c.Must(err)
 	for _, in := range p.Inspectors {
 		if back := len(in.StandsBack) == 1; back != (in.Code != "gaoyan") {
 			t.Errorf("%s stands back from %v", in.Code, in.StandsBack)
@@ -86,13 +86,13 @@ func TestTooFewInspectorsRefuseThePublication(t *testing.T) {
 	in := c.publication(map[string]int{"JY": 1, "WJ": 1})
 	c.appoint("maqiang", access.Member, "JY-02", day(2025, 1, 1), day(2025, 12, 31))
 	in = c.publication(in.Sizes)
-	_, err := c.spot.Publish(ctx, c.who("lishan"), in)
-	c.fails(err, fault.Invalid, "教育局第二党支部")
+	_, err := c.spot.Publish(ctx, c.Who("lishan"), in)
+	c.Fails(err, fault.Invalid, "教育局第二党支部")
 	if strings.Contains(err.Error(), "教育局第一党支部") || !strings.Contains(err.Error(), "增加工委抽查员") {
 		t.Errorf("told: %v", err)
 	}
 	in.Sizes = map[string]int{"WJ": 1} // whoever is not drawn from needs no inspectors
-	if _, err := c.spot.Publish(ctx, c.who("lishan"), in); err != nil {
+	if _, err := c.spot.Publish(ctx, c.Who("lishan"), in); err != nil {
 		t.Error(err)
 	}
 }
@@ -103,37 +103,37 @@ func TestReplacing(t *testing.T) {
 	v := c.drawn(map[string]int{"JY": 1, "WJ": 1})
 	check := v.Checks[0]
 	out := check.Checkers[0]
-	in := spotcheck.Replacement{Draw: v.ID, Key: c.key(), Checker: out.ID, Account: spare(check), Reason: "住院"}
+	in := spotcheck.Replacement{Draw: v.ID, Key: c.Key(), Checker: out.ID, Account: spare(check), Reason: "住院"}
 
-	_, err := c.spot.Place(ctx, c.who("sunli"), v.ID, out.ID)
-	c.fails(err, fault.Forbidden, "工委经办")
+	_, err := c.spot.Place(ctx, c.Who("sunli"), v.ID, out.ID)
+	c.Fails(err, fault.Forbidden, "工委经办")
 	wrong := in
 	wrong.Reason = ""
-	c.fails(c.spot.Replace(ctx, c.who("lishan"), wrong), fault.Invalid, "为什么换人")
+	c.Fails(c.spot.Replace(ctx, c.Who("lishan"), wrong), fault.Invalid, "为什么换人")
 	wrong = in
-	wrong.Key, wrong.Account = c.key(), check.Checkers[1].Account
-	c.fails(c.spot.Replace(ctx, c.who("lishan"), wrong), fault.Invalid, "已是该支部的抽查员")
-	wrong.Key, wrong.Account = c.key(), "wangming"
-	c.fails(c.spot.Replace(ctx, c.who("lishan"), wrong), fault.Invalid, "在任的工委抽查员")
+	wrong.Key, wrong.Account = c.Key(), check.Checkers[1].Account
+	c.Fails(c.spot.Replace(ctx, c.Who("lishan"), wrong), fault.Invalid, "已是该支部的抽查员")
+	wrong.Key, wrong.Account = c.Key(), "wangming"
+	c.Fails(c.spot.Replace(ctx, c.Who("lishan"), wrong), fault.Invalid, "在任的工委抽查员")
 
-	c.must(c.spot.Replace(ctx, c.who("lishan"), in))
-	c.must(c.spot.Replace(ctx, c.who("lishan"), in)) // the same form again
+	c.Must(c.spot.Replace(ctx, c.Who("lishan"), in))
+	c.Must(c.spot.Replace(ctx, c.Who("lishan"), in)) // the same form again
 	again := in
-	again.Key = c.key()
-	c.fails(c.spot.Replace(ctx, c.who("zhanglei"), again), fault.Conflict, "情况有变化")
+	again.Key = c.Key()
+	c.Fails(c.spot.Replace(ctx, c.Who("zhanglei"), again), fault.Conflict, "情况有变化")
 
 	now := c.draw(v.ID)
 	seats := now.Checks[0].Current()
 	if len(seats) != 2 || seats[0].Account != in.Account || seats[0].Drawn || len(now.Checks[0].Checkers) != 3 || !now.Sound() {
 		t.Errorf("seats %+v; recomputing finds %v", seats, now.Differences)
 	}
-	if mine, err := c.spot.Mine(ctx, c.who(out.Account)); err != nil || len(mine) != 1 || mine[0].Code == check.Code {
+	if mine, err := c.spot.Mine(ctx, c.Who(out.Account)); err != nil || len(mine) != 1 || mine[0].Code == check.Code {
 		t.Errorf("who was replaced still has %v, %v", mine, err)
 	}
-	_, err = c.spot.Sheet(ctx, c.who(out.Account), check.Assessment)
-	c.fails(err, fault.NotFound, "")
-	_, err = c.spot.Sheet(ctx, c.who(in.Account), check.Assessment)
-	c.must(err)
+	_, err = c.spot.Sheet(ctx, c.Who(out.Account), check.Assessment)
+	c.Fails(err, fault.NotFound)
+	_, err = c.spot.Sheet(ctx, c.Who(in.Account), check.Assessment)
+	c.Must(err)
 }
 
 func TestNobodyIsPutInWhoMustStandBack(t *testing.T) {
@@ -142,8 +142,8 @@ func TestNobodyIsPutInWhoMustStandBack(t *testing.T) {
 	v := c.drawn(map[string]int{"JY": 1})
 	check := v.Checks[0]
 	c.appoint(spare(check), access.Member, "JY-01", day(2026, 12, 1), calendar.Date{}) // since the draw
-	in := spotcheck.Replacement{Draw: v.ID, Key: c.key(), Checker: check.Checkers[0].ID, Account: spare(check), Reason: "出差"}
-	c.fails(c.spot.Replace(ctx, c.who("lishan"), in), fault.Invalid, "须回避")
+	in := spotcheck.Replacement{Draw: v.ID, Key: c.Key(), Checker: check.Checkers[0].ID, Account: spare(check), Reason: "出差"}
+	c.Fails(c.spot.Replace(ctx, c.Who("lishan"), in), fault.Invalid, "须回避")
 }
 
 // spare is the one of the three who does not check the branch.

@@ -13,17 +13,17 @@ import (
 // officer may be a spot checker, and a reviewer may be appointed after the draw.
 func TestAnotherOfficeOpensNoSealedCheck(t *testing.T) {
 	c, check := checked(t)
-	checker := c.who(check.Checkers[0].Account)
+	checker := c.Who(check.Checkers[0].Account)
 	also := func(account string) access.Actor {
 		both := checker
-		both.Appointments = append(append([]access.Appointment{}, checker.Appointments...), c.who(account).Appointments...)
+		both.Appointments = append(append([]access.Appointment{}, checker.Appointments...), c.Who(account).Appointments...)
 		return both
 	}
 	officer, reviewer := also("lishan"), also("jy-kaohe")
 	_, err := c.self.View(ctx, officer, check.Assessment)
-	c.fails(err, fault.Forbidden, "交回抽查结果之前")
+	c.Fails(err, fault.Forbidden, "交回抽查结果之前")
 	_, err = c.review.View(ctx, reviewer, check.Assessment)
-	c.fails(err, fault.Forbidden, "交回抽查结果之前")
+	c.Fails(err, fault.Forbidden, "交回抽查结果之前")
 	if list, err := c.review.List(ctx, reviewer, c.Cycle); err != nil || listed(list.Lines, check.Assessment) {
 		t.Errorf("the reviewer's list shows the branch's figures: %v", err)
 	}

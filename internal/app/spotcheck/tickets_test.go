@@ -13,25 +13,18 @@ import (
 	"baolei/internal/core/scoring"
 )
 
-// exec runs a statement as the database's owner.
-func (c *city) exec(sql string, args ...any) {
-	c.Helper()
-	_, err := c.pool.Exec(ctx, sql, args...)
-	c.must(err)
-}
-
 // publishes publishes a draw with terms of its own, and draws.
 func (c *city) publishes(change func(*spotcheck.Publication)) *spotcheck.View {
 	c.Helper()
 	in := c.publication(nil)
 	change(&in)
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), in.Cycle, in.By, in.Rules)
-	c.must(err)
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), in.Cycle, in.By, in.Rules)
+	c.Must(err)
 	in.PopulationDigest, in.InspectorsDigest = p.PopulationDigest, p.InspectorsDigest
-	id, err := c.spot.Publish(ctx, c.who("lishan"), in)
-	c.must(err)
-	c.must(c.spot.EnterSeed(ctx, c.who("lishan"), c.step(id), seed))
-	c.must(c.spot.ConfirmSeed(ctx, c.who("zhanglei"), c.step(id), seed))
+	id, err := c.spot.Publish(ctx, c.Who("lishan"), in)
+	c.Must(err)
+	c.Must(c.spot.EnterSeed(ctx, c.Who("lishan"), c.step(id), seed))
+	c.Must(c.spot.ConfirmSeed(ctx, c.Who("zhanglei"), c.step(id), seed))
 	return c.draw(id)
 }
 
@@ -39,8 +32,8 @@ func (c *city) publishes(change func(*spotcheck.Publication)) *spotcheck.View {
 func TestTicketsArePublishedWithTheirReasons(t *testing.T) {
 	c := newCity(t)
 	ids := c.reportedAll("jy-01", "jy-02", "wj-01")
-	c.exec(`delete from hint`)
-	c.exec(`insert into hint (assessment_id, hints, made_at) values ($1, '[{}]', now()), ($2, '[{}, {}]', now())`, ids[0], ids[1])
+	c.Exec(`delete from hint`)
+	c.Exec(`insert into hint (assessment_id, hints, made_at) values ($1, '[{}]', now()), ($2, '[{}, {}]', now())`, ids[0], ids[1])
 	rules := sampling.Rules{Most: 20, Years: 3, Proportion: 3, Least: 3, Hints: 4, HintsFrom: 2, DifferenceFrom: 300, UncheckedForYears: 2}
 	v := c.publishes(func(p *spotcheck.Publication) {
 		p.Rules, p.Sizes = &rules, map[string]int{"JY": 1, "WJ": 1}
@@ -62,20 +55,20 @@ func TestTicketsArePublishedWithTheirReasons(t *testing.T) {
 			t.Errorf("the notice lacks %q", rule)
 		}
 	}
-	file, err := c.spot.Download(ctx, c.who("wangming"), v.ID, spotcheck.BundleFile)
-	c.must(err)
+	file, err := c.spot.Download(ctx, c.Who("wangming"), v.ID, spotcheck.BundleFile)
+	c.Must(err)
 	bundle, err := sampling.ReadBundle(file)
-	c.must(err)
+	c.Must(err)
 	if found := sampling.Verify(bundle); len(found) > 0 || bundle.Announcement.Tickets.Reasons != want {
 		t.Errorf("verify finds %v", found)
 	}
-	l, err := c.spot.Population(ctx, c.who("zhoujie"), v.ID, "wj-0")
-	c.must(err)
+	l, err := c.spot.Population(ctx, c.Who("zhoujie"), v.ID, "wj-0")
+	c.Must(err)
 	if len(l.Population) != 3 || len(l.Reasons) != 7 || !l.Found["WJ-01"] || l.Found["JY-01"] {
 		t.Errorf("listing of %d with %d reasons, found %v", len(l.Population), len(l.Reasons), l.Found)
 	}
 	for _, sql := range []string{`update draw set rules = '{}'`, `update draw set reasons = ''`, `update draw set items = '{B1.1}'`} {
-		if _, err := c.pool.Exec(ctx, sql); err == nil {
+		if _, err := c.Pool.Exec(ctx, sql); err == nil {
 			t.Errorf("%s: the database lets it happen", sql)
 		}
 	}
@@ -99,12 +92,12 @@ func TestADrawFromBeforeTheRules(t *testing.T) {
 	c.reportedAll("jy-01", "jy-02")
 	v := c.drawn(map[string]int{"JY": 1})
 	v.Bundle.Announcement.Tickets, v.Bundle.Format = nil, 1
-	conn, err := c.pool.Acquire(ctx)
-	c.must(err)
+	conn, err := c.Pool.Acquire(ctx)
+	c.Must(err)
 	defer conn.Release()
 	for _, sql := range []string{`set session_replication_role = replica`, `update draw set rules = null, strata = '', bundle_digest = '` + v.Bundle.OwnDigest() + `'`} {
 		_, err := conn.Exec(ctx, sql)
-		c.must(err)
+		c.Must(err)
 	}
 	if now := c.draw(v.ID); !now.Sound() || now.Bundle.Format != 1 {
 		t.Errorf("format %d, %v", now.Bundle.Format, now.Differences)
@@ -116,12 +109,12 @@ func TestADrawFromBeforeTheRules(t *testing.T) {
 func TestStrataByGrade(t *testing.T) {
 	c := newCity(t)
 	c.reportedAll("jy-01", "jy-02", "wj-01")
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.Whole, nil)
-	c.must(err)
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.Whole, nil)
+	c.Must(err)
 	top := p.Set.Grades[len(p.Set.Grades)-1]
-	c.exec(`update assessment set review_grade = $1 where branch_id = (select id from organisation where code = 'WJ-01')`, top.Code)
-	p, err = c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByGrade, nil)
-	c.must(err)
+	c.Exec(`update assessment set review_grade = $1 where branch_id = (select id from organisation where code = 'WJ-01')`, top.Code)
+	p, err = c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.ByGrade, nil)
+	c.Must(err)
 	labels := map[string]int{}
 	for _, s := range p.Strata {
 		labels[s.Label] = s.Branches
@@ -144,8 +137,8 @@ func TestRulesAndItemsThatCannotBe(t *testing.T) {
 	} {
 		in := c.publication(map[string]int{"JY": 1})
 		change(&in)
-		_, err := c.spot.Publish(ctx, c.who("lishan"), in)
-		c.fails(err, fault.Invalid, "有几处需要改正")
+		_, err := c.spot.Publish(ctx, c.Who("lishan"), in)
+		c.Fails(err, fault.Invalid, "有几处需要改正")
 		if f, ok := errors.AsType[*fault.Error](err); !ok || f.Fields[field] == "" {
 			t.Errorf("%s: %v", field, err)
 		}
@@ -164,8 +157,8 @@ func TestACheckOfSomeItems(t *testing.T) {
 		t.Errorf("items %v, %v", v.Items, v.Differences)
 	}
 	id, account := v.Checks[0].Assessment, v.Checks[0].Checkers[0].Account
-	sheet, err := c.spot.Sheet(ctx, c.who(account), id)
-	c.must(err)
+	sheet, err := c.spot.Sheet(ctx, c.Who(account), id)
+	c.Must(err)
 	var shown []string
 	for _, category := range sheet.Explanation.Categories {
 		for _, area := range category.Areas {
@@ -180,14 +173,14 @@ func TestACheckOfSomeItems(t *testing.T) {
 	if open := sheet.NotLooked(); len(open) != 2 || open[0].Code != "B1.1" || open[1].Code != "B1.2" {
 		t.Errorf("to be looked at: %v", open)
 	}
-	_, err = c.spot.SaveFinding(ctx, c.who(account), id, c.key(), app.Statement{Finding: scoring.Finding{Clause: "B2.4a", Actual: 12}})
-	c.fails(err, fault.NotFound, "")
-	_, err = c.spot.SaveNote(ctx, c.who(account), id, c.key(), spotcheck.Note{Item: "B2.4", Text: "看了"})
-	c.fails(err, fault.NotFound, "")
+	_, err = c.spot.SaveFinding(ctx, c.Who(account), id, c.Key(), app.Statement{Finding: scoring.Finding{Clause: "B2.4a", Actual: 12}})
+	c.Fails(err, fault.NotFound)
+	_, err = c.spot.SaveNote(ctx, c.Who(account), id, c.Key(), spotcheck.Note{Item: "B2.4", Text: "看了"})
+	c.Fails(err, fault.NotFound)
 	c.finds(account, id, scoring.Finding{Clause: "B1.1a", Count: 1})
 	c.handsIn(account, id)
-	result, err := c.spot.Compare(ctx, c.who("lishan"), id)
-	c.must(err)
+	result, err := c.spot.Compare(ctx, c.Who("lishan"), id)
+	c.Must(err)
 	// 80 − 3 as reviewed, and 2 less by the check.
 	if result.Spot.Total != 75_00 || result.Review.Total != 77_00 {
 		t.Errorf("spot check %v, review %v", result.Spot.Total, result.Review.Total)
@@ -197,8 +190,8 @@ func TestACheckOfSomeItems(t *testing.T) {
 func TestAllItemsAreNone(t *testing.T) {
 	c := newCity(t)
 	c.reportedAll("jy-01")
-	p, err := c.spot.Prepare(ctx, c.who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
-	c.must(err)
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
+	c.Must(err)
 	var all []string
 	for _, area := range p.Set.Areas {
 		for _, it := range area.Items {
