@@ -18,15 +18,15 @@ func partyDay(on calendar.Date, present ...int64) record.Activity {
 
 func (c *city) addActivity(a record.Activity) int64 {
 	c.Helper()
-	id, err := c.records.AddActivity(c.Context(), c.who("liufang"), c.form(), a, nil)
-	c.must(err)
+	id, err := c.records.AddActivity(c.Context(), c.Who("liufang"), c.form(), a, nil)
+	c.Must(err)
 	return id
 }
 
 func (c *city) activity(id int64) records.ActivityPage {
 	c.Helper()
-	v, err := c.records.Activity(c.Context(), c.who("wangming"), c.branch, id)
-	c.must(err)
+	v, err := c.records.Activity(c.Context(), c.Who("wangming"), c.branch, id)
+	c.Must(err)
 	return v
 }
 
@@ -43,13 +43,13 @@ func TestAnActivityIsCorrectedAndTheOldIsKept(t *testing.T) {
 		t.Fatalf("kept %+v", a)
 	}
 	form := c.form()
-	c.must(c.records.ChangeActivity(t.Context(), c.who("wangming"), form, a)) // says the same
+	c.Must(c.records.ChangeActivity(t.Context(), c.Who("wangming"), form, a)) // says the same
 	if v := c.activity(id); v.Record.Version != 1 || len(v.Past) != 0 {
 		t.Errorf("saving what is there makes a version: %d, %d", v.Record.Version, len(v.Past))
 	}
 	was := a
 	a.Present, a.Absent, a.Place = []int64{one, two}, nil, "礼堂"
-	c.must(c.records.ChangeActivity(t.Context(), c.who("wangming"), c.form(), a))
+	c.Must(c.records.ChangeActivity(t.Context(), c.Who("wangming"), c.form(), a))
 	v := c.activity(id)
 	if len(v.Past) != 1 || v.Record.Version != 2 || v.Record.Reasons[two] != "" {
 		t.Fatalf("%d versions before, now %+v", len(v.Past), v.Record)
@@ -57,12 +57,12 @@ func TestAnActivityIsCorrectedAndTheOldIsKept(t *testing.T) {
 	if !v.Past[0].Was.Same(&was) || v.Past[0].MadeName != "王明" {
 		t.Errorf("the old version reads %+v, want %+v", v.Past[0].Was, was)
 	}
-	err := c.records.ChangeActivity(t.Context(), c.who("liufang"), c.form(), a) // saw version 1
+	err := c.records.ChangeActivity(t.Context(), c.Who("liufang"), c.form(), a) // saw version 1
 	var faster *records.Changed
 	if c.kind("stale", err, fault.Conflict); !errors.As(err, &faster) || faster.By != "王明" {
 		t.Errorf("the second is told %v", err)
 	}
-	if n := c.number(`select count(*) from audit_entry where action = 'record.save' and outcome = 'done' and object_kind = 'activity'`); n != 2 {
+	if n := c.Count(`select count(*) from audit_entry where action = 'record.save' and outcome = 'done' and object_kind = 'activity'`); n != 2 {
 		t.Errorf("%d entries in the log for one record and one correction", n)
 	}
 }
@@ -71,17 +71,17 @@ func TestAnActivityTakenBackStaysToBeRead(t *testing.T) {
 	c := newCity(t)
 	one := c.member("甲", day(2024, 1, 1), calendar.Date{})
 	id := c.addActivity(partyDay(day(2026, 12, 10), one))
-	c.kind("stale", c.records.RemoveActivity(t.Context(), c.who("liufang"), c.form(), id, 2), fault.Conflict)
-	c.must(c.records.RemoveActivity(t.Context(), c.who("liufang"), c.form(), id, 1))
-	c.kind("again", c.records.RemoveActivity(t.Context(), c.who("wangming"), c.form(), id, 1), fault.Conflict)
-	_, err := c.records.Activity(t.Context(), c.who("wangming"), c.branch, id)
+	c.kind("stale", c.records.RemoveActivity(t.Context(), c.Who("liufang"), c.form(), id, 2), fault.Conflict)
+	c.Must(c.records.RemoveActivity(t.Context(), c.Who("liufang"), c.form(), id, 1))
+	c.kind("again", c.records.RemoveActivity(t.Context(), c.Who("wangming"), c.form(), id, 1), fault.Conflict)
+	_, err := c.records.Activity(t.Context(), c.Who("wangming"), c.branch, id)
 	c.kind("reading it", err, fault.NotFound)
-	y, err := c.records.Activities(t.Context(), c.who("wangming"), c.branch, 2026)
-	c.must(err)
+	y, err := c.records.Activities(t.Context(), c.Who("wangming"), c.branch, 2026)
+	c.Must(err)
 	if len(y.Activities) != 0 || len(y.Gone) != 1 || y.Gone[0].By != "刘芳" || y.Gone[0].Title != "主题党日" {
 		t.Errorf("listed %+v, gone %+v", y.Activities, y.Gone)
 	}
-	c.kind("none such", c.records.RemoveActivity(t.Context(), c.who("liufang"), c.form(), 999999, 1), fault.NotFound)
+	c.kind("none such", c.records.RemoveActivity(t.Context(), c.Who("liufang"), c.form(), 999999, 1), fault.NotFound)
 }
 
 // A form that is sent twice records once.
@@ -89,11 +89,11 @@ func TestAnActivitySentTwiceIsOne(t *testing.T) {
 	c := newCity(t)
 	form, a := c.form(), partyDay(day(2026, 12, 10), c.member("甲", day(2024, 1, 1), calendar.Date{}))
 	for range 2 {
-		if _, err := c.records.AddActivity(t.Context(), c.who("liufang"), form, a, nil); err != nil {
+		if _, err := c.records.AddActivity(t.Context(), c.Who("liufang"), form, a, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n := c.number(`select count(*) from activity`); n != 1 {
+	if n := c.Count(`select count(*) from activity`); n != 1 {
 		t.Errorf("%d activities", n)
 	}
 }
@@ -104,10 +104,10 @@ func TestAfterSubmissionAnActivityChangesOnlyWithAReason(t *testing.T) {
 	c.submit()
 	a := c.activity(id).Record
 	a.Place = "礼堂"
-	c.kind("without a reason", c.records.ChangeActivity(t.Context(), c.who("liufang"), c.form(), a), fault.Invalid)
+	c.kind("without a reason", c.records.ChangeActivity(t.Context(), c.Who("liufang"), c.form(), a), fault.Invalid)
 	form := c.form()
 	form.Reason = "地点写错了"
-	c.must(c.records.ChangeActivity(t.Context(), c.who("liufang"), form, a))
+	c.Must(c.records.ChangeActivity(t.Context(), c.Who("liufang"), form, a))
 	if v := c.activity(id); len(v.Past) != 1 || !v.Past[0].Late || v.Past[0].Reason != "地点写错了" {
 		t.Errorf("kept %+v", v.Past)
 	}
@@ -125,7 +125,7 @@ func TestWhatIsWrongInAnActivityIsToldByField(t *testing.T) {
 		"group":      {Kinds: []record.ActivityKind{record.GroupMeeting}, On: day(2026, 12, 10), Begins: -1, Title: "党小组会", Group: 999999},
 		"kinds":      {On: day(2026, 12, 10), Begins: -1, Title: "主题党日"},
 	} {
-		_, err := c.records.AddActivity(t.Context(), c.who("liufang"), c.form(), a, nil)
+		_, err := c.records.AddActivity(t.Context(), c.Who("liufang"), c.form(), a, nil)
 		var f *fault.Error
 		if !errors.As(err, &f) || f.Fields[field] == "" {
 			t.Errorf("%s: %v", field, err)
@@ -133,7 +133,7 @@ func TestWhatIsWrongInAnActivityIsToldByField(t *testing.T) {
 	}
 	c.addActivity(partyDay(day(2026, time.May, 31), gone))
 	for _, account := range []string{"chenjing", "zhaogang", "lishan", "cz-01", "zhoujie"} {
-		if _, err := c.records.AddActivity(t.Context(), c.who(account), c.form(), partyDay(day(2026, 12, 10)), nil); err == nil {
+		if _, err := c.records.AddActivity(t.Context(), c.Who(account), c.form(), partyDay(day(2026, 12, 10)), nil); err == nil {
 			t.Errorf("%s records an activity at CZ-02", account)
 		}
 	}

@@ -23,13 +23,13 @@ func paid(member int64, version int, base record.Fen) records.DuesEntry {
 
 func (c *city) saveDues(account string, m time.Month, entries ...records.DuesEntry) error {
 	c.Helper()
-	return c.records.SaveDues(c.Context(), c.who(account), records.SaveDues{Change: c.form(), Month: month(m), PaidOn: day(2026, m, 10), Entries: entries})
+	return c.records.SaveDues(c.Context(), c.Who(account), records.SaveDues{Change: c.form(), Month: month(m), PaidOn: day(2026, m, 10), Entries: entries})
 }
 
 func (c *city) table(m time.Month) records.DuesTable {
 	c.Helper()
-	t, err := c.records.DuesOfMonth(c.Context(), c.who("wangming"), c.branch, month(m))
-	c.must(err)
+	t, err := c.records.DuesOfMonth(c.Context(), c.Who("wangming"), c.branch, month(m))
+	c.Must(err)
 	return t
 }
 
@@ -47,7 +47,7 @@ func TestDuesAreTakenOverFromTheMonthBefore(t *testing.T) {
 	c := newCity(t)
 	stays := c.member("甲", day(2020, 1, 1), calendar.Date{})
 	leaves := c.member("乙", day(2020, 1, 1), day(2026, 3, 20))
-	c.must(c.saveDues("liufang", 2, paid(stays, 0, 4200_00), paid(leaves, 0, 6000_00)))
+	c.Must(c.saveDues("liufang", 2, paid(stays, 0, 4200_00), paid(leaves, 0, 6000_00)))
 	if r := c.duesOf(2, stays); r.Due != 42_00 || r.Paid != 42_00 || r.PaidOn != day(2026, 2, 10) || r.Version != 1 { // 4200 × 1 %
 		t.Errorf("february holds %+v", r)
 	}
@@ -68,7 +68,7 @@ func TestTheRestHasPaidButWhoIsSaidNotTo(t *testing.T) {
 		{Member: b, Basis: record.Wage, Base: 3000_00, Amount: -1, Changed: true, Answer: records.NotPaid},
 		{Member: d, Basis: record.Fixed, Base: -1, Amount: -1},
 	}}
-	c.must(c.records.SaveDues(t.Context(), c.who("liufang"), in))
+	c.Must(c.records.SaveDues(t.Context(), c.Who("liufang"), in))
 	if r := c.duesOf(5, a); r.Paid != 15_00 || r.PaidOn != day(2026, 5, 8) { // 3000 × 0.5 %
 		t.Errorf("the rest holds %+v", r)
 	}
@@ -81,7 +81,7 @@ func TestTheRestHasPaidButWhoIsSaidNotTo(t *testing.T) {
 	// Later the one who was left paid too.
 	in.Change, in.PaidOn = c.form(), day(2026, 6, 2)
 	in.Entries = []records.DuesEntry{{Member: b, Version: 1, Basis: record.Wage, Base: 3000_00, Amount: -1, Answer: records.NotPaid}}
-	c.must(c.records.SaveDues(t.Context(), c.who("liufang"), in))
+	c.Must(c.records.SaveDues(t.Context(), c.Who("liufang"), in))
 	if r := c.duesOf(5, b); r.Paid != 15_00 || r.PaidOn != day(2026, 6, 2) || r.Version != 2 {
 		t.Errorf("who paid later holds %+v", r)
 	}
@@ -96,11 +96,11 @@ func TestTheRestHasPaidButWhoIsSaidNotTo(t *testing.T) {
 func TestAStaleRowOfDuesIsToldAndTheOthersAreKept(t *testing.T) {
 	c := newCity(t)
 	a, b := c.member("甲", day(2020, 1, 1), calendar.Date{}), c.member("乙", day(2020, 1, 1), calendar.Date{})
-	c.must(c.saveDues("liufang", 4, paid(a, 0, 4000_00), paid(b, 0, 4000_00)))
-	c.must(c.saveDues("wangming", 4, paid(a, 1, 4500_00)))
+	c.Must(c.saveDues("liufang", 4, paid(a, 0, 4000_00), paid(b, 0, 4000_00)))
+	c.Must(c.saveDues("wangming", 4, paid(a, 1, 4500_00)))
 	in := records.SaveDues{Change: c.form(), Month: month(4), PaidOn: day(2026, 4, 10), Entries: []records.DuesEntry{paid(a, 1, 4600_00), paid(b, 1, 4800_00)}}
 	for _, sending := range []string{"first", "second"} {
-		err := c.records.SaveDues(t.Context(), c.who("liufang"), in)
+		err := c.records.SaveDues(t.Context(), c.Who("liufang"), in)
 		c.kind(sending, err, fault.Conflict)
 		var both records.DuesConflicts
 		if !errors.As(err, &both) || len(both) != 1 || both[0].Theirs.Base != 4500_00 || both[0].Mine.Base != 4600_00 || both[0].By != "王明" {
@@ -114,7 +114,7 @@ func TestAStaleRowOfDuesIsToldAndTheOthersAreKept(t *testing.T) {
 		t.Errorf("the other row holds %+v", r)
 	}
 	// The same change by both is no conflict.
-	c.must(c.saveDues("liufang", 4, paid(a, 1, 4500_00)))
+	c.Must(c.saveDues("liufang", 4, paid(a, 1, 4500_00)))
 }
 
 func TestATableSentTwiceActsOnce(t *testing.T) {
@@ -122,9 +122,9 @@ func TestATableSentTwiceActsOnce(t *testing.T) {
 	a := c.member("甲", day(2020, 1, 1), calendar.Date{})
 	in := records.SaveDues{Change: c.form(), Month: month(4), PaidOn: day(2026, 4, 10), Entries: []records.DuesEntry{paid(a, 0, 4000_00)}}
 	for range 2 {
-		c.must(c.records.SaveDues(t.Context(), c.who("liufang"), in))
+		c.Must(c.records.SaveDues(t.Context(), c.Who("liufang"), in))
 	}
-	if n := c.number(`select count(*) from audit_entry where action = 'record.save' and object_kind = 'dues_month' and object_id = 202604`); n != 1 {
+	if n := c.Count(`select count(*) from audit_entry where action = 'record.save' and object_kind = 'dues_month' and object_id = 202604`); n != 1 {
 		t.Errorf("%d audit entries, want 1", n)
 	}
 	if r := c.duesOf(4, a); r.Version != 1 {
@@ -135,13 +135,13 @@ func TestATableSentTwiceActsOnce(t *testing.T) {
 func TestAfterSubmissionDuesChangeOnlyWithAReason(t *testing.T) {
 	c := newCity(t)
 	a, b := c.member("甲", day(2020, 1, 1), calendar.Date{}), c.member("乙", day(2020, 1, 1), calendar.Date{})
-	c.must(c.saveDues("liufang", 4, paid(a, 0, 4000_00)))
+	c.Must(c.saveDues("liufang", 4, paid(a, 0, 4000_00)))
 	c.submit()
 	c.kind("without a reason", c.saveDues("liufang", 4, paid(a, 1, 4500_00)), fault.Invalid)
-	c.must(c.saveDues("liufang", 4, paid(b, 0, 4000_00))) // nothing is overwritten
+	c.Must(c.saveDues("liufang", 4, paid(b, 0, 4000_00))) // nothing is overwritten
 	in := records.SaveDues{Change: c.form(), Month: month(4), PaidOn: day(2026, 4, 10), Entries: []records.DuesEntry{paid(a, 1, 4500_00)}}
 	in.Reason = "漏记了一次调资"
-	c.must(c.records.SaveDues(t.Context(), c.who("liufang"), in))
+	c.Must(c.records.SaveDues(t.Context(), c.Who("liufang"), in))
 	old := c.table(4).Corrections
 	if len(old) != 1 || !old[0].Late || old[0].Reason != in.Reason || old[0].Old["base"] != 400000.0 {
 		t.Errorf("kept %+v", old)
@@ -155,12 +155,12 @@ func TestWhoMaySeeAndKeepDues(t *testing.T) {
 		"wangming": {}, "liufang": {}, "chenjing": {0, fault.Forbidden}, "zhaogang": {0, fault.Forbidden}, "lishan": {0, fault.Forbidden},
 		"sunli": {fault.NotFound, fault.NotFound}, "cz-01": {fault.NotFound, fault.NotFound}, "zhoujie": {fault.NotFound, fault.NotFound}, "xitong": {fault.NotFound, fault.NotFound},
 	} {
-		_, err := c.records.DuesOfMonth(t.Context(), c.who(account), c.branch, month(4))
+		_, err := c.records.DuesOfMonth(t.Context(), c.Who(account), c.branch, month(4))
 		c.kind(account+" sees a month", err, want.see)
-		_, err = c.records.DuesOfYear(t.Context(), c.who(account), c.branch, 2026)
+		_, err = c.records.DuesOfYear(t.Context(), c.Who(account), c.branch, 2026)
 		c.kind(account+" sees a year", err, want.see)
-		c.kind(account+" saves", c.saveDues(account, 4, paid(a, int(c.number(`select count(*) from dues`)), 4000_00)), want.save)
-		c.kind(account+" hands up", c.handUp(account, record.DuesMonth{Month: month(4), Version: int(c.number(`select coalesce(max(version), 0) from dues_month`))}), want.save)
+		c.kind(account+" saves", c.saveDues(account, 4, paid(a, c.Count(`select count(*) from dues`), 4000_00)), want.save)
+		c.kind(account+" hands up", c.handUp(account, record.DuesMonth{Month: month(4), Version: c.Count(`select coalesce(max(version), 0) from dues_month`)}), want.save)
 	}
 }
 
@@ -188,23 +188,23 @@ func TestWhatIsWrongInATableIsToldByField(t *testing.T) {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
-	if n := c.number(`select count(*) from dues`); n != 0 {
+	if n := c.Count(`select count(*) from dues`); n != 0 {
 		t.Errorf("%d rows were kept", n)
 	}
 }
 
 func (c *city) handUp(account string, m record.DuesMonth) error {
 	c.Helper()
-	return c.records.SaveDuesMonth(c.Context(), c.who(account), records.SaveDuesMonth{Change: c.form(), DuesMonth: m})
+	return c.records.SaveDuesMonth(c.Context(), c.Who(account), records.SaveDuesMonth{Change: c.form(), DuesMonth: m})
 }
 
 func TestHandingUpAndPublishing(t *testing.T) {
 	c := newCity(t)
 	m := record.DuesMonth{Month: month(4), HandedUp: 142_00, HandedUpOn: day(2026, 4, 28)}
-	c.must(c.handUp("liufang", m))
+	c.Must(c.handUp("liufang", m))
 	m.Version, m.PublishedOn, m.PublishedAt = 1, day(2026, 5, 6), " 一楼公示栏 "
-	c.must(c.handUp("wangming", m))
-	c.must(c.handUp("liufang", m)) // the same by both is no conflict
+	c.Must(c.handUp("wangming", m))
+	c.Must(c.handUp("liufang", m)) // the same by both is no conflict
 	got := c.table(4)
 	want := record.DuesMonth{Branch: c.branch, Month: month(4), HandedUp: 142_00, HandedUpOn: day(2026, 4, 28), PublishedOn: day(2026, 5, 6), PublishedAt: "一楼公示栏", Version: 2}
 	if got.Whole != want || len(got.Corrections) != 1 || got.Corrections[0].Kind != record.DuesRecord {
@@ -232,8 +232,8 @@ func TestHandingUpAndPublishing(t *testing.T) {
 	c.kind("a day to come", c.handUp("liufang", record.DuesMonth{Month: month(6), HandedUp: 1, HandedUpOn: day(2026, 12, 21)}), fault.Invalid)
 	// What was collected is handed up, and it is published where it always is.
 	a := c.member("甲", day(2020, 1, 1), calendar.Date{})
-	c.must(c.saveDues("liufang", 5, paid(a, 0, 4200_00)))
-	c.must(c.handUp("liufang", record.DuesMonth{Month: month(5), HandedUp: -1, HandedUpOn: day(2026, 5, 28), PublishedOn: day(2026, 6, 2)}))
+	c.Must(c.saveDues("liufang", 5, paid(a, 0, 4200_00)))
+	c.Must(c.handUp("liufang", record.DuesMonth{Month: month(5), HandedUp: -1, HandedUpOn: day(2026, 5, 28), PublishedOn: day(2026, 6, 2)}))
 	if got := c.table(5).Whole; got.HandedUp != 42_00 || got.PublishedAt != "一楼公示栏" { // 4200 × 1 %
 		t.Errorf("left out, it is %+v", got)
 	}
@@ -244,7 +244,7 @@ func TestHandingUpAndPublishing(t *testing.T) {
 
 func TestAYearOfDues(t *testing.T) {
 	c := newCity(t)
-	c.now = time.Date(2026, time.May, 20, 2, 0, 0, 0, time.UTC)
+	c.Now = time.Date(2026, time.May, 20, 2, 0, 0, 0, time.UTC)
 	a, b := c.member("甲", day(2020, 1, 1), calendar.Date{}), c.member("乙", day(2020, 1, 1), calendar.Date{})
 	unpaid := records.DuesEntry{Member: b, Changed: true, Answer: records.NotPaid, Basis: record.Wage, Base: 4000_00, Amount: -1}
 	for m := time.January; m <= time.April; m++ {
@@ -252,10 +252,10 @@ func TestAYearOfDues(t *testing.T) {
 		if m >= time.March {
 			entries[1] = unpaid
 		}
-		c.must(c.saveDues("liufang", m, entries...))
+		c.Must(c.saveDues("liufang", m, entries...))
 	}
-	y, err := c.records.DuesOfYear(t.Context(), c.who("chenjing"), c.branch, 2026)
-	c.must(err)
+	y, err := c.records.DuesOfYear(t.Context(), c.Who("chenjing"), c.branch, 2026)
+	c.Must(err)
 	var states []dues.State
 	for _, m := range y.Months {
 		states = append(states, m.State)
@@ -274,17 +274,17 @@ func TestAYearOfDues(t *testing.T) {
 func TestTheMonthOfATransferIsPaidOnce(t *testing.T) {
 	c := newCity(t)
 	moved := c.member("甲", day(2020, 1, 1), day(2026, 3, 20))
-	c.must(c.saveDues("liufang", 3, paid(moved, 0, 4000_00)))
-	next := c.number(`select id from organisation where code = 'CZ-01'`)
-	c.exec(`insert into membership (member_id, branch_id, committee_id, period) select $1, id, committee_id, '[2026-03-20,)' from organisation where id = $2`, moved, next)
+	c.Must(c.saveDues("liufang", 3, paid(moved, 0, 4000_00)))
+	next := c.Number(`select id from organisation where code = 'CZ-01'`)
+	c.Exec(`insert into membership (member_id, branch_id, committee_id, period) select $1, id, committee_id, '[2026-03-20,)' from organisation where id = $2`, moved, next)
 	c.branch = next
-	table, err := c.records.DuesOfMonth(t.Context(), c.who("cz-01"), next, month(3))
-	c.must(err)
+	table, err := c.records.DuesOfMonth(t.Context(), c.Who("cz-01"), next, month(3))
+	c.Must(err)
 	if len(table.Rows) != 1 || table.Rows[0].Elsewhere != "财政局第二党支部" || table.Expected != 0 || table.Rows[0].Base != 0 {
 		t.Errorf("the new branch sees %+v", table)
 	}
-	c.must(c.saveDues("cz-01", 3, paid(moved, 0, 4000_00)))
-	if n := c.number(`select count(*) from dues`); n != 1 {
+	c.Must(c.saveDues("cz-01", 3, paid(moved, 0, 4000_00)))
+	if n := c.Count(`select count(*) from dues`); n != 1 {
 		t.Errorf("%d rows for one month", n)
 	}
 }
@@ -293,7 +293,7 @@ func TestRefusalsAboutDuesAreRecorded(t *testing.T) {
 	c := newCity(t)
 	a := c.member("甲", day(2020, 1, 1), calendar.Date{})
 	c.kind("a reviewer saves", c.saveDues("chenjing", 4, paid(a, 0, 4000_00)), fault.Forbidden)
-	if n := c.number(`select count(*) from audit_entry where action = $1 and outcome = 'refused' and object_id = $2`, string(access.SaveRecord), c.branch); n != 1 {
+	if n := c.Count(`select count(*) from audit_entry where action = $1 and outcome = 'refused' and object_id = $2`, string(access.SaveRecord), c.branch); n != 1 {
 		t.Errorf("%d refusals recorded, want 1", n)
 	}
 }

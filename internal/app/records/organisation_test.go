@@ -12,8 +12,8 @@ import (
 
 func (c *city) organisation() records.Organisation {
 	c.Helper()
-	o, err := c.records.Organisation(c.Context(), c.who("wangming"), c.branch)
-	c.must(err)
+	o, err := c.records.Organisation(c.Context(), c.Who("wangming"), c.branch)
+	c.Must(err)
 	return o
 }
 
@@ -29,12 +29,12 @@ func (c *city) seats() map[int64]record.Seat {
 // seat makes a seat and returns its id.
 func (c *city) seat(post string, opened calendar.Date, holder int64) int64 {
 	c.Helper()
-	c.must(c.records.AddSeat(c.Context(), c.who("wangming"), c.form(), post, opened, holder))
-	return c.number(`select max(id) from seat`)
+	c.Must(c.records.AddSeat(c.Context(), c.Who("wangming"), c.form(), post, opened, holder))
+	return c.Number(`select max(id) from seat`)
 }
 
 func (c *city) succeed(seat int64, version int, member int64, since calendar.Date) error {
-	return c.records.Succeed(c.Context(), c.who("liufang"), c.form(), records.Succeed{Seat: seat, Version: version, Member: member, Since: since})
+	return c.records.Succeed(c.Context(), c.Who("liufang"), c.form(), records.Succeed{Seat: seat, Version: version, Member: member, Since: since})
 }
 
 func wrongField(err error, field string) bool {
@@ -50,7 +50,7 @@ func TestASeatPassesFromOneToTheNext(t *testing.T) {
 	if err := c.succeed(seat, 1, second, day(2022, 5, 31)); !wrongField(err, "member") { // 乙 came a day later
 		t.Errorf("a holder who was not yet a member: %v", err)
 	}
-	c.must(c.succeed(seat, 1, 0, day(2022, 9, 1)))
+	c.Must(c.succeed(seat, 1, 0, day(2022, 9, 1)))
 	s := c.seats()[seat]
 	if s.VacantSince(day(2022, 8, 31)) != (calendar.Date{}) || s.VacantSince(day(2022, 9, 1)) != day(2022, 9, 1) || s.Version != 2 {
 		t.Errorf("%+v", s)
@@ -60,7 +60,7 @@ func TestASeatPassesFromOneToTheNext(t *testing.T) {
 		t.Error("three months are reckoned wrongly")
 	}
 	c.kind("a stale form", c.succeed(seat, 1, second, day(2022, 10, 1)), fault.Conflict)
-	c.must(c.succeed(seat, 2, second, day(2022, 10, 1)))
+	c.Must(c.succeed(seat, 2, second, day(2022, 10, 1)))
 	s = c.seats()[seat]
 	if h, held := s.HolderOn(c.organisation().Today); !held || h.Name != "乙" || len(s.Holdings) != 2 {
 		t.Errorf("%+v", s)
@@ -80,16 +80,16 @@ func TestASeatIsCorrectedAsAWholeAndTheOldIsKept(t *testing.T) {
 	seat := c.seat("书记", day(2021, 5, 1), a)
 	save := records.SaveSeat{Seat: seat, Version: 1, Post: "支部书记", Opened: day(2021, 5, 1), Holdings: []record.Holding{
 		{Member: a, Since: day(2021, 5, 1), Until: day(2024, 5, 1)}, {Member: b, Since: day(2024, 4, 1)}}}
-	if err := c.records.SaveSeat(c.Context(), c.who("wangming"), c.form(), save); !wrongField(err, "holdings") {
+	if err := c.records.SaveSeat(c.Context(), c.Who("wangming"), c.form(), save); !wrongField(err, "holdings") {
 		t.Errorf("two at once: %v", err)
 	}
 	save.Holdings[1].Since = day(2024, 5, 1)
-	c.must(c.records.SaveSeat(c.Context(), c.who("wangming"), c.form(), save))
+	c.Must(c.records.SaveSeat(c.Context(), c.Who("wangming"), c.form(), save))
 	s := c.seats()[seat]
 	if s.Post != "支部书记" || len(s.Holdings) != 2 || s.Holdings[1].Name != "乙" {
 		t.Errorf("%+v", s)
 	}
-	if n := c.number(`select count(*) from correction where kind = 'seat' and old->>'post' = '书记' and old->'holdings'->0->>'since' = '2021-05-01'`); n != 1 {
+	if n := c.Count(`select count(*) from correction where kind = 'seat' and old->>'post' = '书记' and old->'holdings'->0->>'since' = '2021-05-01'`); n != 1 {
 		t.Errorf("%d old versions with their holder, want 1", n)
 	}
 	c.submit()
@@ -103,15 +103,15 @@ func TestASeatIsCorrectedAsAWholeAndTheOldIsKept(t *testing.T) {
 func TestATermIsMadeAndChanged(t *testing.T) {
 	c := newCity(t)
 	term := record.Term{Elected: day(2023, 6, 1), Due: day(2026, 6, 1), Note: "三年一届"}
-	c.must(c.records.SaveTerm(c.Context(), c.who("wangming"), c.form(), term))
+	c.Must(c.records.SaveTerm(c.Context(), c.Who("wangming"), c.form(), term))
 	made := c.organisation().Terms[0]
 	made.Due = day(2026, 12, 1)
-	c.must(c.records.SaveTerm(c.Context(), c.who("liufang"), c.form(), made))
-	c.kind("a stale form", c.records.SaveTerm(c.Context(), c.who("wangming"), c.form(), made), fault.Conflict)
+	c.Must(c.records.SaveTerm(c.Context(), c.Who("liufang"), c.form(), made))
+	c.kind("a stale form", c.records.SaveTerm(c.Context(), c.Who("wangming"), c.form(), made), fault.Conflict)
 	made.ID = 999
-	c.kind("no term", c.records.SaveTerm(c.Context(), c.who("wangming"), c.form(), made), fault.NotFound)
+	c.kind("no term", c.records.SaveTerm(c.Context(), c.Who("wangming"), c.form(), made), fault.NotFound)
 	term.Due = term.Elected
-	if err := c.records.SaveTerm(c.Context(), c.who("wangming"), c.form(), term); !wrongField(err, "due") {
+	if err := c.records.SaveTerm(c.Context(), c.Who("wangming"), c.form(), term); !wrongField(err, "due") {
 		t.Errorf("a term of no day: %v", err)
 	}
 	o := c.organisation()
@@ -124,33 +124,33 @@ func TestMembersArePutIntoGroupsInOneForm(t *testing.T) {
 	c := newCity(t)
 	a := c.member("甲", day(2020, 1, 1), calendar.Date{})
 	b := c.member("乙", day(2020, 1, 1), calendar.Date{})
-	c.must(c.records.SaveGroup(c.Context(), c.who("wangming"), c.form(), record.Group{Name: "第一党小组", Leader: a, Formed: day(2024, 1, 1)}))
-	if err := c.records.SaveGroup(c.Context(), c.who("wangming"), c.form(), record.Group{Name: "第一党小组", Formed: day(2024, 1, 1)}); !wrongField(err, "name") {
+	c.Must(c.records.SaveGroup(c.Context(), c.Who("wangming"), c.form(), record.Group{Name: "第一党小组", Leader: a, Formed: day(2024, 1, 1)}))
+	if err := c.records.SaveGroup(c.Context(), c.Who("wangming"), c.form(), record.Group{Name: "第一党小组", Formed: day(2024, 1, 1)}); !wrongField(err, "name") {
 		t.Errorf("two of one name: %v", err)
 	}
 	group := c.organisation().Groups[0]
 	at := func(member int64) records.Assignment {
-		return records.Assignment{Membership: c.number(`select id from membership where member_id = $1`, member), Group: group.ID}
+		return records.Assignment{Membership: c.Number(`select id from membership where member_id = $1`, member), Group: group.ID}
 	}
 	assign := func(list ...records.Assignment) error {
-		return c.records.AssignGroups(c.Context(), c.who("liufang"), c.form(), list)
+		return c.records.AssignGroups(c.Context(), c.Who("liufang"), c.form(), list)
 	}
-	c.must(assign(at(a)))
+	c.Must(assign(at(a)))
 	c.kind("one of two was faster", assign(at(b), at(a)), fault.Conflict)
-	if n := c.number(`select count(*) from membership where group_id = $1`, group.ID); n != 1 {
+	if n := c.Count(`select count(*) from membership where group_id = $1`, group.ID); n != 1 {
 		t.Errorf("%d in the group, want 1: the other is not put in by half", n)
 	}
 	other := at(b)
-	other.Membership = c.number(`with o as (select id, committee_id from organisation where code = 'CZ-01'), m as (insert into member (root_id, name, sex, stage, recorded_at, recorded_by)
+	other.Membership = c.Number(`with o as (select id, committee_id from organisation where code = 'CZ-01'), m as (insert into member (root_id, name, sex, stage, recorded_at, recorded_by)
 		select root_id, '丙', 'male', 'full', now(), recorded_by from member limit 1 returning id) insert into membership (member_id, branch_id, committee_id, period)
 		select m.id, o.id, o.committee_id, '[2020-01-01,)' from m, o returning id`)
 	c.kind("another branch's member", assign(other), fault.Conflict)
-	if err := c.records.AssignGroups(c.Context(), c.who("cz-01"), c.at("CZ-01"), []records.Assignment{{Membership: other.Membership, Group: group.ID}}); !wrongField(err, "group") {
+	if err := c.records.AssignGroups(c.Context(), c.Who("cz-01"), c.at("CZ-01"), []records.Assignment{{Membership: other.Membership, Group: group.ID}}); !wrongField(err, "group") {
 		t.Errorf("another branch's group: %v", err)
 	}
 	group.Dissolved = day(2026, 12, 1)
-	c.must(c.records.SaveGroup(c.Context(), c.who("wangming"), c.form(), group))
-	if n := c.number(`select count(*) from membership where group_id = $1`, group.ID); n != 0 || len(c.organisation().Groups) != 0 {
+	c.Must(c.records.SaveGroup(c.Context(), c.Who("wangming"), c.form(), group))
+	if n := c.Count(`select count(*) from membership where group_id = $1`, group.ID); n != 0 || len(c.organisation().Groups) != 0 {
 		t.Errorf("%d are still in a group that is dissolved", n)
 	}
 }

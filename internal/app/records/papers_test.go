@@ -24,8 +24,8 @@ func yearly(change func(*record.Plan)) record.Plan {
 
 func (c *city) plan(id int64) records.PlanPage {
 	c.Helper()
-	p, err := c.records.Plan(c.Context(), c.who("wangming"), c.branch, id)
-	c.must(err)
+	p, err := c.records.Plan(c.Context(), c.Who("wangming"), c.branch, id)
+	c.Must(err)
 	return p
 }
 
@@ -33,7 +33,7 @@ func (c *city) savePlan(account string, p record.Plan, reason string) (int64, er
 	c.Helper()
 	form := c.form()
 	form.Reason = reason
-	return c.records.SavePlan(c.Context(), c.who(account), form, p)
+	return c.records.SavePlan(c.Context(), c.Who(account), form, p)
 }
 
 func (c *city) removal(id int64, version int) records.Removal {
@@ -43,14 +43,14 @@ func (c *city) removal(id int64, version int) records.Removal {
 func TestAPlanIsChangedAndTheOldIsKept(t *testing.T) {
 	c := newCity(t)
 	id, err := c.savePlan("liufang", yearly(nil), "")
-	c.must(err)
+	c.Must(err)
 	p := c.plan(id).Plan
 	if !p.CleanGovernment || p.Title != "2026 年工作计划" || p.Version != 1 || p.RecordedName != "刘芳" {
 		t.Errorf("kept %+v", p)
 	}
 	p.Title, p.Kind = "2026 年学习计划", record.Thematic
 	_, err = c.savePlan("wangming", p, "")
-	c.must(err)
+	c.Must(err)
 	now := c.plan(id)
 	if now.CleanGovernment || now.Plan.Version != 2 || len(now.Corrections) != 1 || now.Corrections[0].Old["title"] != "2026 年工作计划" {
 		t.Errorf("a thematic plan with the tick of a yearly one, or the old lost: %+v, %+v", now.Plan, now.Corrections)
@@ -60,11 +60,11 @@ func TestAPlanIsChangedAndTheOldIsKept(t *testing.T) {
 	if c.kind("stale", err, fault.Conflict); !errors.As(err, &first) || first.By != "王明" {
 		t.Errorf("the second of two sees %v", err)
 	}
-	c.kind("removing what was changed", c.records.RemovePlan(t.Context(), c.who("liufang"), c.removal(id, 1)), fault.Conflict)
-	c.must(c.records.RemovePlan(t.Context(), c.who("liufang"), c.removal(id, 2)))
-	_, err = c.records.Plan(t.Context(), c.who("liufang"), c.branch, id)
+	c.kind("removing what was changed", c.records.RemovePlan(t.Context(), c.Who("liufang"), c.removal(id, 1)), fault.Conflict)
+	c.Must(c.records.RemovePlan(t.Context(), c.Who("liufang"), c.removal(id, 2)))
+	_, err = c.records.Plan(t.Context(), c.Who("liufang"), c.branch, id)
 	c.kind("taken back", err, fault.NotFound)
-	if n := c.number(`select count(*) from study_plan where removed_at is not null`); n != 1 {
+	if n := c.Count(`select count(*) from study_plan where removed_at is not null`); n != 1 {
 		t.Errorf("%d plans are marked, and none must be deleted", n)
 	}
 }
@@ -73,13 +73,13 @@ func TestAPlanSentTwiceIsOne(t *testing.T) {
 	c := newCity(t)
 	form := c.form()
 	for range 2 {
-		_, err := c.records.SavePlan(t.Context(), c.who("liufang"), form, yearly(nil))
-		c.must(err)
+		_, err := c.records.SavePlan(t.Context(), c.Who("liufang"), form, yearly(nil))
+		c.Must(err)
 	}
-	if n := c.number(`select count(*) from study_plan`); n != 1 {
+	if n := c.Count(`select count(*) from study_plan`); n != 1 {
 		t.Errorf("%d plans, want 1", n)
 	}
-	if n := c.number(`select count(*) from audit_entry where object_kind = 'study_plan'`); n != 1 {
+	if n := c.Count(`select count(*) from audit_entry where object_kind = 'study_plan'`); n != 1 {
 		t.Errorf("%d audit entries, want 1", n)
 	}
 }
@@ -89,9 +89,9 @@ func TestAPlanSentTwiceIsOne(t *testing.T) {
 func TestPapersOfASubmittedYear(t *testing.T) {
 	c := newCity(t)
 	id, err := c.savePlan("liufang", yearly(nil), "")
-	c.must(err)
+	c.Must(err)
 	next, err := c.savePlan("liufang", yearly(func(p *record.Plan) { p.Year = 2027 }), "")
-	c.must(err)
+	c.Must(err)
 	c.submit()
 	for name, change := range map[string]record.Plan{
 		"within the year": {Entry: record.Entry{ID: id, Version: 1}, Year: 2026},
@@ -105,29 +105,29 @@ func TestPapersOfASubmittedYear(t *testing.T) {
 			t.Errorf("%s without a reason: %v", name, err)
 		}
 	}
-	c.kind("taking back without a reason", c.records.RemovePlan(t.Context(), c.who("liufang"), c.removal(id, 1)), fault.Invalid)
+	c.kind("taking back without a reason", c.records.RemovePlan(t.Context(), c.Who("liufang"), c.removal(id, 1)), fault.Invalid)
 	_, err = c.savePlan("liufang", yearly(func(p *record.Plan) { p.ID, p.Version, p.Title = id, 1, "另一个标题" }), "标题写错了")
-	c.must(err)
+	c.Must(err)
 	if old := c.plan(id).Corrections; len(old) != 1 || !old[0].Late || old[0].Reason != "标题写错了" {
 		t.Errorf("kept %+v", old)
 	}
 	_, err = c.savePlan("liufang", yearly(nil), "") // something new needs none
-	c.must(err)
+	c.Must(err)
 }
 
 func (c *city) saveRule(account string, u record.Rule) (int64, error) {
 	c.Helper()
-	return c.records.SaveRule(c.Context(), c.who(account), c.form(), u)
+	return c.records.SaveRule(c.Context(), c.Who(account), c.form(), u)
 }
 
 func TestARuleIsAdoptedAndRepealed(t *testing.T) {
 	c := newCity(t)
 	id, err := c.saveRule("liufang", record.Rule{Kind: "meeting", Title: "三会一课制度", Content: "……", On: day(2024, 3, 1)})
-	c.must(err)
+	c.Must(err)
 	_, err = c.saveRule("wangming", record.Rule{Entry: record.Entry{ID: id, Version: 1}, Kind: "meeting", Title: "三会一课制度", On: day(2024, 3, 1), Repealed: day(2026, 6, 1)})
-	c.must(err)
-	all, err := c.records.Rules(t.Context(), c.who("chenjing"), c.branch)
-	c.must(err)
+	c.Must(err)
+	all, err := c.records.Rules(t.Context(), c.Who("chenjing"), c.branch)
+	c.Must(err)
 	if len(all.Rules) != 1 || all.Rules[0].Repealed != day(2026, 6, 1) || all.CanSave {
 		t.Errorf("the rules are %+v", all)
 	}
@@ -140,7 +140,7 @@ func TestARuleIsAdoptedAndRepealed(t *testing.T) {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
-	c.must(c.records.RemoveRule(t.Context(), c.who("liufang"), c.removal(id, 2)))
+	c.Must(c.records.RemoveRule(t.Context(), c.Who("liufang"), c.removal(id, 2)))
 }
 
 func award(change func(*record.Honour)) record.Honour {
@@ -153,13 +153,13 @@ func award(change func(*record.Honour)) record.Honour {
 
 func (c *city) saveHonour(account string, h record.Honour, again bool) (int64, error) {
 	c.Helper()
-	return c.records.SaveHonour(c.Context(), c.who(account), c.form(), h, again)
+	return c.records.SaveHonour(c.Context(), c.Who(account), c.form(), h, again)
 }
 
 // asNeighbour does something as the secretary of CZ-01.
 func (c *city) asNeighbour(do func()) {
 	mine := c.branch
-	c.branch = c.number(`select id from organisation where code = 'CZ-01'`)
+	c.branch = c.Number(`select id from organisation where code = 'CZ-01'`)
 	do()
 	c.branch = mine
 }
@@ -167,7 +167,7 @@ func (c *city) asNeighbour(do func()) {
 func TestAnHonourThatIsThereAlreadyIsToldAtEntry(t *testing.T) {
 	c := newCity(t)
 	first, err := c.saveHonour("liufang", award(nil), false)
-	c.must(err)
+	c.Must(err)
 	again := award(func(h *record.Honour) { h.DocumentNo, h.Title = "市委[2026]12 号", "先进党支部" })
 	_, err = c.saveHonour("wangming", again, false)
 	var twice *records.HonourTwice
@@ -183,21 +183,21 @@ func TestAnHonourThatIsThereAlreadyIsToldAtEntry(t *testing.T) {
 			t.Errorf("of another branch's honour it tells %+v", s)
 		}
 		_, err = c.saveHonour("cz-01", again, true)
-		c.must(err)
+		c.Must(err)
 	})
-	list, err := c.records.Honours(t.Context(), c.who("chenjing"), c.branch, 2026)
-	c.must(err)
+	list, err := c.records.Honours(t.Context(), c.Who("chenjing"), c.branch, 2026)
+	c.Must(err)
 	if len(list.Honours) != 1 || len(list.Same) != 1 || list.Same[0].Of != first || list.Same[0].BranchName != "财政局第一党支部" || list.Same[0].Title != "" {
 		t.Errorf("the list tells %+v", list.Same)
 	}
 	// Changing it without touching what it is known by does not ask anew; making it a second of another does.
-	own, err := c.records.Honour(t.Context(), c.who("liufang"), c.branch, first)
-	c.must(err)
+	own, err := c.records.Honour(t.Context(), c.Who("liufang"), c.branch, first)
+	c.Must(err)
 	own.Note = "补记"
 	_, err = c.saveHonour("liufang", own.Honour, false)
-	c.must(err)
+	c.Must(err)
 	third, err := c.saveHonour("liufang", award(func(h *record.Honour) { h.DocumentNo = "市委〔2026〕13号" }), false)
-	c.must(err)
+	c.Must(err)
 	_, err = c.saveHonour("liufang", award(func(h *record.Honour) { h.ID, h.Version = third, 1 }), false)
 	c.kind("made the same", err, fault.Invalid)
 }
@@ -207,27 +207,27 @@ func TestAnHonourThatIsThereAlreadyIsToldAtEntry(t *testing.T) {
 func TestACertificateUsedTwiceIsTold(t *testing.T) {
 	c := newCity(t)
 	attach := func(account string, id int64) {
-		c.must(c.records.AddFiles(c.Context(), c.who(account), c.form(), record.Ref{Kind: record.HonourRecord, ID: id},
+		c.Must(c.records.AddFiles(c.Context(), c.Who(account), c.form(), record.Ref{Kind: record.HonourRecord, ID: id},
 			[]app.Upload{{Name: "证书.pdf", Data: []byte("%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n")}}))
 	}
 	first, err := c.saveHonour("liufang", award(nil), false)
-	c.must(err)
+	c.Must(err)
 	attach("liufang", first)
 	other, err := c.saveHonour("liufang", award(func(h *record.Honour) { h.DocumentNo = "市委〔2026〕13号" }), false)
-	c.must(err)
+	c.Must(err)
 	attach("liufang", other)
 	c.asNeighbour(func() {
 		theirs, err := c.saveHonour("cz-01", award(func(h *record.Honour) { h.DocumentNo = "市委〔2026〕14号" }), false)
-		c.must(err)
+		c.Must(err)
 		attach("cz-01", theirs)
 	})
-	page, err := c.records.Honour(t.Context(), c.who("wangming"), c.branch, first)
-	c.must(err)
+	page, err := c.records.Honour(t.Context(), c.Who("wangming"), c.branch, first)
+	c.Must(err)
 	if len(page.Attached.Files) != 1 || len(page.Same) != 0 || len(page.SameCertificates) != 2 || page.SameCertificates[0].Honour != other || page.SameCertificates[1].BranchName != "财政局第一党支部" || page.SameCertificates[1].Honour != 0 {
 		t.Errorf("it tells %+v", page.SameCertificates)
 	}
-	c.must(c.records.RemoveHonour(t.Context(), c.who("liufang"), c.removal(other, 1)))
-	if page, err = c.records.Honour(t.Context(), c.who("wangming"), c.branch, first); err != nil || len(page.SameCertificates) != 1 {
+	c.Must(c.records.RemoveHonour(t.Context(), c.Who("liufang"), c.removal(other, 1)))
+	if page, err = c.records.Honour(t.Context(), c.Who("wangming"), c.branch, first); err != nil || len(page.SameCertificates) != 1 {
 		t.Errorf("after taking back it tells %+v, %v", page.SameCertificates, err)
 	}
 }
@@ -235,12 +235,12 @@ func TestACertificateUsedTwiceIsTold(t *testing.T) {
 func TestAClaimedHonourIsNotTakenBack(t *testing.T) {
 	c := newCity(t)
 	id, err := c.saveHonour("liufang", award(nil), false)
-	c.must(err)
-	c.exec(`insert into honour_claim (cycle_id, identity, honour_id, assessment_id, clause, claimed_by, claimed_at)
-		select a.cycle_id, h.identity, h.id, a.id, 'P4a', $2, now() from honour h join assessment a on a.branch_id = h.branch_id where h.id = $1`, id, c.who("wangming").Person)
-	c.kind("claimed", c.records.RemoveHonour(t.Context(), c.who("liufang"), c.removal(id, 1)), fault.Invalid)
-	c.exec(`delete from honour_claim`)
-	c.must(c.records.RemoveHonour(t.Context(), c.who("liufang"), c.removal(id, 1)))
+	c.Must(err)
+	c.Exec(`insert into honour_claim (cycle_id, identity, honour_id, assessment_id, clause, claimed_by, claimed_at)
+		select a.cycle_id, h.identity, h.id, a.id, 'P4a', $2, now() from honour h join assessment a on a.branch_id = h.branch_id where h.id = $1`, id, c.Who("wangming").Person)
+	c.kind("claimed", c.records.RemoveHonour(t.Context(), c.Who("liufang"), c.removal(id, 1)), fault.Invalid)
+	c.Exec(`delete from honour_claim`)
+	c.Must(c.records.RemoveHonour(t.Context(), c.Who("liufang"), c.removal(id, 1)))
 }
 
 func TestWhatIsWrongInAnHonourIsToldByField(t *testing.T) {
@@ -266,7 +266,7 @@ func decision(member int64, change func(*record.Sanction)) record.Sanction {
 
 func (c *city) saveSanction(account string, d record.Sanction, text string) (int64, error) {
 	c.Helper()
-	return c.records.SaveSanction(c.Context(), c.who(account), c.form(), d, text)
+	return c.records.SaveSanction(c.Context(), c.Who(account), c.form(), d, text)
 }
 
 const secret = "因违反中央八项规定精神，给予党内警告处分。"
@@ -277,27 +277,27 @@ func TestADecisionIsForTheFew(t *testing.T) {
 	c := newCity(t)
 	member := c.member("甲", day(2020, 1, 1), calendar.Date{})
 	id, err := c.saveSanction("wangming", decision(member, nil), secret)
-	c.must(err)
-	if n := c.number(`select count(*) from sanction where position($1::bytea in text_sealed) > 0 or text_sealed is null`, secret); n != 0 {
+	c.Must(err)
+	if n := c.Count(`select count(*) from sanction where position($1::bytea in text_sealed) > 0 or text_sealed is null`, secret); n != 0 {
 		t.Error("the text is there as it was typed")
 	}
 	for account, want := range map[string]fault.Kind{"wangming": 0, "zhaogang": 0, "liufang": fault.Forbidden, "chenjing": fault.Forbidden, "lishan": fault.Forbidden,
 		"zhoujie": fault.NotFound, "sunli": fault.NotFound, "cz-01": fault.NotFound} {
-		all, err := c.records.Sanctions(t.Context(), c.who(account), c.branch)
+		all, err := c.records.Sanctions(t.Context(), c.Who(account), c.branch)
 		c.kind(account+" lists", err, want)
 		if want != 0 && len(all.Sanctions) > 0 {
 			t.Errorf("%s is told of %+v", account, all)
 		}
-		_, err = c.records.Sanction(t.Context(), c.who(account), c.branch, id)
+		_, err = c.records.Sanction(t.Context(), c.Who(account), c.branch, id)
 		c.kind(account+" looks", err, want)
-		_, err = c.records.Sanction(t.Context(), c.who(account), c.branch, 999999)
+		_, err = c.records.Sanction(t.Context(), c.Who(account), c.branch, 999999)
 		if want == 0 {
 			want = fault.NotFound // what is not there is not there for them; the others learn nothing either way
 			c.kind(account+" looks for another", err, want)
 			continue
 		}
 		c.kind(account+" looks for another", err, want)
-		_, err = c.records.ReadSanction(t.Context(), c.who(account), c.branch, id, 0)
+		_, err = c.records.ReadSanction(t.Context(), c.Who(account), c.branch, id, 0)
 		c.kind(account+" reads", err, want)
 	}
 	for _, account := range []string{"liufang", "zhaogang"} {
@@ -305,12 +305,12 @@ func TestADecisionIsForTheFew(t *testing.T) {
 		c.kind(account+" records one", err, fault.Forbidden)
 	}
 	for range 2 {
-		text, err := c.records.ReadSanction(t.Context(), c.who("zhaogang"), c.branch, id, 0)
-		if c.must(err); text != secret {
+		text, err := c.records.ReadSanction(t.Context(), c.Who("zhaogang"), c.branch, id, 0)
+		if c.Must(err); text != secret {
 			t.Errorf("it reads %q", text)
 		}
 	}
-	if n := c.number(`select count(*) from audit_entry where action = $1 and outcome = 'done' and object_id = $2 and person_id = $3`, string(access.ViewSanction), id, c.who("zhaogang").Person); n != 2 {
+	if n := c.Count(`select count(*) from audit_entry where action = $1 and outcome = 'done' and object_id = $2 and person_id = $3`, string(access.ViewSanction), id, c.Who("zhaogang").Person); n != 2 {
 		t.Errorf("%d readings on the record, want 2", n)
 	}
 }
@@ -319,29 +319,29 @@ func TestTheOldTextOfADecisionStaysSealedAndCanBeRead(t *testing.T) {
 	c := newCity(t)
 	member := c.member("甲", day(2020, 1, 1), calendar.Date{})
 	id, err := c.saveSanction("wangming", decision(member, nil), secret)
-	c.must(err)
+	c.Must(err)
 	change := decision(member, func(d *record.Sanction) { d.ID, d.Version, d.Reported = id, 1, day(2026, 5, 8) })
 	_, err = c.saveSanction("wangming", change, "") // the text stays
-	c.must(err)
+	c.Must(err)
 	change.Version = 2
 	_, err = c.saveSanction("wangming", change, "更正后的决定内容。")
-	c.must(err)
-	page, err := c.records.Sanction(t.Context(), c.who("wangming"), c.branch, id)
-	c.must(err)
+	c.Must(err)
+	page, err := c.records.Sanction(t.Context(), c.Who("wangming"), c.branch, id)
+	c.Must(err)
 	if len(page.Corrections) != 2 || page.Reported != day(2026, 5, 8) || !page.HasText {
 		t.Fatalf("the page has %+v", page)
 	}
 	for correction, want := range map[int64]string{0: "更正后的决定内容。", page.Corrections[0].ID: secret, page.Corrections[1].ID: secret} {
-		if text, err := c.records.ReadSanction(t.Context(), c.who("wangming"), c.branch, id, correction); err != nil || text != want {
+		if text, err := c.records.ReadSanction(t.Context(), c.Who("wangming"), c.branch, id, correction); err != nil || text != want {
 			t.Errorf("correction %d reads %q, %v; want %q", correction, text, err, want)
 		}
 	}
-	_, err = c.records.ReadSanction(t.Context(), c.who("wangming"), c.branch, id, 999999)
+	_, err = c.records.ReadSanction(t.Context(), c.Who("wangming"), c.branch, id, 999999)
 	c.kind("a correction that is not there", err, fault.NotFound)
 	if dump := c.dump(); strings.Contains(dump, "八项规定") || strings.Contains(dump, "更正后的决定") {
 		t.Error("a text is in the database as it was typed")
 	}
-	c.must(c.records.RemoveSanction(t.Context(), c.who("wangming"), c.removal(id, 3)))
+	c.Must(c.records.RemoveSanction(t.Context(), c.Who("wangming"), c.removal(id, 3)))
 }
 
 func TestWhatIsWrongInADecisionIsToldByField(t *testing.T) {
@@ -360,12 +360,12 @@ func TestWhatIsWrongInADecisionIsToldByField(t *testing.T) {
 // Every paper as everybody, at the own branch and at another.
 func TestWhoMaySeeAndKeepPapers(t *testing.T) {
 	c := newCity(t)
-	c.now = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)
+	c.Now = time.Date(2026, time.December, 20, 2, 0, 0, 0, time.UTC)
 	for account, want := range map[string]struct{ see, save fault.Kind }{
 		"wangming": {}, "liufang": {}, "chenjing": {0, fault.Forbidden}, "zhaogang": {0, fault.Forbidden}, "lishan": {0, fault.Forbidden},
 		"sunli": {fault.NotFound, fault.NotFound}, "cz-01": {fault.NotFound, fault.NotFound}, "zhoujie": {fault.NotFound, fault.NotFound}, "shenji": {fault.NotFound, fault.NotFound},
 	} {
-		who := c.who(account)
+		who := c.Who(account)
 		_, plans := c.records.Plans(t.Context(), who, c.branch, 2026)
 		_, rules := c.records.Rules(t.Context(), who, c.branch)
 		_, honours := c.records.Honours(t.Context(), who, c.branch, 2026)
@@ -386,10 +386,10 @@ func TestWhoMaySeeAndKeepPapers(t *testing.T) {
 	c.asNeighbour(func() {
 		var err error
 		theirs, err = c.savePlan("cz-01", yearly(nil), "")
-		c.must(err)
+		c.Must(err)
 	})
 	_, err := c.savePlan("liufang", yearly(func(p *record.Plan) { p.ID, p.Version = theirs, 1 }), "")
 	c.kind("another branch's plan", err, fault.NotFound)
-	_, err = c.records.Plan(t.Context(), c.who("liufang"), c.branch, theirs)
+	_, err = c.records.Plan(t.Context(), c.Who("liufang"), c.branch, theirs)
 	c.kind("another branch's plan, to look at", err, fault.NotFound)
 }
