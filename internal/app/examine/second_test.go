@@ -1,7 +1,6 @@
 package examine_test
 
 import (
-	"context"
 	"testing"
 
 	"baolei/internal/core/fault"
@@ -14,8 +13,6 @@ func TestASecondPersonIsOneWhoCanGetIn(t *testing.T) {
 	id := c.submitted("jy-01")
 	c.agreesAll("jy-shuji", id)
 	c.Fails(c.signs("jy-shuji", id), fault.Forbidden)
-	if _, err := c.Pool.Exec(context.Background(), `update person set disabled_at = now() where account = 'jy-kaohe'`); err != nil {
-		t.Fatal(err)
-	}
+	c.Exec(`update person set disabled_at = now() where account = 'jy-kaohe'`)
 	c.Must(c.signs("jy-shuji", id))
 }

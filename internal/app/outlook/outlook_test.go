@@ -206,9 +206,7 @@ func TestNoticesGoByMail(t *testing.T) {
 	if n := c.Count(`select count(*) from notice where mail = 'failed'`); n != waiting {
 		t.Errorf("%d given up, want %d", n, waiting)
 	}
-	if _, err := c.Pool.Exec(ctx, `update notice set mail = 'waiting', mail_after = $1, mail_tries = 0 where mail = 'failed'`, c.Now); err != nil {
-		t.Fatal(err)
-	}
+	c.Exec(`update notice set mail = 'waiting', mail_after = $1, mail_tries = 0 where mail = 'failed'`, c.Now)
 	var got []outlook.Mail
 	n, err := c.year.SendMail(ctx, "https://x", func(_ context.Context, m outlook.Mail) error { got = append(got, m); return nil })
 	if err != nil || n != waiting || got[0].To != "wang@example.cn" || !strings.Contains(got[0].Text, fmt.Sprintf("https://x/book/%d/tasks", c.branch)) {

@@ -1,7 +1,6 @@
 package oversee_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -39,9 +38,8 @@ func (c *city) assessment(branch string) int64 {
 // put sets where a branch stands, as its committee would have left it.
 func (c *city) put(branch, state, grade string, total int) {
 	c.Helper()
-	_, err := c.Pool.Exec(context.Background(), `update assessment set state = $2, self_total = $4, review_total = $4, review_grade = $3, counts_total = $4,
+	c.Exec(`update assessment set state = $2, self_total = $4, review_total = $4, review_grade = $3, counts_total = $4,
 		counts_grade = $3, self_grade = $3, review_items = self_items, counts_items = self_items, submitted_at = now() where id = $1`, c.assessment(branch), state, grade, total)
-	c.Must(err)
 }
 
 func day(y int, m time.Month, d int) calendar.Date { return calendar.Date{Year: y, Month: m, Day: d} }

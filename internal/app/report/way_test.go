@@ -226,12 +226,10 @@ func TestAPublishedPopulationStaysAsItIs(t *testing.T) {
 		t.Errorf("why not: %q", b.WhyNot)
 	}
 	in := report.Reopen{Assessment: id, Key: c.Key(), Version: b.Version, Digest: b.Digest(), Until: day(2027, time.January, 10), Reason: "请核对。"}
-	if _, err := c.Pool.Exec(ctx, `insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
+	c.Exec(`insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
 		branch_tolerance, committee_tolerance, drawn_before, seed_source, notice_digest, published_by, published_at)
 		select $1, root_id, '抽查', 'published', p, encode(sha256(convert_to(p, 'UTF8')), 'hex'), '', encode(sha256(''), 'hex'), '{}', 1, 0, 0, 0, '{}', '当众掷骰', repeat('0', 64), $3, now()
-		from assessment, (select E'CZ-02\tCZ\t1\n') as x (p) where id = $2`, c.Cycle, id, c.Who("lishan").Person); err != nil {
-		t.Fatal(err)
-	}
+		from assessment, (select E'CZ-02\tCZ\t1\n') as x (p) where id = $2`, c.Cycle, id, c.Who("lishan").Person)
 	c.Fails(c.reports.Reopen(ctx, c.Who("lishan"), in), fault.Forbidden)
 	if _, err := c.reports.Branch(ctx, c.Who("zhaogang"), id); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("the committee opens it again: %v", err)
@@ -244,10 +242,8 @@ func TestASecretaryOfTwoBranchesIsToldOfBoth(t *testing.T) {
 	c := newCity(t, 2026)
 	one, other := c.signed("wangming"), c.signed("cz-01")
 	c.publicised(one, other)
-	if _, err := c.Pool.Exec(ctx, `insert into appointment (person_id, role, organisation_id, period)
-		select $1, 'branch_secretary', branch_id, '[2026-12-01,)' from assessment where id = $2`, c.Who("wangming").Person, other); err != nil {
-		t.Fatal(err)
-	}
+	c.Exec(`insert into appointment (person_id, role, organisation_id, period)
+		select $1, 'branch_secretary', branch_id, '[2026-12-01,)' from assessment where id = $2`, c.Who("wangming").Person, other)
 	c.on(2026, time.December, 30)
 	row := func() report.Row {
 		l, err := c.reports.List(ctx, c.Who("lishan"), 0)

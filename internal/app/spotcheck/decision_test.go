@@ -168,9 +168,7 @@ func TestWhoDecides(t *testing.T) {
 	for level, why := range map[string]string{"spot": "您抽查过", "review": "您考核过", "self": "您填报过"} {
 		c.acted("zhanglei", id, level)
 		c.Fails(c.spot.Confirm(ctx, c.Who("zhanglei"), c.verdict("zhanglei", id)), fault.Forbidden, why)
-		if _, err := c.Pool.Exec(ctx, `delete from act where person_id = $1`, c.Who("zhanglei").Person); err != nil {
-			t.Fatal(err)
-		}
+		c.Exec(`delete from act where person_id = $1`, c.Who("zhanglei").Person)
 	}
 	if a := c.stored(id); a.Decided || a.Counts.Total != 77_00 {
 		t.Errorf("decided %v, counts %v", a.Decided, a.Counts.Total)

@@ -109,8 +109,7 @@ func TestFailedWorkIsTriedAgainOnce(t *testing.T) {
 	if again.State != work.Waiting || again.Message != "" || again.Tries != 0 || !again.FinishedAt.IsZero() {
 		t.Errorf("it is %+v", again)
 	}
-	var n int
-	c.Must(c.Pool.QueryRow(ctx, `select count(*) from audit_entry where action = 'work.retry'`).Scan(&n))
+	n := c.Count(`select count(*) from audit_entry where action = 'work.retry'`)
 	if n != 1 {
 		t.Errorf("the log has it %d times", n)
 	}

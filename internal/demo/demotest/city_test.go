@@ -55,8 +55,10 @@ func TestClocks(t *testing.T) {
 	c := demotest.New(t)
 	begin := c.Now
 	ticking := c.Ticking()
-	if !c.Clock().Equal(begin) || !c.Clock().Equal(begin) {
-		t.Error("a clock that stands still moved")
+	for range 2 {
+		if at := c.Clock(); !at.Equal(begin) {
+			t.Errorf("a clock that stands still moved from %s to %s", begin, at)
+		}
 	}
 	if one, two := ticking(), ticking(); !begin.Before(one) || two.Sub(one) != time.Second {
 		t.Errorf("from %s it ticks to %s and %s", begin, one, two)
