@@ -54,19 +54,7 @@ func prepare(ctx context.Context, db *store.DB) error {
 // loadDemo fills an empty database; one that holds anything stays as it is.
 func loadDemo(ctx context.Context, db *store.DB, keys *app.Keys, stdout io.Writer) error {
 	opened := time.Now().AddDate(0, 0, -demo.Days).Truncate(24 * time.Hour).Add(90 * time.Minute) // 09:30 in Shanghai
-	city, fresh, err := demo.Settle(ctx, db, opened, signin.DemoPassword)
-	if err != nil || !fresh {
-		return err
-	}
-	fmt.Fprintln(stdout, "正在载入演示数据，约 20 秒……")
-	city.Keys = keys
-	if err := city.Ended(ctx, opened.Year()); err != nil {
-		return err
-	}
-	if err := city.Open(ctx, opened, demo.WithPublicity); err != nil {
-		return err
-	}
-	return city.Year(ctx, opened)
+	return demo.Load(ctx, db, keys, opened, signin.DemoPassword, func() { fmt.Fprintln(stdout, "正在载入演示数据，约 20 秒……") })
 }
 
 func migrateCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {

@@ -2,6 +2,7 @@ package demo_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,20 +15,23 @@ import (
 func TestMain(m *testing.M) { storetest.Main(m) }
 
 // The demo goes through the use cases of every role, so its loading tries them
-// all: rights, windows, the second person, the draw.
+// all: rights, windows, the second person, the draw. It is loaded as the command
+// does, with the years before.
 func TestTheDemoHasAssessmentsInEveryState(t *testing.T) {
 	pool := storetest.Open(t)
 	db := store.Over(pool)
 	opened := time.Date(2026, time.November, 16, 1, 30, 0, 0, time.UTC)
-	city, fresh, err := demo.LoadCityAt(context.Background(), db, opened, "a password of the tests", demo.WithPublicity)
-	if err != nil || !fresh {
-		t.Fatalf("load the city: %v, %v", fresh, err)
+	load := func() (begun int, err error) {
+		err = demo.Load(context.Background(), db, app.ThrowawayKeys(), opened, "a password of the tests", func() { begun++ })
+		return begun, err
 	}
-	city.Keys = app.ThrowawayKeys()
-	if err := city.Year(context.Background(), opened); err != nil {
-		t.Fatal(err)
+	if n, err := load(); n != 1 || err != nil {
+		t.Fatalf("load the demo: begun %d times, %v", n, err)
 	}
-	rows, err := pool.Query(context.Background(), `select state, count(*) from assessment group by state`)
+	if n, err := load(); n != 0 || err != nil {
+		t.Errorf("a database that is not empty: begun %d times, %v", n, err)
+	}
+	rows, err := pool.Query(context.Background(), `select a.state, count(*) from assessment a join cycle c on c.id = a.cycle_id where c.closed_at is null group by a.state`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,8 +53,10 @@ func TestTheDemoHasAssessmentsInEveryState(t *testing.T) {
 		}
 	}
 	// Both committees have reported, and the office has accepted the first of them; one secretary has objected.
-	for sql, want := range map[string]int{`select count(*) from committee_report where state = 'sent'`: 1, `select count(*) from committee_report where state = 'accepted'`: 1,
-		`select count(*) from objection where decision is null`: 1, `select count(*) from objection`: 1, `select count(*) from publicity`: 21 + 6} {
+	const now = `join cycle c on c.id = x.cycle_id where c.closed_at is null`
+	for sql, want := range map[string]int{`select count(*) from committee_report x ` + now + ` and x.state = 'sent'`: 1, `select count(*) from committee_report x ` + now + ` and x.state = 'accepted'`: 1,
+		`select count(*) from objection o join assessment x on x.id = o.assessment_id ` + now + ` and o.decision is null`: 1, `select count(*) from objection o join assessment x on x.id = o.assessment_id ` + now: 1,
+		`select count(*) from publicity p join assessment x on x.id = p.assessment_id ` + now: 21 + 6} {
 		var n int
 		if err := pool.QueryRow(context.Background(), sql).Scan(&n); err != nil || n != want {
 			t.Errorf("%s: %d, %v; want %d", sql, n, err, want)
@@ -60,7 +66,17 @@ func TestTheDemoHasAssessmentsInEveryState(t *testing.T) {
 	if err := pool.QueryRow(context.Background(), `select count(*), count(distinct name) from person`).Scan(&people, &names); err != nil || people != names {
 		t.Errorf("%d people share %d names, %v", people, names, err)
 	}
-	if _, again, err := demo.LoadCityAt(context.Background(), db, opened, "a password of the tests"); err != nil || again {
-		t.Errorf("a database that is not empty was loaded again: %v, %v", again, err)
+}
+
+// A demo whose loading stopped in the middle is told, and not served.
+func TestHalfADemoIsTold(t *testing.T) {
+	ctx, pool := context.Background(), storetest.Open(t)
+	opened := time.Date(2026, time.December, 20, 1, 30, 0, 0, time.UTC) // 76 days later reports are overdue
+	if _, _, err := demo.LoadCityAt(ctx, store.Over(pool), opened, "a password of the tests"); err != nil {
+		t.Fatal(err)
+	}
+	err := demo.Load(ctx, store.Over(pool), app.ThrowawayKeys(), opened, "a password of the tests", func() { t.Error("it is loaded over the half") })
+	if err == nil || !strings.Contains(err.Error(), "没有装完") {
+		t.Errorf("half a demo: %v", err)
 	}
 }

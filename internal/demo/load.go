@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -30,6 +31,47 @@ type Option func(*oversee.NewCycle)
 // WithPublicity lets the committees publicise their results for the usual five
 // working days before they report. Without it they report what is signed.
 func WithPublicity(c *oversee.NewCycle) { c.Public = 5 }
+
+// Load fills an empty database with the whole demo: two years that have ended, and
+// one in which everybody is at work since an instant. begun is called once it is
+// known that the database is empty; one that is not stays as it is. A demo whose
+// loading stopped in the middle is an error.
+func Load(ctx context.Context, db *store.DB, keys *app.Keys, opened time.Time, password string, begun func()) error {
+	city, fresh, err := Settle(ctx, db, opened, password)
+	if err != nil {
+		return err
+	}
+	if !fresh {
+		return whole(ctx, db)
+	}
+	begun()
+	city.Keys = keys
+	if err := city.Ended(ctx, opened.Year()); err != nil {
+		return err
+	}
+	if err := city.Open(ctx, opened, WithPublicity); err != nil {
+		return err
+	}
+	return city.Year(ctx, opened)
+}
+
+// whole refuses a database in which there are the demo's people, but not yet the
+// draw, which is among the last of what they do.
+func whole(ctx context.Context, db *store.DB) error {
+	var wang store.Person
+	var known bool
+	var draws []store.Draw
+	var b store.Batch
+	b.PersonByAccount("wangming", &wang, &known)
+	b.Draws(&draws)
+	if err := db.Read(ctx, &b); err != nil {
+		return err
+	}
+	if known && wang.Name == "王明" && len(draws) == 0 {
+		return errors.New("演示数据上次没有装完，不能用。请清空或更换数据库，再重新启动")
+	}
+	return nil
+}
 
 // LoadCity is LoadCityAt for a cycle of a year as it usually goes: opened on
 // 16 November at 09:30, self-assessment until 31 December, review until
@@ -88,9 +130,13 @@ func (c *City) Open(ctx context.Context, opened time.Time, with ...Option) error
 	if err != nil {
 		return err
 	}
+	until := first.AddDays(76)
+	if due := calendar.ReportDue(first.Year); due.Before(until) {
+		until = due
+	}
 	cycle := oversee.NewCycle{Key: "demo-cycle", Year: first.Year, Set: c.Set, Member: c.members, Target: 80_00, Answer: 5,
 		Self:   calendar.Window{From: first, Until: first.AddDays(45)},
-		Review: calendar.Window{From: first, Until: first.AddDays(76)}}
+		Review: calendar.Window{From: first, Until: until}}
 	for _, change := range with {
 		change(&cycle)
 	}

@@ -173,7 +173,9 @@ func (b *book) committee(ctx context.Context, n int, members []record.Member) er
 		return err
 	}
 	last := o.Seats[len(o.Seats)-1]
-	return b.records.Succeed(ctx, b.keeper, b.form(), records.Succeed{Seat: last.ID, Version: last.Version, Since: b.today.AddDays(-20)})
+	change := b.form()
+	change.Reason = "工作调动，届中增补"
+	return b.records.Succeed(ctx, b.keeper, change, records.Succeed{Seat: last.ID, Version: last.Version, Since: b.today.AddDays(-20)})
 }
 
 // groups puts members into two party groups, where there are 14 or more.
