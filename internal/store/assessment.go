@@ -93,8 +93,17 @@ func (a *Assessment) Ended() bool { return a.Cycle.Ended() }
 func (a *Assessment) HasResult() bool { return a.State.HasResult(a.Ended()) }
 
 // Again tells whether the branch was opened again after it was reported, and is
-// not signed anew: what counts is what counted before.
+// not signed anew: until then it has no result.
 func (a *Assessment) Again() bool { return !a.ReopenedAt.IsZero() }
+
+// ReviewDue is until when the branch is to be verified: as the officer asked who
+// opened it again, else as the cycle says.
+func (a *Assessment) ReviewDue() calendar.Date {
+	if a.Again() {
+		return a.ReviewUntil
+	}
+	return a.Cycle.Review.Until
+}
 
 const selectAssessment = `
 select a.id, ` + cycleColumns + `, a.branch_id, b.code, b.name, a.committee_id, m.name, a.nearest_id, a.root_id, a.kind,

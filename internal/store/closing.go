@@ -36,7 +36,7 @@ type Unfinished struct {
 	Checks     int // of spot checks, not decided
 	Objections int // to publicised results, not decided
 	Reports    int // of committees, neither accepted nor returned
-	Again      int // branches opened again and not signed anew
+	Again      int // branches opened again and not reported anew
 }
 
 // UnfinishedOf queues what is open in a cycle.
@@ -47,7 +47,7 @@ func (b *Batch) UnfinishedOf(cycle int64, u *Unfinished) {
 		     and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed)),
 		  (select count(*) from objection o join assessment a on a.id = o.assessment_id where a.cycle_id = $1 and o.decision is null),
 		  (select count(*) from committee_report where cycle_id = $1 and state = 'sent'),
-		  (select count(*) from assessment where cycle_id = $1 and reopened_at is not null and state not in ('reported', 'final'))`, cycle)
+		  (select count(distinct r.assessment_id) from reopening r join assessment a on a.id = r.assessment_id where a.cycle_id = $1 and a.state not in ('reported', 'final'))`, cycle)
 }
 
 // Closing is a proposal to close a cycle, and what another officer decided on it.

@@ -679,7 +679,7 @@ func reopenPage(frame ui.PageProps, v reopenView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Panel("reopen", "退回党委重新考核", "考核内容和理由都保留；新的结果签署以前，原来的结果有效。").Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Panel("reopen", "退回党委重新考核", "考核内容和理由都保留；党委重新签署以前没有结果。").Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -125,7 +125,7 @@ func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) r
 	v.Reason = t.TextField("reason", "退回的意见", "写明为什么退回、要党委做什么。", true)
 	v.Reason.Rows, v.Reason.MaxLength = 4, "1000"
 	v.Until = t.DayField("until", "重新考核到", "含当日。没有勾选支部的不用填。", false)
-	v.Reopen = ui.Chips{ID: "reopen", Name: "reopen", Label: "重新考核的支部", Hint: "不勾选，得分就不变。新的结果签署以前，原来的结果有效。", Values: t.Texts("reopen"), Error: t.Wrong["reopen"]}
+	v.Reopen = ui.Chips{ID: "reopen", Name: "reopen", Label: "重新考核的支部", Hint: "不勾选，得分就不变。勾选的支部，党委重新签署以前没有结果。", Values: t.Texts("reopen"), Error: t.Wrong["reopen"]}
 	for _, l := range d.Lines {
 		if a, ok := d.Stands(l.Assessment); ok && d.MayReopen(&a) {
 			v.Reopen.Options = append(v.Reopen.Options, ui.Option{Value: strconv.FormatInt(a.ID, 10), Label: l.Branch})
@@ -189,6 +189,9 @@ func (v *receivedView) lines(d report.Received) {
 // counts is what counts now of a branch that was reported: as it was reported, or
 // what officers decided after a spot check since, or a new verification.
 func counts(l report.Line, a *app.Assessment) ui.Cell {
+	if a.Again() {
+		return ui.Cell{Text: "重新考核中，没有结果", Tone: ui.Warn}
+	}
 	if a.Counts.Total == l.Total && a.Counts.Grade == l.Grade {
 		return ui.Cell{Text: "与报送相同"}
 	}

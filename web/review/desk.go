@@ -75,7 +75,7 @@ func (s *Screen) deadline(v examine.View) (string, bool) {
 	if v.State != workflow.Submitted || v.Ended() {
 		return v.State.Within(v.Ended()), false
 	}
-	until := v.Cycle.Review.Until
+	until := v.ReviewDue()
 	left := s.examine.Today().DaysUntil(until)
 	switch {
 	case left < 0:

@@ -48,6 +48,6 @@ func (s *Screen) returnOf(r *http.Request, v examine.View, replyBy string, wrong
 	}
 	p.Form = &ui.Form{Action: page.ReviewReturnURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "退回给支部"}
 	p.Date = ui.Text{ID: "reply_by", Name: "reply_by", Label: "请支部在这一天前答复", Type: "date", Value: replyBy, Required: true,
-		Hint: "当天仍可答复。最晚到考核截止日" + v.Cycle.Review.Until.Chinese() + "。", Error: wrong["reply_by"]}
+		Hint: "当天仍可答复。最晚到考核截止日" + v.ReviewWindow().Until.Chinese() + "。", Error: wrong["reply_by"]}
 	return p
 }

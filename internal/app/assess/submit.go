@@ -78,7 +78,7 @@ func (s *Service) startReview(doc *app.Dossier, b *store.Batch) error {
 		return app.Unscorable(err)
 	}
 	b.SaveReviewScore(doc.ID, score, reviewed)
-	if !doc.Again() { // what was reported counts until the new verification is signed
+	if !doc.Again() { // what was reported stays on record until the new verification is signed
 		b.SaveCounts(doc.ID, counts)
 	}
 	return nil

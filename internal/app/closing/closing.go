@@ -250,7 +250,7 @@ func (v *View) hindered() string {
 	case v.Open.Draws > 0:
 		return "有抽查名单已公布、还没有抽取。请先抽取，再结束周期。"
 	case v.Open.Again > 0:
-		return fmt.Sprintf("有 %d 个支部重新考核后还没有重新签署。请等党委签署、报送，再结束周期。", v.Open.Again)
+		return fmt.Sprintf("有 %d 个支部重新考核后还没有重新报送。请等党委签署、报送，再结束周期。", v.Open.Again)
 	case v.In(workflow.Reported) == 0:
 		return "还没有已报送的支部，没有可以归档的结果。"
 	}

@@ -23,8 +23,8 @@ func (c *city) reopens(id int64) error {
 	return reports.Reopen(ctx, officer, in)
 }
 
-// A branch that is told that its old result holds until the new one is signed
-// is not closed without one; and a proposal that is overtaken so can be sent back.
+// A branch that was reported and opened again is not closed without a result, be it
+// signed anew or not; and a proposal that is overtaken so can be sent back.
 func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 	c := newCity(t)
 	c.Must(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")))
@@ -33,7 +33,7 @@ func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 		t.Errorf("opened again %d times", n)
 	}
 	_, err := c.svc.Confirm(ctx, c.Who("zhanglei"), c.step("zhanglei"))
-	c.Fails(err, fault.Conflict, "有 1 个支部重新考核后还没有重新签署")
+	c.Fails(err, fault.Conflict, "有 1 个支部重新考核后还没有重新报送")
 	v, err := c.svc.View(ctx, c.Who("zhanglei"), c.Cycle)
 	c.Must(err)
 	if v.CanDecide || !v.CanSendBack || v.CanPropose {
@@ -44,6 +44,12 @@ func TestABranchOpenedAgainHindersTheClosing(t *testing.T) {
 	_, err = c.svc.SendBack(ctx, c.Who("zhanglei"), back)
 	c.Must(err)
 	c.Fails(c.svc.Propose(ctx, c.Who("lishan"), c.step("lishan")), fault.Conflict, "重新考核")
+	for state, hinders := range map[string]bool{"verified": true, "publicised": true, "reported": false} {
+		c.Exec(`update assessment set state = $1, reopened_at = null, reopened_by = null, review_until = null where id = (select assessment_id from reopening)`, state)
+		if v, err = c.svc.View(ctx, c.Who("lishan"), c.Cycle); err != nil || v.CanPropose == hinders {
+			t.Errorf("signed anew and %s: may be closed %v, %v", state, v.CanPropose, err)
+		}
+	}
 }
 
 // Opening a branch again and confirming the closing take the cycle before the

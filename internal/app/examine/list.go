@@ -117,7 +117,7 @@ func overdue(a *app.Assessment, today calendar.Date) string {
 		}
 		return late("答复", a.ReplyBy, today)
 	case workflow.Submitted:
-		return late("考核", a.ReviewWindow().Until, today)
+		return late("考核", a.ReviewDue(), today)
 	case workflow.Verified, workflow.Publicised:
 		return late("报送", calendar.ReportDue(a.Cycle.Year), today)
 	case workflow.Reported, workflow.Final:

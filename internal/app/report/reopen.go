@@ -114,7 +114,7 @@ func (s *Service) reopen(b *store.Batch, actor access.Actor, a *app.Assessment, 
 		Text: fmt.Sprintf("工委要求重新考核%s，请在%s前重新签署。", a.BranchName, in.Until.Chinese()), Href: app.ReviewAddress(a.ID)}
 	b.TellRoles(a.Committee, []access.Role{access.CommitteeSecretary}, n)
 	b.TellRoles(a.Nearest, []access.Role{access.Reviewer}, n)
-	n.Text, n.Href = fmt.Sprintf("工委要求重新考核%s，新的结果签署以前，原来的结果有效。", a.BranchName), app.SelfAddress(a.ID)
+	n.Text, n.Href = fmt.Sprintf("工委要求重新考核%s，党委重新签署以前没有结果。", a.BranchName), app.SelfAddress(a.ID)
 	b.TellRoles(a.Branch, []access.Role{access.BranchSecretary}, n)
 	return nil
 }
