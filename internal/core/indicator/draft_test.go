@@ -112,7 +112,7 @@ func TestProblemsAreToldInTheWordsOfPeople(t *testing.T) {
 	for _, p := range problems {
 		got = append(got, p.Plain)
 	}
-	want := []string{"等次由低到高排列，high 的“起点”4 须大于前一等次的 5", "评分点 A1a 的“每档”须大于 0", "评分点缺少“填写内容”"}
+	want := []string{"等次由低到高排列，“高”的“起点”4 须大于前一等次的 5", "评分点 A1a 的“每档”须大于 0", "评分点缺少“填写内容”"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}

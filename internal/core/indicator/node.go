@@ -176,7 +176,11 @@ func (m mapping) word(key string, words ...string) string {
 		return words[0]
 	}
 	if !slices.Contains(words, s) {
-		m.add(m.at(key), "%s的 %s 只能是 %s，现为“%s”", m.what, field(key), strings.Join(words, "、"), s)
+		var list choices
+		for _, w := range words {
+			list = append(list, coded{w, valueWord(w)})
+		}
+		m.add(m.at(key), "%s的 %s 只能是 %s，现为“%s”", m.what, field(key), list, s)
 		return words[0]
 	}
 	return s

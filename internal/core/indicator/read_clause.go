@@ -1,8 +1,6 @@
 package indicator
 
 import (
-	"strings"
-
 	"go.yaml.in/yaml/v3"
 
 	"baolei/internal/core/scoring"
@@ -32,7 +30,7 @@ func (r *reader) clause(n *yaml.Node) Clause {
 	m.what = title("评分点", c.Code)
 	if !known {
 		if m.need("kind") {
-			m.add(m.at("kind"), "%s的类型“%s”不存在，可用：%s", m.what, m.text("kind"), kindWords())
+			m.add(m.at("kind"), "%s的类型“%s”不存在，可用：%s", m.what, m.text("kind"), kindChoices(allKinds()...))
 		}
 		r.readLoose(m)
 		r.readMeasure(m, &c, false)
@@ -56,12 +54,20 @@ func kindOf(n *yaml.Node) (scoring.Kind, bool) {
 	return 0, false
 }
 
-func kindWords() string {
-	var words []string
-	for k := scoring.Veto; k <= scoring.Stepped; k++ {
-		words = append(words, k.String())
+func kindChoices(kinds ...scoring.Kind) choices {
+	var list choices
+	for _, k := range kinds {
+		list = append(list, coded{k.String(), KindName(k.String())})
 	}
-	return strings.Join(words, "、")
+	return list
+}
+
+func allKinds() []scoring.Kind {
+	var list []scoring.Kind
+	for k := scoring.Veto; k <= scoring.Stepped; k++ {
+		list = append(list, k)
+	}
+	return list
 }
 
 func (r *reader) readFigures(m mapping, c *Clause) {

@@ -71,6 +71,6 @@ func (r *reader) readGrades(s *Set, m mapping) {
 func (r *reader) checkOrder(lower []Grade, g Grade, at place) {
 	before := lower[len(lower)-1]
 	if before.HasFrom && g.From <= before.From {
-		r.add(at, "等次由低到高排列，%s 的 %s %s 须大于前一等次的 %s", g.Code, field("from"), g.From, before.From)
+		r.add(at, "等次由低到高排列，%s 的 %s %s 须大于前一等次的 %s", coded{g.Code, g.Name}, field("from"), g.From, before.From)
 	}
 }

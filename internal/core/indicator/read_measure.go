@@ -2,7 +2,6 @@ package indicator
 
 import (
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -30,7 +29,7 @@ func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
 	mm := r.mapping(n, m.what+"的 measure ", keys...)
 	if name := mm.needText("name"); !named {
 		if name != "" {
-			r.add(mm.at("name"), "%s没有“%s”这种口径，可用：%s", mm.what, name, measureWords())
+			r.add(mm.at("name"), "%s没有“%s”这种口径，可用：%s", mm.what, name, measureChoices())
 		}
 		return nil
 	}
@@ -38,7 +37,7 @@ func (r *reader) readMeasure(m mapping, c *Clause, known bool) *Measure {
 		r.add(mm.at("name"), "%s的口径 %s 用于%s指标，这一套不是，请换一个或删去 %s", m.what, rule.name, map[Subject]string{Branch: "支部", Member: "党员"}[rule.subject()], field("measure"))
 	}
 	if known && !slices.Contains(rule.fits, c.Kind) {
-		r.add(mm.at("name"), "%s的口径 %s 用不到 %s 类评分点，可用于：%s", m.what, rule.name, c.Kind, kindList(rule.fits))
+		r.add(mm.at("name"), "%s的口径 %s 用不到 %s 类评分点，可用于：%s", m.what, rule.name, c.Kind, kindChoices(rule.fits...))
 		return nil
 	}
 	for _, key := range need[min(1, len(need)):] {
@@ -88,7 +87,7 @@ func (r *reader) recordKinds(mm mapping, known []record.Named) []string {
 	for _, n := range mm.list("kinds") {
 		switch {
 		case n.Kind != yaml.ScalarNode || !slices.ContainsFunc(known, func(k record.Named) bool { return k.Code == n.Value }):
-			r.add(r.of(n), "%s没有“%s”这种记录，可用：%s", mm.what, n.Value, codesOf(known))
+			r.add(r.of(n), "%s没有“%s”这种记录，可用：%s", mm.what, n.Value, recordChoices(known))
 		case slices.Contains(kinds, n.Value):
 			r.add(r.of(n), "%s的“%s”重复", mm.what, n.Value)
 		default:
@@ -118,34 +117,23 @@ func checkMeasure(m, mm mapping, rule measureRule, got *Measure, c *Clause) {
 	}
 	for _, o := range c.Options {
 		if !slices.ContainsFunc(rule.tiers, func(k record.Named) bool { return k.Code == o.Code }) {
-			m.add(mm.at("name"), "%s的选项 %s 用口径 %s 数不出，选项须在其中：%s", m.what, o.Code, rule.name, codesOf(rule.tiers))
+			m.add(mm.at("name"), "%s的选项 %s 用口径 %s 数不出，选项须在其中：%s", m.what, o.Code, rule.name, recordChoices(rule.tiers))
 		}
 	}
 }
 
-func measureWords() string {
-	var words []string
+func measureChoices() choices {
+	var list choices
 	for _, u := range measureRules {
-		words = append(words, string(u.name))
+		list = append(list, coded{string(u.name), MeasureWord(string(u.name))})
 	}
-	return strings.Join(words, "、")
+	return list
 }
 
-func kindList(kinds []scoring.Kind) string {
-	var words []string
-	for _, k := range kinds {
-		words = append(words, k.String())
-	}
-	return strings.Join(words, "、")
-}
-
-func codesOf(list []record.Named) string {
-	if len(list) == 0 {
-		return "无"
-	}
-	var words []string
+func recordChoices(list []record.Named) choices {
+	var to choices
 	for _, n := range list {
-		words = append(words, n.Code)
+		to = append(to, coded{n.Code, n.Chinese})
 	}
-	return strings.Join(words, "、")
+	return to
 }

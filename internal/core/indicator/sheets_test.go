@@ -78,7 +78,7 @@ func TestFaultsAreToldBySheetRowAndColumn(t *testing.T) {
 	}{
 		{"a weight", set("考评内容", 0, "权重分", "四"), CellFault{"考评内容", 2, "权重分", "须是 0 到"}},
 		{"an amount", set("评分点", 2, "分值", ""), CellFault{"评分点", 4, "分值", "缺少“分值”"}},
-		{"a kind", set("评分点", 0, "类型", "按心情"), CellFault{"评分点", 2, "类型", "按心情"}},
+		{"a kind", set("评分点", 0, "类型", "按心情"), CellFault{"评分点", 2, "类型", "“按心情”不存在，可用：一票否决、有或没有"}},
 		{"a measure", set("评分点", 5, "口径：名称", "x"), CellFault{"评分点", 7, "口径：名称", "x"}},
 		{"no parent", set("评分点", 0, "所属考评内容", "B9.9"), CellFault{"评分点", 2, "所属考评内容", "B9.9"}},
 		{"code twice", set("考评内容", 1, "编码", "B1.1"), CellFault{"考评内容", 3, "编码", "重复"}},

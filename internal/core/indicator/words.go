@@ -1,6 +1,11 @@
 package indicator
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+
+	"baolei/internal/core/scoring"
+)
 
 // field is a key of the file within a message.
 type field string
@@ -23,17 +28,50 @@ func FieldWord(key string) string {
 	return key
 }
 
-// plain puts words for the keys among the arguments of a message.
+// coded is a code of the file within a message, with what people call it.
+type coded struct{ code, word string }
+
+func (c coded) String() string { return c.code }
+
+// choices are the codes that a key may have.
+type choices []coded
+
+func (c choices) String() string { return c.join(func(one coded) string { return one.code }) }
+
+func (c choices) join(text func(coded) string) string {
+	if len(c) == 0 {
+		return "无"
+	}
+	var list []string
+	for _, one := range c {
+		list = append(list, text(one))
+	}
+	return strings.Join(list, "、")
+}
+
+// plain puts words for the keys and codes among the arguments of a message.
 func plain(args []any) []any {
 	out := make([]any, len(args))
 	for i, a := range args {
-		out[i] = a
-		if f, ok := a.(field); ok {
-			out[i] = "“" + FieldWord(string(f)) + "”"
+		switch a := a.(type) {
+		case field:
+			out[i] = quoted(FieldWord(string(a)))
+		case coded:
+			out[i] = quoted(cmp.Or(a.word, a.code))
+		case choices:
+			out[i] = a.join(func(one coded) string { return cmp.Or(one.word, one.code) })
+		case scoring.Kind:
+			out[i] = quoted(KindName(a.String()))
+		case MeasureName:
+			out[i] = quoted(MeasureWord(string(a)))
+		default:
+			out[i] = a
 		}
 	}
 	return out
 }
+
+func quoted(word string) string { return "“" + word + "”" }
 
 // unspaced takes away the spaces that set the keys of the file apart.
 var unspaced = strings.NewReplacer("的 measure ", "的建议口径", " “", "“", "” ", "”")
