@@ -128,6 +128,28 @@ func TestTwoOfficersAtOneItem(t *testing.T) {
 	}
 }
 
+// A new question for what the record book holds already is told where it is
+// written and where it is published, and stops neither.
+func TestANewQuestionForWhatIsHeldIsTold(t *testing.T) {
+	c := newCity(t)
+	b := c.signIn(t, "lishan")
+	made := b.do(t, "POST", page.NewSetURL, url.Values{page.TokenField: {b.token(t)}, "from": {"branch"}, "code": {"x-1"}, "name": {"某一版"}, "version": {"1"}}, nil)
+	draft := strings.Split(made.Header.Get("Location"), "?")[0]
+	at := draft + "/items/B1.1"
+	body := text(t, b.do(t, "GET", at, nil, nil))
+	if strings.Contains(body, "可能重复的填写项") {
+		t.Error("what was asked before is told as new")
+	}
+	b.do(t, "POST", at, url.Values{page.TokenField: {b.token(t)}, "seen": {field(t, body, "seen")}, "title": {"某事"}, "weight": {"4"},
+		"clauses.0.code": {"B1.1z"}, "clauses.0.kind": {"per_case"}, "clauses.0.label": {"未召开的主题党日"}, "clauses.0.unit": {"次"}, "clauses.0.amount": {"2"}}, nil)
+	for _, address := range []string{at, draft, draft + "/publish"} {
+		wants(t, b.do(t, "GET", address, nil, nil), http.StatusOK, "可能重复的填写项", "B1.1z“未召开的主题党日”：记实本“组织生活和活动”已经有")
+	}
+	if body := text(t, b.do(t, "GET", draft+"/items/B1.2", nil, nil)); strings.Contains(body, "可能重复的填写项") {
+		t.Error("it is told at another item")
+	}
+}
+
 // field takes the value of a hidden field from a page.
 func field(t *testing.T, body, name string) string {
 	t.Helper()

@@ -14,6 +14,7 @@ import (
 type itemView struct {
 	Head             ui.HeadingProps
 	Problems         []problem
+	Repeated         []problem // new questions for what is held already
 	Conflict         *conflictView
 	Form             ui.Form
 	Area             string // its sum
@@ -76,6 +77,7 @@ func itemViewOf(w *indicators.Work, item indicator.DraftItem) itemView {
 			v.Problems = append(v.Problems, problem{p.Plain, below(rest)})
 		}
 	}
+	v.Repeated = repeatedIn(w, item.Code)
 	for i := range item.Clauses {
 		v.Clauses = append(v.Clauses, clauseOf(f, w, item.Clauses, i))
 	}

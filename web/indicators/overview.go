@@ -64,9 +64,7 @@ func overviewOf(w *indicators.Work) overview {
 		item, _ := itemOf(w.Content, p.Path)
 		wrong[item]++
 	}
-	for _, r := range w.Repeats() {
-		v.Repeated = append(v.Repeated, problem{r.Clause + "“" + r.Label + "”：" + r.Held + "已经有。能由记录得出的，请选“建议口径”，不要再让支部从头填。", page.DraftItemURL(w.ID, r.Item)})
-	}
+	v.Repeated = repeatedIn(w, "")
 	for i := range w.Content.Areas {
 		area := &w.Content.Areas[i]
 		a := areaOf(w.Content, area)
@@ -220,4 +218,16 @@ func bookOf(b indicators.Book) overview {
 	}
 	v.Nav = navOf(b.Draft)
 	return v
+}
+
+// repeatedIn are the new questions of an item, "" for all, that ask for what is
+// held already.
+func repeatedIn(w *indicators.Work, item string) []problem {
+	var list []problem
+	for _, r := range w.Repeats() {
+		if item == "" || r.Item == item {
+			list = append(list, problem{r.Clause + "“" + r.Label + "”：" + r.Held + "已经有。能由记录得出的，请选“建议口径”，不要再让支部从头填。", page.DraftItemURL(w.ID, r.Item)})
+		}
+	}
+	return list
 }

@@ -14,6 +14,7 @@ import (
 type publishView struct {
 	Head      ui.HeadingProps
 	Problems  []problem
+	Repeated  []problem // new questions for what is held already
 	Mistakes  []ui.Mistake
 	Confirm   ui.ConfirmProps
 	Digest    string // of the file
@@ -35,7 +36,7 @@ func (s *Screen) publish(w http.ResponseWriter, r *http.Request, status int, wro
 	}
 	v := publishView{Head: ui.HeadingProps{Title: "发布 " + work.Name, Back: ui.Link{Label: work.Name, Href: page.DraftURL(work.ID)}}, Digest: indicators.DigestOf(work.YAML), Mistakes: page.Mistakes(wrong, page.PasswordField),
 		Signature: s.Signature(r, work.Text().Digest(), wrong)}
-	v.Problems = problemsOf(work)
+	v.Problems, v.Repeated = problemsOf(work), repeatedIn(work, "")
 	items, clauses := 0, 0
 	for _, a := range work.Content.Areas {
 		items += len(a.Items)

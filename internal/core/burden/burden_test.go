@@ -36,12 +36,13 @@ func TestWhatTheEmbeddedSetAsks(t *testing.T) {
 
 func TestNobodyIsAskedTwice(t *testing.T) {
 	questions := []Question{{"B1", "B1a", "已开展主题党日", true}, {"B1", "B1b", "主题党日次数", false}, {"B2", "B2a", "来访人数", false},
-		{"B2", "B2b", "来访 人数", false}, {"B3", "B3a", "党员大会（次）", false}, {"B4", "B4a", "", false}, {"B4", "B4b", "", false}}
+		{"B2", "B2b", "来访 人数", false}, {"B3", "B3a", "党员大会（次）", false}, {"B4", "B4a", "", false}, {"B4", "B4b", "", false},
+		{"B5", "B5a", "已交纳党费的党员人数", false}, {"B5", "B5b", "获得荣誉数", false}, {"B5", "B5c", "在册党员人数", false}}
 	var got []string
 	for _, r := range Repeats(questions) {
 		got = append(got, r.Clause+" "+r.Held)
 	}
-	want := []string{"B1b 记实本“组织生活和活动”", "B2b B2a“来访人数”", "B3a 记实本“组织生活和活动”"}
+	want := []string{"B1b 记实本“组织生活和活动”", "B2b B2a“来访人数”", "B3a 记实本“组织生活和活动”", "B5a 记实本“党费”", "B5b 记实本“荣誉”", "B5c 记实本“党员名册”"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

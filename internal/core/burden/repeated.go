@@ -1,6 +1,7 @@
 package burden
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -29,7 +30,7 @@ var held = func() []record.Named {
 			list = append(list, record.Named{Code: part, Chinese: w.Chinese})
 		}
 	}
-	for word, part := range map[string]string{"党员人数": "党员名册", "党员数": "党员名册", "党费": "党费", "换届": "班子和任期", "届满": "班子和任期", "组织关系": "组织关系转接", "委员空缺": "班子和任期", "党纪处分": "处理处分", "先锋指数": "党员先锋指数"} {
+	for word, part := range map[string]string{"党员人数": "党员名册", "党员数": "党员名册", "党费": "党费", "交纳党费": "党费", "缴纳党费": "党费", "荣誉": "荣誉", "获奖": "荣誉", "表彰": "荣誉", "换届": "班子和任期", "届满": "班子和任期", "组织关系": "组织关系转接", "委员空缺": "班子和任期", "党纪处分": "处理处分", "先锋指数": "党员先锋指数"} {
 		list = append(list, record.Named{Code: part, Chinese: word})
 	}
 	return list
@@ -63,16 +64,22 @@ func Repeats(questions []Question) []Repeated {
 }
 
 // heldBy names the part of the record book that holds what a label speaks of,
-// by the longest word of it; "" for none.
+// by the longest word of it, of several the first; "" for none.
 func heldBy(label string) string {
 	best := record.Named{}
 	for _, w := range held {
 		if len([]rune(w.Chinese)) >= shortest && strings.Contains(label, w.Chinese) &&
-			(len(w.Chinese) > len(best.Chinese) || len(w.Chinese) == len(best.Chinese) && w.Code < best.Code) {
+			(len(w.Chinese) > len(best.Chinese) || len(w.Chinese) == len(best.Chinese) && earlier(label, w, best)) {
 			best = w
 		}
 	}
 	return best.Code
+}
+
+// earlier tells which of two words of a label comes first; of one word that two
+// parts hold, the part is taken whose name does.
+func earlier(label string, a, b record.Named) bool {
+	return cmp.Or(cmp.Compare(strings.Index(label, a.Chinese), strings.Index(label, b.Chinese)), cmp.Compare(a.Code, b.Code)) < 0
 }
 
 func letters(text string) string {
