@@ -128,6 +128,26 @@ func TestTwoOfficersAtOneItem(t *testing.T) {
 	}
 }
 
+// A removal sent twice acts once and leads to the same place; with another form it
+// is told that the item is gone.
+func TestAnItemIsRemovedOnce(t *testing.T) {
+	c := newCity(t)
+	b := c.signIn(t, "lishan")
+	made := b.do(t, "POST", page.NewSetURL, url.Values{page.TokenField: {b.token(t)}, "from": {"branch"}, "code": {"x-1"}, "name": {"某一版"}, "version": {"1"}}, nil)
+	at := strings.Split(made.Header.Get("Location"), "?")[0] + "/items/B1.1/remove"
+	form := url.Values{page.TokenField: {b.token(t)}, "seen": {field(t, text(t, b.do(t, "GET", at, nil, nil)), "seen")}}
+	for range 2 {
+		if resp := b.do(t, "POST", at, form, nil); resp.StatusCode != http.StatusSeeOther {
+			t.Errorf("removing: %d", resp.StatusCode)
+		}
+	}
+	form.Set(page.TokenField, b.token(t))
+	wants(t, b.do(t, "POST", at, form, nil), http.StatusConflict, "删去")
+	form.Del("seen")
+	form.Set(page.TokenField, b.token(t))
+	wants(t, b.do(t, "POST", at, form, nil), http.StatusNotFound)
+}
+
 // A new question for what the record book holds already is told where it is
 // written and where it is published, and stops neither.
 func TestANewQuestionForWhatIsHeldIsTold(t *testing.T) {

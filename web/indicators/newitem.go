@@ -106,15 +106,17 @@ func (s *Screen) RemoveItem(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	item, area, _ := work.Content.Item(chi.URLParam(r, "item"))
-	if item == nil {
+	code, to := chi.URLParam(r, "item"), page.Done(page.DraftURL(work.ID), "removed")
+	in := indicators.Form{Key: key, Draft: work.ID, Seen: r.PostFormValue("seen")}
+	if _, area, _ := work.Content.Item(code); area != nil {
+		to += "#area-" + page.FieldID(area.Code)
+	} else if in.Seen == "" { // otherwise it was there: the form is sent twice, or another was faster
 		return page.NotFound()
 	}
-	in := indicators.Form{Key: key, Draft: work.ID, Seen: r.PostFormValue("seen")}
-	if err := s.sets.RemoveItem(r.Context(), s.Actor(r), in, item.Code); err != nil {
+	if err := s.sets.RemoveItem(r.Context(), s.Actor(r), in, code); err != nil {
 		return wholePage(err)
 	}
-	return page.See(w, r, page.Done(page.DraftURL(work.ID), "removed")+"#area-"+page.FieldID(area.Code))
+	return page.See(w, r, to)
 }
 
 // Order moves items and areas; the button that was pressed says which and where.

@@ -49,7 +49,7 @@ func view(tree people.Tree, o people.Organisation, number int) treeView {
 		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: "新增下级组织", Href: page.NewOrganisationURL(o.ID), Kind: ui.Primary})
 	}
 	if tree.CanManage {
-		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: "改名", Href: page.RenameURL(o.ID)})
+		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: renaming(tree, o), Href: page.RenameURL(o.ID)})
 	}
 	if tree.CanAppoint {
 		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: "任职", Href: page.AppointmentsAtURL(o.ID)})
@@ -157,11 +157,20 @@ func addView(tree people.Tree, parent people.Organisation, in people.NewOrganisa
 }
 
 func renameView(tree people.Tree, o people.Organisation, in people.Rename, wrong map[string]string) formView {
-	f := formView{Title: "改名：" + o.Name, Back: ui.Link{Label: o.Name, Href: page.OrganisationURL(o.ID)}, Mistakes: page.Mistakes(wrong, "name", "kind")}
+	f := formView{Title: renaming(tree, o) + "：" + o.Name, Back: ui.Link{Label: o.Name, Href: page.OrganisationURL(o.ID)}, Mistakes: page.Mistakes(wrong, "name", "kind")}
 	f.Name = nameField(in.Name, wrong)
 	f.HasKind = len(tree.Kinds) > 0 && o.Level == access.Branch
 	f.Kind = kindField(tree, in.Kind, wrong)
 	return f
+}
+
+// renaming is what the form is called that changes the name, and with it the kind
+// of a branch where there are kinds.
+func renaming(tree people.Tree, o people.Organisation) string {
+	if len(tree.Kinds) > 0 && o.Level == access.Branch {
+		return "改名称或类型"
+	}
+	return "改名"
 }
 
 func nameField(value string, wrong map[string]string) ui.Text {
