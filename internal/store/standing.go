@@ -159,24 +159,37 @@ type DrawProgress struct {
 	Title    string
 	State    string // "published" or "drawn"
 	Waits    bool   // a seed waits for its confirmation
+	Entered  bool   // the person entered it, and another confirms it
 	Checks   int    // branches drawn
 	HandedIn int
 	Heard    int // of those, not decided, and the branch has answered or its time for that is over
 	Decided  int
+
+	// Of those heard, what is the person's to do, who acted on none of them before:
+	// to propose a decision, or to confirm another's. Own wait for another officer.
+	Proposable, Confirmable, Own int
 }
 
 // DrawProgresses queues how far the draws of a cycle, 0 for the latest, are on a
-// day, the latest first.
-func (b *Batch) DrawProgresses(cycle int64, today calendar.Date, to *[]DrawProgress) {
+// day, and what they ask of a person, the latest first.
+func (b *Batch) DrawProgresses(cycle, person int64, today calendar.Date, to *[]DrawProgress) {
 	b.all(func(r pgx.Row) error {
 		var d DrawProgress
-		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Checks, &d.HandedIn, &d.Heard, &d.Decided)
+		err := r.Scan(&d.ID, &d.Title, &d.State, &d.Waits, &d.Entered, &d.Checks, &d.HandedIn, &d.Heard, &d.Decided, &d.Proposable, &d.Confirmable, &d.Own)
 		*to = append(*to, d)
 		return err
-	}, `select d.id, d.title, d.state, exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null),
+	}, `with heard as (
+		  select s.draw_id, o.proposed_by, exists (select from act where assessment_id = s.assessment_id and person_id = $3) as acted
+		  from spot_check s join spot_answer w on w.spot_check_id = s.id left join spot_decision o on o.spot_check_id = s.id and o.confirmed is null
+		  where s.draw_id in (select id from draw where cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end)
+		    and (w.answered_at is not null or w.answer_by < $2::date) and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed))
+		select d.id, d.title, d.state, exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null),
+		  exists (select from draw_seed e where e.draw_id = d.id and e.confirmed is null and e.entered_by = $3),
 		  (select count(*) from spot_check s where s.draw_id = d.id), (select count(*) from spot_check s where s.draw_id = d.id and s.handed_in_at is not null),
-		  (select count(*) from spot_check s join spot_answer w on w.spot_check_id = s.id where s.draw_id = d.id and (w.answered_at is not null or w.answer_by < $2::date)
-		     and not exists (select from spot_decision x where x.spot_check_id = s.id and x.confirmed)),
-		  (select count(*) from spot_check s join spot_decision x on x.spot_check_id = s.id and x.confirmed where s.draw_id = d.id)
-		from draw d where d.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle, date(today))
+		  (select count(*) from heard where draw_id = d.id),
+		  (select count(*) from spot_check s join spot_decision x on x.spot_check_id = s.id and x.confirmed where s.draw_id = d.id),
+		  (select count(*) from heard where draw_id = d.id and proposed_by is null and not acted),
+		  (select count(*) from heard where draw_id = d.id and proposed_by <> $3 and not acted),
+		  (select count(*) from heard where draw_id = d.id and proposed_by = $3)
+		from draw d where d.cycle_id = case when $1::bigint = 0 then (select id from cycle order by year desc limit 1) else $1 end order by d.id desc`, cycle, date(today), person)
 }

@@ -1,9 +1,8 @@
 // Package home is the first page after signing in: what waits for this person,
-// part by part, each with the one thing to do next.
+// part by part, each with the one thing to do next and what waits beside it.
 package home
 
 import (
-	"cmp"
 	"net/http"
 
 	"baolei/internal/app/outlook"
@@ -60,8 +59,8 @@ func (s *Screen) view(r *http.Request) (view, error) {
 	return v, nil
 }
 
-// Waiting lists the parts of the first page that have something to do, for the
-// list of notices.
+// Waiting lists all that waits for the person in the parts of the first page, for
+// the list of notices.
 func (s *Screen) Waiting(r *http.Request) ([]yearpages.Wait, error) {
 	v, err := s.view(r)
 	if err != nil {
@@ -69,8 +68,8 @@ func (s *Screen) Waiting(r *http.Request) ([]yearpages.Wait, error) {
 	}
 	var waits []yearpages.Wait
 	for _, p := range v.Parts {
-		if len(p.Actions) > 0 && p.Actions[0].Kind == ui.Primary && !p.Standing {
-			waits = append(waits, yearpages.Wait{What: p.Title, Say: cmp.Or(p.Say, p.Note), Do: ui.Link{Label: p.Actions[0].Label, Href: p.Actions[0].Href}})
+		for _, w := range p.waits() {
+			waits = append(waits, yearpages.Wait{What: p.Title, Say: w.Say, Do: ui.Link{Label: w.Label, Href: w.Href}})
 		}
 	}
 	return waits, nil

@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"strconv"
 
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/calendar"
@@ -70,8 +71,17 @@ func delivered(o oversee.Own) string {
 	return "结果已报送。"
 }
 
+// replies tells what is left to do about a return.
+func replies(o oversee.Own) string {
+	if o.OpenRemarks == 0 {
+		return "意见都已答复，请支部书记修改后重新提交"
+	}
+	return fmt.Sprintf("%d 条意见没有答复，请逐条答复、修改后重新提交", o.OpenRemarks)
+}
+
 // next is the one thing to do now, with what to know about it.
 func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.LinkButtonProps) {
+	year := strconv.Itoa(h.Cycle.Year) + " 年"
 	desk, result := look("查看自评", page.SelfURL(o.ID)), []ui.LinkButtonProps{look("查看结果", page.ResultURL(o.ID))}
 	main := func(label, href string) []ui.LinkButtonProps {
 		return []ui.LinkButtonProps{todo(label, href)}
@@ -86,16 +96,18 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	switch {
 	case !answers(h, o, today):
 	case o.Secretary:
-		return "抽查已交回。请在" + o.AnswerBy.Chinese() + "前答复，也可以表示没有异议；期满没有答复的，直接认定。", main("答复抽查结果", page.SpotURL(o.ID))
+		return year + "抽查已交回。请在" + o.AnswerBy.Chinese() + "前答复，也可以表示没有异议；期满没有答复的，直接认定。", main("答复抽查结果", page.SpotURL(o.ID))
 	default:
 		return "抽查已交回，请支部书记在" + o.AnswerBy.Chinese() + "前答复。", []ui.LinkButtonProps{look("查看抽查结果", page.SpotURL(o.ID))}
 	}
 	if objects(h, o.Line, today) {
-		return "考核结果公示到" + o.PublicUntil.Chinese() + "。有异议的，由支部书记或党员在这之前提出。", main("查看公示的结果", page.ResultURL(o.ID))
+		return year + "考核结果公示到" + o.PublicUntil.Chinese() + "。有异议的，由支部书记或党员在这之前提出。", main("查看公示的结果", page.ResultURL(o.ID))
 	}
+	due := o.Due(h.Cycle)
+	open := fmt.Sprintf("%s自评：还有 %d 处没有填，%s。", year, o.Clauses-o.Answered, deadline(due, today))
 	switch o.State {
 	case workflow.Returned:
-		return "上级党组织退回了自评。请逐条答复意见、修改后重新提交。", main("查看退回意见", page.SelfURL(o.ID))
+		return year + "自评被上级党组织退回：" + replies(o) + "，" + deadline(due, today) + "。", main("查看退回意见", page.SelfURL(o.ID))
 	case workflow.Submitted:
 		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
 	case workflow.Reported, workflow.Final:
@@ -104,18 +116,17 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 		return "考核已签署。", result
 	case workflow.Draft:
 	}
-	due := o.Due(h.Cycle)
 	switch {
 	case today.Before(h.Cycle.Self.From):
 		return "自评从" + h.Cycle.Self.From.Chinese() + "开始。", []ui.LinkButtonProps{desk}
 	case due.Before(today):
 		return "自评已于" + due.Chinese() + "截止，如需延期请联系工委经办。", []ui.LinkButtonProps{desk}
 	case o.Answered == 0:
-		return "可以分几次填，每一处改动都会自动保存。", main("开始自评", page.SelfURL(o.ID))
+		return open + "可以分几次填，每一处改动都会自动保存。", main("开始自评", page.SelfURL(o.ID))
 	case o.Answered < o.Clauses:
-		return "", main("继续自评", page.SelfURL(o.ID))
+		return open, main("继续自评", page.SelfURL(o.ID))
 	case !o.Secretary:
 		return "已全部填写，请支部书记检查并提交。", []ui.LinkButtonProps{desk}
 	}
-	return "已全部填写。", append(main("检查并提交", page.SelfCheckURL(o.ID)), desk)
+	return year + "自评：已全部填写，等您检查并提交，" + deadline(due, today) + "。", append(main("检查并提交", page.SelfCheckURL(o.ID)), desk)
 }

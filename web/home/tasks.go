@@ -33,7 +33,7 @@ func tasksPart(b outlook.Branch) part {
 		Actions: []ui.LinkButtonProps{{Label: "看任务清单", Href: page.TasksURL(b.RecordPlace.Branch)}}}
 	switch late, now := b.Count(task.Overdue), b.Count(task.Now); {
 	case late > 0:
-		p.Say = "有已过期没有登记的，已开展的请补记。"
+		p.wait([]wait{{fmt.Sprintf("%d 年记实：%d 项已过期没有登记，已开展的请补记。", b.Year, late), "看任务清单", page.TasksURL(b.RecordPlace.Branch)}})
 	case now == 0:
 		p.Say = "现在没有要办的。"
 	}

@@ -28,6 +28,7 @@ type part struct {
 	Stats           []ui.Stat
 	Say             string
 	Actions         []ui.LinkButtonProps
+	Also            []wait // what waits beside the next step
 	Table           *ui.TableProps
 	More            []ui.Link
 	Standing        bool // the way to a desk, where nothing waits
@@ -117,9 +118,17 @@ func memberPart(h oversee.Home, today calendar.Date) part {
 		t.Rows = append(t.Rows, row)
 	}
 	p := part{ID: "member-part", Title: "我所在的支部", Note: strconv.Itoa(h.Cycle.Year) + " 年", Table: &t, More: []ui.Link{{Label: "历年结果", Href: page.ResultsURL}}}
+	var open []wait
 	if h.Evaluate {
-		p.Say = "不记名，几道选择题，" + h.Cycle.Self.Until.Chinese() + "截止。"
-		p.Actions = []ui.LinkButtonProps{todo("评价本支部", page.MyEvaluationURL)}
+		open = append(open, wait{fmt.Sprintf("%d 年党员测评：不记名，几道选择题，%s截止。", h.Cycle.Year, h.Cycle.Self.Until.Short()), "评价本支部", page.MyEvaluationURL})
+	}
+	for _, l := range h.Member {
+		if objects(h, l, today) {
+			open = append(open, wait{fmt.Sprintf("%d 年%s的考核结果公示到%s，有异议的请在这之前提出。", h.Cycle.Year, l.BranchName, l.PublicUntil.Short()), "查看公示的结果", page.ResultURL(l.ID)})
+		}
+	}
+	if len(open) > 0 {
+		p.wait(open)
 	}
 	return p
 }
@@ -138,19 +147,25 @@ func waits(l oversee.Line, c app.Cycle) string {
 func checkPart(h oversee.Home) part {
 	t := ui.TableProps{ID: "checks", Caption: "分给我的支部", Hide: true, Columns: []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "状态"}},
 		Empty: "还没有分给您的支部。抽取以后会出现在这里。"}
-	open := 0
+	open, years := map[int]int{}, []int(nil)
+	first := map[int]oversee.Line{}
 	for _, l := range h.Checks {
 		state := ui.BadgeProps{Text: "已交回", Tone: ui.Good}
 		if !l.HandedIn {
-			open++
+			if open[l.Year]++; open[l.Year] == 1 {
+				first[l.Year], years = l, append(years, l.Year)
+			}
 			state = ui.BadgeProps{Text: "待抽查", Tone: ui.Info}
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName, Href: page.SpotURL(l.ID)}, {Text: l.CommitteeName}, {Badge: state}}})
 	}
 	p := part{ID: "check-part", Title: "现场抽查", Note: "交回之前看不到自评和考核的得分", Table: &t}
-	if open > 0 {
-		p.Say = fmt.Sprintf("还有 %d 个支部要查。", open)
-		p.Actions = []ui.LinkButtonProps{todo("开始抽查", page.SpotURL(h.Checks[0].ID))}
+	var waits []wait
+	for _, y := range years {
+		waits = append(waits, wait{fmt.Sprintf("%d 年抽查：还有 %d 个支部要查，先查%s。", y, open[y], first[y].BranchName), "开始抽查", page.SpotURL(first[y].ID)})
+	}
+	if len(waits) > 0 {
+		p.wait(waits)
 	}
 	return p
 }

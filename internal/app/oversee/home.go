@@ -139,7 +139,7 @@ func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error 
 		b.StandingsChecked(actor.Person, &f.checks)
 	}
 	if office := actor.At(access.Officer); len(office) > 0 {
-		b.DrawProgresses(0, s.Today(), &f.draws)
+		b.DrawProgresses(0, actor.Person, s.Today(), &f.draws)
 		b.ReportsWaiting(office[0], &f.reports)
 		b.ClosingWaits(&f.closing, &f.closes)
 		f.sums.queue(&b, 0, office[0], committeesShown, s.Today())

@@ -100,7 +100,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64, pa
 		b.Cycle(id, &o.Cycle, &found)
 		b.Narrowed(store.Narrow{Cycle: id, Roots: []int64{root}, States: []workflow.State{workflow.Draft, workflow.Returned}, Order: "due",
 			Offset: (max(page, 1) - 1) * OpenPageSize, Limit: OpenPageSize}, &rows)
-		b.DrawProgresses(id, s.Today(), &o.Draws)
+		b.DrawProgresses(id, actor.Person, s.Today(), &o.Draws)
 		x.queue(&b, id, root, committeesShown, s.Today())
 		err := s.Store.Read(ctx, &b)
 		return []app.Cycle{o.Cycle}, x.marked, err

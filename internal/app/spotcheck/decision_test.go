@@ -9,8 +9,10 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
+	"baolei/internal/store"
 )
 
 // handed is checked, handed in: B1.1 (review 4, spot 2) and B2.4 (review 0, spot
@@ -173,6 +175,31 @@ func TestWhoDecides(t *testing.T) {
 	if a := c.stored(id); a.Decided || a.Counts.Total != 77_00 {
 		t.Errorf("decided %v, counts %v", a.Decided, a.Counts.Total)
 	}
+}
+
+// An officer has to propose what a branch answered to, and to confirm what
+// another proposed; what one proposed oneself, or acted on before, is another's.
+func TestWhoseTurnADecisionIs(t *testing.T) {
+	c, check := handed(t)
+	turn := func(account string, proposable, confirmable, own int) {
+		t.Helper()
+		var draws []store.DrawProgress
+		var b store.Batch
+		b.DrawProgresses(0, c.Who(account).Person, calendar.DateOf(c.Now), &draws)
+		c.Must(c.Store.Read(ctx, &b))
+		if d := draws[0]; d.Proposable != proposable || d.Confirmable != confirmable || d.Own != own {
+			t.Errorf("%s: %+v, want %d to propose, %d to confirm and %d of the officer's own", account, d, proposable, confirmable, own)
+		}
+	}
+	turn("lishan", 0, 0, 0) // the branch may still answer
+	c.agrees("jy-01", check.Assessment)
+	turn("lishan", 1, 0, 0)
+	turn("zhanglei", 1, 0, 0)
+	c.Must(c.spot.Propose(ctx, c.Who("lishan"), c.proposal("lishan", check.Assessment, mixed...)))
+	turn("lishan", 0, 0, 1)
+	turn("zhanglei", 0, 1, 0)
+	c.acted("zhanglei", check.Assessment, "review")
+	turn("zhanglei", 0, 0, 0)
 }
 
 // A decision is a signature: without a fresh proof of who signs there is none.
