@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"baolei/internal/core/indicator"
+	"baolei/internal/core/outcome"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
 )
@@ -145,6 +146,13 @@ func (s *Set) Attains(grade string) bool {
 // Lagging is the grade that is to be put right (后进整转): the lowest, whatever a
 // veto sets.
 func (s *Set) Lagging() string { return s.Grades[0].Code }
+
+// Outcome is what a branch has of its grade at the end of a cycle; final tells
+// whether it was reported.
+func (s *Set) Outcome(final bool, grade string, vetoed bool) outcome.Result {
+	named, _ := s.Grade(grade)
+	return outcome.Result{Final: final, Attains: s.Attains(grade), Grade: named.Name, Vetoed: vetoed}
+}
 
 // Attaining lists the grades that attain.
 func (s *Set) Attaining() []string {

@@ -181,6 +181,31 @@ func (b *Batch) TellLagging(p *ClosingPart, text, prefix string, at time.Time) {
 		order by p.id on conflict (person_id, key) do nothing`, p.Cycle, p.First, p.Last, text, at, prefix)
 }
 
+// Ending is what branches of a grade hear at the end of a cycle.
+type Ending struct {
+	Grade  string
+	Vetoed bool
+	Text   string
+}
+
+// TellFinal queues a notice to the secretaries, clerks and members of the branches
+// of a part, with each branch's points and what its grade means. before stands in
+// front of the points, prefix is the address before the assessment's id.
+func (b *Batch) TellFinal(p *ClosingPart, before string, endings []Ending, prefix string, at time.Time) {
+	var grades, texts []string
+	var vetoed []bool
+	for _, e := range endings {
+		grades, vetoed, texts = append(grades, e.Grade), append(vetoed, e.Vetoed), append(texts, e.Text)
+	}
+	b.do(`insert into notice (person_id, key, text, href, made_at, mail, mail_after)
+		select p.id, 'cycle.result ' || a.id, $4 || trim_scale(a.counts_total / 100.0) || ' 分。' || e.text, $6 || a.id, $5, `+mailed+`
+		from assessment a join unnest($7::text[], $8::bool[], $9::text[]) as e (grade, vetoed, text) on e.grade = a.counts_grade and e.vetoed = a.counts_vetoed
+		join appointment x on x.organisation_id = a.branch_id and x.role in ('branch_secretary', 'branch_clerk', 'member') and x.period @> ($5::timestamptz at time zone 'Asia/Shanghai')::date
+		join person p on p.id = x.person_id
+		where a.cycle_id = $1 and a.id between $2 and $3 and a.state = 'final' and p.disabled_at is null
+		order by p.id on conflict (person_id, key) do nothing`, p.Cycle, p.First, p.Last, before, at, prefix, grades, vetoed, texts)
+}
+
 // FinishClosing queues that a cycle is closed, with what came of it by
 // organisation. Where it is closed already, or a part is not done, the whole
 // transaction stops.

@@ -7,6 +7,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/oversee"
+	"baolei/internal/core/outcome"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 	"baolei/web/figures"
@@ -22,6 +23,7 @@ type showView struct {
 	Empty   string   // why there is nothing to show yet
 	Totals  []ui.Side
 	Counts  string // which score counts
+	Ends    string // whether the branch keeps its eligibility, and why, once the cycle is closed
 	Lost    string // what was stated and does not count any more
 	Areas   []ui.AreaGroup
 	Sums    []ui.Derivation // of the levels, where no area is open
@@ -53,6 +55,9 @@ func showOf(r *oversee.Result, area string) showView {
 	v := showView{Form: page.AnnexURL(r.ID), Heading: ui.HeadingProps{Title: r.BranchName, Text: r.CommitteeName + "，" + strconv.Itoa(r.Cycle.Year) + " 年，指标 " + r.Set.Name,
 		Badges: []ui.BadgeProps{figures.State(r.State, r.Ended())}, Back: ui.Link{Label: "结果", Href: page.ResultsURL}}}
 	v.ways(r)
+	if r.State == workflow.Final || !r.Cycle.ClosedAt.IsZero() {
+		v.Ends = outcome.Eligibility(r.Set.Outcome(r.State == workflow.Final, r.Counts.Grade, r.Counts.Vetoed))
+	}
 	if len(r.Levels) == 0 {
 		v.Empty = "支部提交自评后显示申报的得分，党委签署后才是结果。"
 		if r.Ended() {

@@ -138,22 +138,29 @@ func TestClosingACycle(t *testing.T) {
 		sql  string
 		want int
 	}{
-		"final":                 {`select count(*) from assessment where state = 'final' and version = 8`, 23},
-		"stay what they are":    {`select count(*) from assessment where state = 'draft'`, 37},
-		"files":                 {`select count(*) from rectification r join assessment a on a.id = r.assessment_id where a.counts_grade = 'lagging'`, 3},
-		"other files":           {`select count(*) - 3 from rectification`, 0},
-		"secretaries told":      {`select count(*) from notice where key like 'rectification.opened %'`, 3},
-		"closed":                {`select count(*) from cycle where closed_at >= closing_at`, 1},
-		"entries of the cycle":  {`select count(*) from audit_entry where action in ('cycle.propose_close', 'cycle.closed') and outcome = 'done'`, 2},
-		"entries of parts":      {`select count(*) from audit_entry where action = 'cycle.close' and outcome = 'done' and detail ? 'part'`, 6}, // of 4 branches each, and of 3
-		"outcomes":              {`select count(*) from cycle_outcome`, 8},                                                                     // root, six committees, a general branch
-		"of the city":           {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'GW' and grades = '{"excellent": 2, "attained": 17, "not_attained": 1, "lagging": 3}'`, 60},
-		"of the general branch": {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'CZ-Z1' and grades = '{"attained": 3}'`, 3},
-		"committee secretaries": {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13},                                                                                               // six secretaries, seven reviewers
-		"branches told why":     {`select count(*) from notice where key like 'cycle.no_result %' and text like '2026 年考评已结束，本支部没有结果（没有提交），按未达标计。工委说明：多次催办%'`, 38},                                                       // 37 secretaries, and the clerk of CZ-02
-		"their committees":      {`select count(*) from notice n join appointment x on x.person_id = n.person_id and x.role = 'committee_secretary' where key like 'cycle.no_results %' and text like '%工委说明：多次催办%'`, 5}, // all but JY's
-		"of CZ":                 {`select count(*) from notice where key like 'cycle.no_results %' and text like '%本党委有 9 个支部没有结果%'`, 2},                                                                                 // CZ and SJ have 9 each
-		"officers told":         {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1},                                                                                               // who confirmed hears of the finished work
+		"final":                  {`select count(*) from assessment where state = 'final' and version = 8`, 23},
+		"stay what they are":     {`select count(*) from assessment where state = 'draft'`, 37},
+		"files":                  {`select count(*) from rectification r join assessment a on a.id = r.assessment_id where a.counts_grade = 'lagging'`, 3},
+		"other files":            {`select count(*) - 3 from rectification`, 0},
+		"secretaries told":       {`select count(*) from notice where key like 'rectification.opened %'`, 3},
+		"branches with a result": {`select count(distinct key) from notice where key like 'cycle.result %'`, 23},
+		"nobody twice":           {`select count(*) - (select count(distinct x.person_id) from appointment x join assessment a on a.branch_id = x.organisation_id where a.state = 'final' and x.role in ('branch_secretary', 'branch_clerk', 'member')) from notice where key like 'cycle.result %'`, 0},
+		"excellent":              {`select count(distinct key) from notice where text = '2026 年考评结果：112 分。保留当年先进党组织的参评资格：等次为“优秀”，已达标。'`, 1},
+		"attained":               {`select count(distinct key) from notice where text = '2026 年考评结果：90 分。保留当年先进党组织的参评资格：等次为“达标”，已达标。'`, 17},
+		"not attained":           {`select count(distinct key) from notice where text = '2026 年考评结果：85 分。取消当年先进党组织的参评资格：等次为“未达标”，没有达标。'`, 1},
+		"lagging":                {`select count(distinct key) from notice where text like '2026 年考评结果：7_ 分。取消当年先进党组织的参评资格：等次为“后进整转”，没有达标。'`, 3},
+		"lead to the result":     {`select count(distinct n.key) from notice n join assessment a on n.href = '/results/' || a.id where n.key = 'cycle.result ' || a.id and a.state = 'final'`, 23},
+		"closed":                 {`select count(*) from cycle where closed_at >= closing_at`, 1},
+		"entries of the cycle":   {`select count(*) from audit_entry where action in ('cycle.propose_close', 'cycle.closed') and outcome = 'done'`, 2},
+		"entries of parts":       {`select count(*) from audit_entry where action = 'cycle.close' and outcome = 'done' and detail ? 'part'`, 6}, // of 4 branches each, and of 3
+		"outcomes":               {`select count(*) from cycle_outcome`, 8},                                                                     // root, six committees, a general branch
+		"of the city":            {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'GW' and grades = '{"excellent": 2, "attained": 17, "not_attained": 1, "lagging": 3}'`, 60},
+		"of the general branch":  {`select branches from cycle_outcome u join organisation o on o.id = u.organisation_id where o.code = 'CZ-Z1' and grades = '{"attained": 3}'`, 3},
+		"committee secretaries":  {`select count(*) from notice where key like 'cycle.closed %' and text like '%已归档%'`, 13},                                                                                               // six secretaries, seven reviewers
+		"branches told why":      {`select count(*) from notice where key like 'cycle.no_result %' and text like '2026 年考评已结束，本支部没有结果（没有提交），按未达标计。工委说明：多次催办%'`, 38},                                                       // 37 secretaries, and the clerk of CZ-02
+		"their committees":       {`select count(*) from notice n join appointment x on x.person_id = n.person_id and x.role = 'committee_secretary' where key like 'cycle.no_results %' and text like '%工委说明：多次催办%'`, 5}, // all but JY's
+		"of CZ":                  {`select count(*) from notice where key like 'cycle.no_results %' and text like '%本党委有 9 个支部没有结果%'`, 2},                                                                                 // CZ and SJ have 9 each
+		"officers told":          {`select count(*) from notice where key like 'cycle.closed %' and text like '%结果运用%'`, 1},                                                                                               // who confirmed hears of the finished work
 	} {
 		if got := c.Count(q.sql); got != q.want {
 			t.Errorf("%s: %d, want %d", what, got, q.want)

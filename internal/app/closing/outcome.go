@@ -226,10 +226,10 @@ func (s *Service) branches(ctx context.Context, o *Outcome, grades []string, aft
 
 func branchOf(set *app.Set, row store.OutcomeLine) Branch {
 	b := Branch{OutcomeLine: row}
-	result := outcome.Result{Final: row.State == workflow.Final, Attains: set.Attains(row.Counts.Grade), Vetoed: row.Counts.Vetoed}
+	result := set.Outcome(row.State == workflow.Final, row.Counts.Grade, row.Counts.Vetoed)
 	for i, g := range set.Grades {
 		if result.Final && g.Code == row.Counts.Grade {
-			b.Grade, result.Grade = g.Name, g.Name
+			b.Grade = g.Name
 			b.Stars = outcome.Stars(len(set.Grades)-1-i, result.Attains)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/outcome"
 	"baolei/internal/store"
 )
 
@@ -40,7 +41,7 @@ func (s *Service) Close(ctx context.Context, run *app.Run) (app.Outcome, error) 
 	if err != nil {
 		return app.Outcome{}, err
 	}
-	if err := s.parts(ctx, run, c.ID, cycle, set.Lagging()); err != nil {
+	if err := s.parts(ctx, run, c.ID, cycle, set); err != nil {
 		return app.Outcome{}, err
 	}
 	if err := s.AllRollups(ctx, cycle); err != nil { // whoever is told of the end reads the figures of the end
@@ -57,7 +58,7 @@ func closed(c app.Cycle) string {
 const sideBySide = 2
 
 // parts closes all parts that nobody else is at.
-func (s *Service) parts(ctx context.Context, run *app.Run, closing int64, cycle app.Cycle, lagging string) error {
+func (s *Service) parts(ctx context.Context, run *app.Run, closing int64, cycle app.Cycle, set *app.Set) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for range sideBySide {
 		group.Go(func() error {
@@ -66,7 +67,7 @@ func (s *Service) parts(ctx context.Context, run *app.Run, closing int64, cycle 
 					return err
 				}
 				var err error
-				if more, err = s.part(ctx, run, closing, cycle, lagging); err != nil {
+				if more, err = s.part(ctx, run, closing, cycle, set); err != nil {
 					return err
 				}
 			}
@@ -77,7 +78,7 @@ func (s *Service) parts(ctx context.Context, run *app.Run, closing int64, cycle 
 }
 
 // part closes the next part, and tells whether there was one.
-func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle app.Cycle, lagging string) (found bool, err error) {
+func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle app.Cycle, set *app.Set) (found bool, err error) {
 	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var p store.ClosingPart
 		var c Proposed
@@ -90,11 +91,12 @@ func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle a
 		}
 		at := s.Now()
 		b = store.Batch{}
-		b.ClosePart(&p, lagging, at)
+		b.ClosePart(&p, set.Lagging(), at)
 		if err := tx.Read(ctx, &b); err != nil {
 			return err
 		}
 		b = store.Batch{}
+		b.TellFinal(&p, fmt.Sprintf("%d 年考评结果：", cycle.Year), endings(set), app.ResultsAddress, at)
 		if p.Lagging > 0 {
 			b.TellLagging(&p, fmt.Sprintf("%d 年考评结果为后进整转，请制定整改措施。", cycle.Year), app.RectificationAddress, at)
 		}
@@ -103,6 +105,18 @@ func (s *Service) part(ctx context.Context, run *app.Run, closing int64, cycle a
 		return tx.Commit(ctx, &b)
 	})
 	return found, err
+}
+
+// endings are what branches hear of their eligibility, by grade, with a veto and
+// without.
+func endings(set *app.Set) []store.Ending {
+	var list []store.Ending
+	for _, g := range set.Grades {
+		for _, vetoed := range []bool{false, true} {
+			list = append(list, store.Ending{Grade: g.Code, Vetoed: vetoed, Text: outcome.Eligibility(set.Outcome(true, g.Code, vetoed))})
+		}
+	}
+	return list
 }
 
 // finish queues that the cycle is closed, and tells those who wait for it.

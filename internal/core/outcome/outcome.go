@@ -56,6 +56,14 @@ func Branch(r Result) string {
 	return "等次为“" + r.Grade + "”，没有达标"
 }
 
+// Eligibility says whether a branch keeps or loses its eligibility, and why.
+func Eligibility(r Result) string {
+	if why := Branch(r); why != "" {
+		return "取消当年先进党组织的参评资格：" + why + "。"
+	}
+	return "保留当年先进党组织的参评资格：等次为“" + r.Grade + "”，已达标。"
+}
+
 // Stars suggests a star from the place of a grade, counted from the best, 0 for
 // the best: five stars for the best, then one fewer for each, none below the
 // grades that attain. The document names no numbers: this is a proposal for the

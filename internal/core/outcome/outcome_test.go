@@ -51,6 +51,19 @@ func TestWhichBranchesLose(t *testing.T) {
 	}
 }
 
+func TestABranchIsToldWhetherItKeepsItsEligibility(t *testing.T) {
+	for want, r := range map[string]outcome.Result{
+		"保留当年先进党组织的参评资格：等次为“优秀”，已达标。":    {Final: true, Attains: true, Grade: "优秀"},
+		"取消当年先进党组织的参评资格：等次为“未达标”，没有达标。":  {Final: true, Grade: "未达标"},
+		"取消当年先进党组织的参评资格：一票否决，等次为“后进整转”。": {Final: true, Grade: "后进整转", Vetoed: true},
+		"取消当年先进党组织的参评资格：没有报送考评结果，按未达标计。": {Grade: "优秀", Attains: true},
+	} {
+		if got := outcome.Eligibility(r); got != want {
+			t.Errorf("%+v is told %q, want %q", r, got, want)
+		}
+	}
+}
+
 // Where every branch attains, no organisation loses; one that attains more never
 // loses where one that attains less does not.
 func TestMoreNeverLosesWhereLessDoesNot(t *testing.T) {
