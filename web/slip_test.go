@@ -104,7 +104,22 @@ func TestASlipTellsWhatCountsAndWhatWasObjected(t *testing.T) {
 	c.exec(t, `with d as (insert into spot_decision (spot_check_id, proposed_by, proposed_at, decided_by, decided_at, confirmed)
 		  select k.id, a.id, now(), b.id, now(), true from spot_check k, person a, person b where k.assessment_id = $1 and a.account = 'lishan' and b.account = 'zhanglei' returning id)
 		insert into spot_decision_item (decision_id, item, level, reason) select id, 'B2.4', 'spot', '签到表为证' from d`, id)
-	li.reads(t, c.slip(t, "lishan", id), http.StatusOK, "实 10 次", "抽查 孙丽")
+	li.reads(t, c.slip(t, "lishan", id), http.StatusOK, "实 10 次", "抽查 孙丽", "抽查认定", "以抽查为准", "提出 李珊 ", "确认 张磊 ", "签到表为证")
+	item := page.ResultAreaURL(id, "B2")
+	li.reads(t, item, http.StatusOK, "以抽查为准。李珊 ", " 提出，张磊 ", "理由：签到表为证", `href="`+page.SpotURL(id)+`"`)
+	member := c.member(t, id)
+	for _, hidden := range []string{"签到表为证", page.SpotURL(id)} {
+		if strings.Contains(member.reads(t, item, http.StatusOK), hidden) {
+			t.Errorf("a member reads %q, which is not public", hidden)
+		}
+	}
+}
+
+// member signs in an account that was made a member of a branch and nothing else.
+func (c *city) member(t *testing.T, assessment int64) *client {
+	t.Helper()
+	c.exec(t, `update appointment set organisation_id = (select branch_id from assessment where id = $1) where role = 'member' and person_id = (select id from person where account = 'zhoujie')`, assessment)
+	return c.signIn(t, "zhoujie")
 }
 
 // A slip is for the branch, its committee and the office.

@@ -94,6 +94,29 @@ func (b *Batch) SpotDecisions(check int64, to *[]SpotDecision) {
 		where d.spot_check_id = $1 order by i.decision_id, i.item`, check)
 }
 
+// ConfirmedDecision queues what officers decided on the spot check of an
+// assessment; it stays as it is where nothing is decided.
+func (b *Batch) ConfirmedDecision(assessment int64, d *SpotDecision) {
+	var found bool
+	b.one(&found, func(r pgx.Row) error {
+		return r.Scan(&d.ID, &d.ProposedBy, &d.ProposedName, &d.ProposedAt, &d.DecidedName, &d.DecidedAt, &d.Confirmed)
+	}, `select d.id, d.proposed_by, p.name, d.proposed_at, o.name, d.decided_at, d.confirmed from spot_check s join spot_decision d on d.spot_check_id = s.id and d.confirmed
+		join person p on p.id = d.proposed_by join person o on o.id = d.decided_by where s.assessment_id = $1`, assessment)
+	b.all(collect(&d.Items, func(it *DecidedLevel) []any { return []any{&it.Item, &it.Level, &it.Reason} }), `
+		select i.item, i.level, i.reason from spot_check s join spot_decision d on d.spot_check_id = s.id and d.confirmed
+		join spot_decision_item i on i.decision_id = d.id where s.assessment_id = $1 order by i.item`, assessment)
+}
+
+// Of finds what was decided about an item.
+func (d *SpotDecision) Of(item string) (DecidedLevel, bool) {
+	for _, it := range d.Items {
+		if it.Item == item {
+			return it, true
+		}
+	}
+	return DecidedLevel{}, false
+}
+
 // ProposeDecision queues a proposal. A second one that waits violates
 // spot_decision_one_waiting.
 func (b *Batch) ProposeDecision(check int64, items []DecidedLevel, by int64, at time.Time) {

@@ -38,11 +38,20 @@ func cardOf(r *oversee.Result, code string) card {
 	if r.Inside {
 		c.beside(r, code)
 	}
+	if d, decided := r.Decision.Of(code); decided {
+		c.Notes = append(c.Notes, ui.Definition{Term: "抽查认定", Text: decidedOn(r, d.Level, d.Reason)})
+	}
 	c.Objections = objectionsTo(r, code)
 	if r.MayObject {
 		c.Object = page.ObjectURL(r.ID, code)
 	}
 	return c
+}
+
+// decidedOn tells which level officers let count for an item, who they were, and why.
+func decidedOn(r *oversee.Result, level app.Level, reason string) string {
+	d := r.Decision
+	return fmt.Sprintf("以%s为准。%s %s 提出，%s %s 确认，理由：%s", levelNames[level], d.ProposedName, figures.When(d.ProposedAt), d.DecidedName, figures.When(d.DecidedAt), reason)
 }
 
 // side is an item on one level.

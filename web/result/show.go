@@ -38,6 +38,9 @@ func (v *showView) ways(r *oversee.Result) {
 	if r.MayObject {
 		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "提出异议", Href: page.ObjectURL(r.ID, "")})
 	}
+	if r.MaySpot {
+		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "抽查情况", Href: page.SpotURL(r.ID)})
+	}
 	if r.Rectification != 0 {
 		v.Ways = append(v.Ways, ui.LinkButtonProps{Label: "整改台账", Href: page.RectificationURL(r.Rectification)})
 	}

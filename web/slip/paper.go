@@ -82,14 +82,23 @@ func linesOf(s slip.Slip, it scoring.ItemPart) []line {
 		last := d.Lines[len(d.Lines)-1]
 		list = append(list, line{Clause: last.Label, How: last.How, Amount: last.Value})
 	}
-	for _, o := range s.Body.Items[it.Item].Against {
-		l := objection(o)
-		if len(list) == 0 {
-			l.Item = s.Set.Number(it.Item) + " " + item.Title
-		}
-		list = append(list, l)
+	var words []line
+	if d := s.Body.Items[it.Item].Decided; d != nil {
+		words = append(words, decision(*d))
 	}
-	return list
+	for _, o := range s.Body.Items[it.Item].Against {
+		words = append(words, objection(o))
+	}
+	if len(list) == 0 && len(words) > 0 {
+		words[0].Item = s.Set.Number(it.Item) + " " + item.Title
+	}
+	return append(list, words...)
+}
+
+// decision is the row of what officers made of a spot check of an item.
+func decision(d slip.Decided) line {
+	counts := map[app.Level]string{app.Spot: "以抽查为准", app.Review: "以考核为准"}[d.Level]
+	return line{Clause: "抽查认定", How: counts, Settled: "提出 " + d.Proposed + " " + figures.When(d.ProposedAt) + "；确认 " + d.Confirmed + " " + figures.When(d.ConfirmedAt), Reason: d.Reason}
 }
 
 // objection is the row of what was objected to an item.

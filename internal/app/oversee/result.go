@@ -25,6 +25,10 @@ type Result struct {
 	Objections []app.Objection
 	MayObject  bool // now
 	MayReopen  bool // the person may open the branch again now: not while checks of a draw that it stands in are open
+	// Decision is what officers made of the spot check, item by item; MaySpot, whether
+	// the person may open the check. Neither is members' to see.
+	Decision store.SpotDecision
+	MaySpot  bool
 	// Rectification is the branch's file, where it is lagging, the cycle is closed
 	// and the person may see it; 0 otherwise.
 	Rectification int64
@@ -52,9 +56,11 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	var objections []app.Objection
 	var file int64
 	var frozen bool
+	var decision store.SpotDecision
 	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) {
 		b.ObjectionsOf(id, &objections)
 		b.RectificationOf(id, &file)
+		b.ConfirmedDecision(id, &decision)
 		if access.Root(actor, access.Reopen) != 0 {
 			b.ChecksOpen(id, &frozen)
 		}
@@ -71,6 +77,9 @@ func (s *Service) Result(ctx context.Context, actor access.Actor, id int64) (*Re
 	r.MayReopen = r.MayReopen && !frozen
 	if access.Allow(actor, access.ViewRectification, doc.Place()).Allowed {
 		r.Rectification = file
+	}
+	if r.MaySpot = doc.SpotCheck != 0 && access.Allow(actor, access.ViewSpot, doc.Place()).Allowed; r.MaySpot {
+		r.Decision = decision
 	}
 	for _, level := range levels(actor, doc) {
 		e, err := explain(doc, level)

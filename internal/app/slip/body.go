@@ -55,6 +55,20 @@ type Item struct {
 	Agreed  string   // who dealt with it in the review
 	At      time.Time
 	Against []Objection
+	// Decided is what officers made of a spot check that differed; a slip without
+	// one reads as it did before there were any on paper.
+	Decided *Decided `json:",omitempty"`
+}
+
+// Decided is which level counts for an item that was checked, who proposed and who
+// confirmed it, and why.
+type Decided struct {
+	Level       app.Level
+	Proposed    string
+	ProposedAt  time.Time
+	Confirmed   string
+	ConfirmedAt time.Time
+	Reason      string
 }
 
 // Objection is what somebody had against an item of the publicised result. A
@@ -70,7 +84,7 @@ type Objection struct {
 }
 
 // bodyOf says what counts in a dossier, with what stands behind it.
-func bodyOf(doc *app.Dossier, against []store.Objection) Body {
+func bodyOf(doc *app.Dossier, x beside) Body {
 	grade, _ := doc.Set.Grade(doc.Counts.Grade)
 	b := Body{Branch: doc.BranchName, Code: doc.BranchCode, Committee: doc.CommitteeName, Year: doc.Cycle.Year, Kind: doc.Kind,
 		SetCode: doc.Set.Code, SetName: doc.Set.Name, Signed: doc.SignedName, SignedAt: doc.SignedAt.UTC(),
@@ -84,7 +98,7 @@ func bodyOf(doc *app.Dossier, against []store.Objection) Body {
 		}
 	}
 	for _, item := range doc.Set.Applies(doc.Kind) {
-		b.Items[item.Code] = itemOf(doc, item.Code, against)
+		b.Items[item.Code] = itemOf(doc, item.Code, x)
 	}
 	return b
 }
@@ -97,13 +111,17 @@ func clauseOf(doc *app.Dossier, code string, level app.Level, f app.Finding) Cla
 	return c
 }
 
-func itemOf(doc *app.Dossier, code string, against []store.Objection) Item {
+func itemOf(doc *app.Dossier, code string, x beside) Item {
 	entry := doc.Entries[app.Review][code]
 	it := Item{Agreed: entry.DoneName, At: entry.DoneAt.UTC()}
-	for _, o := range against {
+	for _, o := range x.against {
 		if o.Item == code {
 			it.Against = append(it.Against, objectionOf(o))
 		}
+	}
+	if of, decided := x.decision.Of(code); decided {
+		d := x.decision
+		it.Decided = &Decided{Level: of.Level, Proposed: d.ProposedName, ProposedAt: d.ProposedAt.UTC(), Confirmed: d.DecidedName, ConfirmedAt: d.DecidedAt.UTC(), Reason: of.Reason}
 	}
 	levels := []app.Level{app.Self}
 	if doc.ForSpot[code] {

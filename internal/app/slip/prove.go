@@ -48,19 +48,19 @@ func (s *Service) Prove(ctx context.Context, actor access.Actor, token string) (
 	if err := json.Unmarshal(p.Slip.Body, &p.Body); err != nil {
 		return p, fmt.Errorf("slip %d: %w", p.ID, err)
 	}
-	var against []store.Objection
-	doc, err := s.OpenDossier(ctx, p.Assessment, objections(p.Assessment, &against))
+	var x beside
+	doc, err := s.OpenDossier(ctx, p.Assessment, x.read(p.Assessment))
 	if err != nil {
 		return p, err
 	}
 	if err := doc.Unsealed(actor); err != nil {
 		return p, s.Refuse(ctx, actor, access.CheckSlip, "assessment", doc.ID, err)
 	}
-	return p, s.compare(actor, &p, doc, against)
+	return p, s.compare(actor, &p, doc, x)
 }
 
-func (s *Service) compare(actor access.Actor, p *Proof, doc *app.Dossier, against []store.Objection) error {
-	now, err := s.of(actor, doc, against)
+func (s *Service) compare(actor access.Actor, p *Proof, doc *app.Dossier, x beside) error {
+	now, err := s.of(actor, doc, x)
 	if fault.KindOf(err) == fault.Invalid {
 		p.Now = Reopened
 		return nil

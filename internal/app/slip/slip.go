@@ -45,11 +45,11 @@ type Slip struct {
 // nothing changes it is one and the same, whoever asks.
 func (s *Service) Make(ctx context.Context, actor access.Actor, assessment int64, key string) (int64, error) {
 	var made store.Slip
-	var against []store.Objection
-	c := app.Change{Action: access.PrintSlip, Assessment: assessment, Key: key, Also: objections(assessment, &against)}
+	var x beside
+	c := app.Change{Action: access.PrintSlip, Assessment: assessment, Key: key, Also: x.read(assessment)}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
 		var err error
-		if made, err = s.of(actor, doc, against); err != nil {
+		if made, err = s.of(actor, doc, x); err != nil {
 			return err
 		}
 		var b store.Batch
@@ -61,11 +61,11 @@ func (s *Service) Make(ctx context.Context, actor access.Actor, assessment int64
 		return 0, err
 	}
 	if made.Digest == "" { // the form has acted before
-		doc, err := s.OpenDossier(ctx, assessment, objections(assessment, &against))
+		doc, err := s.OpenDossier(ctx, assessment, x.read(assessment))
 		if err != nil {
 			return 0, err
 		}
-		if made, err = s.of(actor, doc, against); err != nil {
+		if made, err = s.of(actor, doc, x); err != nil {
 			return 0, err
 		}
 	}
@@ -81,23 +81,31 @@ func (s *Service) Make(ctx context.Context, actor access.Actor, assessment int64
 	return made.ID, nil
 }
 
-// objections queues what was objected to an assessment.
-func objections(assessment int64, to *[]store.Objection) func(*store.Batch) {
+// beside is what a slip tells beside the dossier: what was objected, and what
+// officers decided on the spot check.
+type beside struct {
+	against  []store.Objection
+	decision store.SpotDecision
+}
+
+// read queues it for an assessment.
+func (x *beside) read(assessment int64) func(*store.Batch) {
 	return func(b *store.Batch) {
-		*to = nil
-		b.ObjectionsOf(assessment, to)
+		*x = beside{}
+		b.ObjectionsOf(assessment, &x.against)
+		b.ConfirmedDecision(assessment, &x.decision)
 	}
 }
 
 // of makes the slip of a dossier, not yet kept.
-func (s *Service) of(actor access.Actor, doc *app.Dossier, against []store.Objection) (store.Slip, error) {
+func (s *Service) of(actor access.Actor, doc *app.Dossier, x beside) (store.Slip, error) {
 	if err := doc.Unsealed(actor); err != nil {
 		return store.Slip{}, err
 	}
 	if !doc.HasResult() {
 		return store.Slip{}, fault.New(fault.Invalid, noResult(doc))
 	}
-	body, err := json.Marshal(bodyOf(doc, against))
+	body, err := json.Marshal(bodyOf(doc, x))
 	if err != nil {
 		return store.Slip{}, err
 	}
