@@ -56,7 +56,7 @@ func (m *maker) withResult() string {
 // hot is a cell of the heat map. Where nothing was lost it leads nowhere.
 func (m *maker) hot(c board.Part, a *indicator.Area, most scoring.Points) templ.Component {
 	lost := m.lostIn(c, a)
-	mean, list := scoring.Points(lost/c.Results.N), ""
+	mean, list := scoring.Mean(lost, c.Results.N), ""
 	if lost > 0 {
 		list = m.list(c.Organisation, "lost", a.Code)
 	}
@@ -93,7 +93,7 @@ func (m *maker) most(parts []board.Part, list []*indicator.Area) scoring.Points 
 	for _, c := range parts {
 		for _, a := range list {
 			if c.Results.N > 0 {
-				most = max(most, scoring.Points(m.lostIn(c, a)/c.Results.N))
+				most = max(most, scoring.Mean(m.lostIn(c, a), c.Results.N))
 			}
 		}
 	}

@@ -42,7 +42,7 @@ func (m *maker) items() (panel, error) {
 	for _, i := range order {
 		code := m.Shape.Items[i].Code
 		item, _, _ := m.Set.Item(code)
-		mean := scoring.Points(r.Lost[i] / r.Results.N)
+		mean := scoring.Mean(r.Lost[i], r.Results.N)
 		amount, tone := figures.Amount(m.Shape.Items[i].Direction, mean)
 		name := m.Set.Number(code) + " " + item.Title
 		if !earns(i) && r.Lost[i] > 0 && len(rows) < charted {

@@ -6,9 +6,9 @@ import (
 	"baolei/internal/core/sampling"
 )
 
-// Confidence is the chance, in whole percent rounded to the nearest, that of n
-// branches of which k are off by more than the tolerance at least one is among
-// those drawn. It is exact up to the rounding and 100 only where it is certain.
+// Confidence is the chance, in whole percent rounded down, that of n branches of
+// which k are off by more than the tolerance at least one is among those drawn: it
+// promises no more than holds, and 100 only where it is certain.
 func Confidence(n, k, drawn int) int {
 	if k < 1 || drawn < 1 || n < max(k, drawn) {
 		return 0
@@ -16,9 +16,8 @@ func Confidence(n, k, drawn int) int {
 	if drawn > n-k {
 		return 100
 	}
-	chance := new(big.Rat).Mul(sampling.ChanceOfMeeting(n, k, drawn), big.NewRat(200, 1))
-	halves := new(big.Int).Quo(chance.Num(), chance.Denom()) // whole halves of a percent
-	return min(99, (int(halves.Int64())+1)/2)
+	chance := new(big.Rat).Mul(sampling.ChanceOfMeeting(n, k, drawn), big.NewRat(100, 1))
+	return int(new(big.Int).Quo(chance.Num(), chance.Denom()).Int64())
 }
 
 // Tolerated is how many of n branches may be off, at most, if none is found off

@@ -41,19 +41,11 @@ func Of(amounts []scoring.Points) Summary {
 		squares.Add(squares, x.Mul(x, x))
 	}
 	n := int64(s.N)
-	s.Mean = scoring.Points(nearest(sum, n))
+	s.Mean = scoring.Mean(sum, n)
 	if n > 1 {
 		s.Deviation = deviation(n, sum, squares)
 	}
 	return s
-}
-
-// nearest divides to the nearest whole number, halves away from zero; n > 0.
-func nearest(a, n int64) int64 {
-	if a < 0 {
-		return -nearest(-a, n)
-	}
-	return (a + n/2) / n
 }
 
 // deviation is √((n·Σx² − (Σx)²) / (n·(n − 1))), to the nearest whole number:

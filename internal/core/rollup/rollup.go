@@ -1,7 +1,6 @@
 package rollup
 
 import (
-	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 )
 
@@ -99,14 +98,6 @@ func (s *Shape) Graded(r Rollup, grade string, ended bool) int {
 		n += r.Tally[s.cell(state, s.grade(grade))]
 	}
 	return int(n)
-}
-
-// Mean is the mean in hundredths of a point, cut off; 0 of none.
-func (s Spread) Mean() scoring.Points {
-	if s.N == 0 {
-		return 0
-	}
-	return scoring.Points(s.Sum / s.N)
 }
 
 // Attained counts the branches that have a result with one of the grades. For ended

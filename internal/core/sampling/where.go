@@ -41,7 +41,7 @@ func (g Gap) Mean() scoring.Points {
 	if g.Compared == 0 {
 		return 0
 	}
-	return scoring.Points(math.Round(float64(g.Sum) / float64(g.Compared)))
+	return scoring.Mean(int64(g.Sum), int64(g.Compared))
 }
 
 // Where tells of a committee, or of an item, where the levels differ.

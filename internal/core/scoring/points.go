@@ -54,3 +54,13 @@ func ParsePoints(s string) (Points, error) {
 	}
 	return Points(v), nil
 }
+
+// Mean is the mean of n amounts of a sum, in hundredths, to the nearest
+// hundredth of a point, halves away from zero; n > 0. It is shown, and never
+// decides anything.
+func Mean(sum, n int64) Points {
+	if sum < 0 {
+		return -Mean(-sum, n)
+	}
+	return Points((sum + n/2) / n)
+}

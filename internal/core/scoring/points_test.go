@@ -39,3 +39,12 @@ func TestPointsComeBack(t *testing.T) {
 		}
 	})
 }
+
+// 5.5 and −5.5 hundredths are halves, away from zero; 16/3 and 17/3 are nearest.
+func TestMeansAreRoundedToTheNearestHundredth(t *testing.T) {
+	for _, x := range []struct{ sum, n, want int64 }{{11, 2, 6}, {-11, 2, -6}, {16, 3, 5}, {17, 3, 6}, {0, 4, 0}, {-1, 3, 0}, {9, 11, 1}} {
+		if got := Mean(x.sum, x.n); got != Points(x.want) {
+			t.Errorf("%d / %d is %d, want %d", x.sum, x.n, got, x.want)
+		}
+	}
+}
