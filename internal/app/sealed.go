@@ -5,7 +5,12 @@ import (
 
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/names"
+	"baolei/internal/store"
 )
+
+// Seal keeps a branch's figures from a person who is to spot-check it.
+type Seal = store.Seal
 
 // Sealed tells whether a person must not see a branch's figures because that
 // person is to spot-check it, whatever other appointments there are.
@@ -19,4 +24,53 @@ func (doc *Dossier) Unsealed(actor access.Actor) error {
 		return fault.New(fault.Forbidden, "您要抽查这个支部，交回抽查结果之前不显示自评和考核的得分。")
 	}
 	return nil
+}
+
+// SealsWithin are the seals that what adds up an organisation's branches in a
+// cycle has to keep: whoever may see the other branches' figures would find the
+// sealed ones by taking those off the sum.
+func SealsWithin(seals []Seal, cycle, organisation int64) []Seal {
+	var within []Seal
+	for _, s := range seals {
+		if s.Cycle == cycle && s.Within(organisation) {
+			within = append(within, s)
+		}
+	}
+	return within
+}
+
+// SealsOf are the seals of assessments as they were read.
+func SealsOf(actor access.Actor, all []Assessment) []Seal {
+	var seals []Seal
+	for _, a := range all {
+		if Sealed(actor, a.Checkers, a.Sealed, a.HandedIn) {
+			seals = append(seals, Seal{Cycle: a.Cycle.ID, Year: a.Cycle.Year, Assessment: a.ID, Branch: a.Branch, BranchName: a.BranchName, Nearest: a.Nearest, Committee: a.Committee, Root: a.Root})
+		}
+	}
+	return seals
+}
+
+// sealsNamed is how many sealed branches a sentence names.
+const sealsNamed = 3
+
+// SealedNames names sealed branches within a sentence.
+func SealedNames(seals []Seal) string {
+	branches := make([]string, len(seals))
+	for i, s := range seals {
+		branches[i] = s.BranchName
+	}
+	return names.Few(branches, sealsNamed, "个支部")
+}
+
+// WhySealed tells a person why something is not shown and when it will be.
+func WhySealed(seals []Seal) string {
+	return "您密封抽查的" + SealedNames(seals) + "在其中，交回抽查结果之前不显示，以免推算出它的得分；交回以后照常显示。"
+}
+
+// UnsealedSums refuses what holds the figures of sealed branches among others.
+func UnsealedSums(seals []Seal) error {
+	if len(seals) == 0 {
+		return nil
+	}
+	return fault.New(fault.Forbidden, WhySealed(seals))
 }

@@ -96,6 +96,7 @@ type OutlookFilter struct {
 	Year      int
 	At        []int64 // organisations: those right above, the committees, or the root
 	Committee int64   // 0 for all
+	Person    int64   // who looks: what is sealed from this person is left out, of the counts too
 	Order     string  // forecast, overdue, or name
 	Offset    int
 	Limit     int
@@ -104,7 +105,8 @@ type OutlookFilter struct {
 var outlookOrders = map[string]string{"forecast": "w.forecast, b.code", "overdue": "w.overdue desc, b.code", "name": "m.code, b.code"}
 
 const outlookFrom = ` from outlook w join organisation b on b.id = w.branch_id join organisation m on m.id = w.committee_id
-	where w.year = $1 and (w.nearest_id = any($2) or w.committee_id = any($2) or w.root_id = any($2)) and ($3::bigint = 0 or w.committee_id = $3) `
+	where w.year = $1 and (w.nearest_id = any($2) or w.committee_id = any($2) or w.root_id = any($2)) and ($3::bigint = 0 or w.committee_id = $3)
+	  and (w.branch_id, w.year) not in (select a.branch_id, c.year` + sealedFrom + `$4) `
 
 // Outlooks queues a page of outlooks, how many there are, and how many are
 // forecast to each grade of a set.
@@ -113,11 +115,11 @@ func (b *Batch) Outlooks(f OutlookFilter, to *[]Outlook, total *int, grades map[
 	if !known {
 		order = outlookOrders["forecast"]
 	}
-	args := []any{f.Year, f.At, f.Committee}
+	args := []any{f.Year, f.At, f.Committee, f.Person}
 	b.all(collect(to, func(o *Outlook) []any {
 		return []any{&o.Year, &o.Branch, &o.BranchName, &o.Committee, &o.CommitteeName, &o.Set, &o.SoFar, &o.SoFarGrade, &o.Forecast, &o.ForecastGrade, &o.Overdue, &o.Due, &o.MadeAt}
 	}), `select w.year, w.branch_id, b.name, w.committee_id, m.name, w.set_id, w.so_far, w.so_far_grade, w.forecast, w.forecast_grade, w.overdue, w.due, w.made_at`+outlookFrom+
-		`order by `+order+` limit $4 offset $5`, append(args, f.Limit, f.Offset)...)
+		`order by `+order+` limit $5 offset $6`, append(args, f.Limit, f.Offset)...)
 	b.all(func(r pgx.Row) error {
 		var grade string
 		var n int

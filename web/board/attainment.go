@@ -81,6 +81,9 @@ func (m *maker) years() (panel, error) {
 		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{year,
 			{Text: figures.Percent(y.Target)}, {Text: strconv.Itoa(y.Branches)}, {Text: strconv.Itoa(y.Reported)}, {Text: figures.Percent(rate(y.Reported, y.Branches))}, {Badge: toTarget(y.Reported, y.Branches, y.Target)}}})
 	}
+	if len(m.Without) > 0 {
+		p.Say = "您密封抽查的支部还没有交回，那一年的达标率不列；交回以后照常列出。"
+	}
 	if len(names) == 0 {
 		return p, nil
 	}

@@ -37,6 +37,10 @@ func (s *Screen) Show(w http.ResponseWriter, r *http.Request) error {
 		s.Render(w, r, http.StatusOK, nonePage(frame))
 		return nil
 	}
+	if len(b.Sealed) > 0 {
+		s.Render(w, r, http.StatusOK, sealedPage(frame, sealedOf(b, at)))
+		return nil
+	}
 	v, err := viewOf(b, at, s.boards.Today())
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"baolei/internal/app"
 	"baolei/internal/app/board"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -19,6 +20,9 @@ func (s *Screen) Table(w http.ResponseWriter, r *http.Request) error {
 	}
 	if b.Cycle.ID == 0 {
 		return page.NotFound()
+	}
+	if err := app.UnsealedSums(b.Sealed); err != nil {
+		return err
 	}
 	at.Cycle, at.Place = b.Cycle.ID, b.Place.ID
 	m := &maker{Board: b, at: at, today: s.boards.Today(), file: true}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"baolei/internal/app"
 	"baolei/internal/app/board"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
@@ -20,6 +21,7 @@ type view struct {
 	Heading ui.HeadingProps
 	Actions []ui.LinkButtonProps
 	Late    string
+	Sealed  string // why there is nothing else; "" where there is
 	Years   []ui.Filter
 	Places  []ui.Filter
 	Stats   []ui.Stat
@@ -73,6 +75,16 @@ func viewOf(b *board.Board, at page.BoardAt, today calendar.Date) (view, error) 
 	}
 	v.pager(m)
 	return v, nil
+}
+
+// sealedOf is a board that is not shown to a person yet: what else there is to
+// look at, and why this is not.
+func sealedOf(b *board.Board, at page.BoardAt) view {
+	at.Cycle, at.Place, at.Print = b.Cycle.ID, b.Place.ID, false
+	v := view{Heading: ui.HeadingProps{Title: b.Place.Name, Text: fmt.Sprintf("%d 年统计", b.Cycle.Year)}, Sealed: app.WhySealed(b.Sealed)}
+	v.choices(&maker{Board: b, at: at})
+	v.Actions = nil
+	return v
 }
 
 // drawings are the panels of the board, in the order in which they are asked for.

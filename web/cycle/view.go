@@ -19,12 +19,12 @@ func listTable(list oversee.CycleList) ui.TableProps {
 		Columns: []ui.Column{{Label: "年度"}, {Label: "指标"}, {Label: "自评"}, {Label: "考核验收"}, {Label: "已提交", Number: true}, {Label: "已签署", Number: true}, {Label: figures.Signed("达标率", false)}, {Label: "已报送或归档", Number: true}, {Label: figures.Reported("达标率", false)}, {Label: "目标", Number: true}}}
 	for i, c := range list.Cycles {
 		n := list.Tallies[i]
-		signed, rate := ui.Cell{Text: progress.Of(n.Signed(), n.All)}, ui.Cell{Body: figures.RateMeter(progress.Meter(n, c.Target))}
+		signed, rate := ui.Cell{Text: progress.Of(n.Signed(), n.All)}, progress.Rate(n, c.Target)
 		if c.Ended() { // what was signed and not reported is no result
 			signed, rate = ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: span(c.Self)}, {Text: span(c.Review)},
-			{Text: progress.Of(n.Submitted(), n.All)}, signed, rate, {Text: progress.Of(n.Delivered(), n.All)}, {Body: figures.RateMeter(progress.Meter(n.Sent(), c.Target))}, {Text: figures.Percent(c.Target)}}})
+			{Text: progress.Of(n.Submitted(), n.All)}, signed, rate, {Text: progress.Of(n.Delivered(), n.All)}, progress.Rate(n.Sent(), c.Target), {Text: figures.Percent(c.Target)}}})
 	}
 	return t
 }

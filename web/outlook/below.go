@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"baolei/internal/app"
 	"baolei/internal/app/outlook"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -13,17 +14,21 @@ import (
 
 // belowView is how the year stands at the branches below.
 type belowView struct {
-	Title string
-	Stats []ui.Stat
-	Order []ui.Filter
-	Table ui.TableProps
-	Pager ui.PagerProps
+	Title  string
+	Sealed string // which branches are left out, and why; "" where none is
+	Stats  []ui.Stat
+	Order  []ui.Filter
+	Table  ui.TableProps
+	Pager  ui.PagerProps
 }
 
 var orders = []struct{ code, label string }{{"forecast", "预计得分低的在前"}, {"overdue", "过期多的在前"}, {"name", "按党委和支部"}}
 
 func belowOf(b outlook.Below, f outlook.Filter) belowView {
 	v := belowView{Title: strconv.Itoa(b.Year) + " 年中进度"}
+	if len(b.Sealed) > 0 {
+		v.Sealed = "您密封抽查的" + app.SealedNames(b.Sealed) + "不列在这里，也不计入下面的数；交回抽查结果以后照常列出。"
+	}
 	if b.Set != nil {
 		for _, g := range b.Set.Grades {
 			v.Stats = append(v.Stats, ui.Stat{Label: "预计" + g.Name, Value: strconv.Itoa(b.Grades[g.Code])})

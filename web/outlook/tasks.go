@@ -58,9 +58,12 @@ func statsOf(b outlook.Branch) []ui.Stat {
 	if b.Count(task.Overdue) > 0 {
 		overdue.Tone = ui.Lost
 	}
-	return []ui.Stat{overdue, {Label: "现在要办", Value: strconv.Itoa(b.Count(task.Now))},
-		{Label: "指数至今", Value: figures.Points(b.Look.SoFar.Total), Badge: figures.Grade(b.Set.Set, b.Look.SoFar.Grade)},
-		{Label: "若不再开展", Value: figures.Points(b.Look.Forecast.Total), Badge: figures.Grade(b.Set.Set, b.Look.Forecast.Grade)}}
+	stats := []ui.Stat{overdue, {Label: "现在要办", Value: strconv.Itoa(b.Count(task.Now))}}
+	if b.Sealed {
+		return stats
+	}
+	return append(stats, ui.Stat{Label: "指数至今", Value: figures.Points(b.Look.SoFar.Total), Badge: figures.Grade(b.Set.Set, b.Look.SoFar.Grade)},
+		ui.Stat{Label: "若不再开展", Value: figures.Points(b.Look.Forecast.Total), Badge: figures.Grade(b.Set.Set, b.Look.Forecast.Grade)})
 }
 
 func taskTable(b outlook.Branch, id, caption string, standing task.Standing, keeps bool, today calendar.Date) ui.TableProps {

@@ -35,11 +35,26 @@ func ToTarget(n oversee.Tally, target int) ui.BadgeProps {
 // the cycle runs of what is reported besides, which is all that would count if it
 // ended now.
 func Rates(n oversee.Tally, target int) []ui.Stat {
+	if n.Sealed {
+		return []ui.Stat{{Label: figures.Signed("达标率", n.Ended) + " · 目标 " + figures.Percent(target), Value: "–", Badge: Sealed}}
+	}
 	list := []ui.Stat{{Label: figures.Signed("达标率", n.Ended) + " · 目标 " + figures.Percent(target), Value: figures.Percent(n.Rate()), Badge: ToTarget(n, target)}}
 	if n.Ended {
 		return list
 	}
 	return append(list, ui.Stat{Label: figures.Reported("达标率", n.Ended), Value: figures.Percent(n.Sent().Rate())})
+}
+
+// Sealed stands where a figure would tell how a branch stands that the person is
+// to spot-check without seeing its figures.
+var Sealed = ui.BadgeProps{Text: "抽查密封中，交回后显示", Tone: ui.Info}
+
+// Rate is an attainment rate in a table.
+func Rate(n oversee.Tally, target int) ui.Cell {
+	if n.Sealed {
+		return ui.Cell{Badge: Sealed}
+	}
+	return ui.Cell{Body: figures.RateMeter(Meter(n, target))}
 }
 
 // Committees is the table of where each party committee stands.
@@ -57,9 +72,13 @@ func Committees(c app.Cycle, list []oversee.CommitteeTally) ui.TableProps {
 		for _, s := range workflow.States() {
 			row.Cells = append(row.Cells, ui.Cell{Text: strconv.Itoa(m.In[s])})
 		}
-		row.Cells = append(row.Cells, ui.Cell{Body: figures.RateMeter(Meter(m.Tally, c.Target))})
+		row.Cells = append(row.Cells, Rate(m.Tally, c.Target))
 		if !c.Ended() {
-			row.Cells = append(row.Cells, ui.Cell{Text: figures.Percent(m.Sent().Rate())})
+			sent := figures.Percent(m.Sent().Rate())
+			if m.Sealed {
+				sent = "–"
+			}
+			row.Cells = append(row.Cells, ui.Cell{Text: sent})
 		}
 		t.Rows = append(t.Rows, row)
 	}

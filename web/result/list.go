@@ -58,8 +58,12 @@ func stats(list oversee.Results) []ui.Stat {
 	if t.Ended {
 		has = "有结果"
 	}
+	attained := progress.Of(t.Attained, t.All)
+	if t.Sealed {
+		attained = "–"
+	}
 	return append(progress.Rates(t, list.Cycle.Target),
-		ui.Stat{Label: figures.Signed("达标和优秀", t.Ended), Value: progress.Of(t.Attained, t.All)},
+		ui.Stat{Label: figures.Signed("达标和优秀", t.Ended), Value: attained},
 		ui.Stat{Label: has, Value: progress.Of(t.Results(), t.All)},
 		ui.Stat{Label: "已提交", Value: progress.Of(t.Submitted(), t.All)})
 }

@@ -53,6 +53,8 @@ type Board struct {
 	Years    []Rate      // the earliest first
 	Year     rollup.Year // by month
 	Late     bool        // some sums are those of a moment ago
+	Sealed   []app.Seal  // why there are no sums: branches of the place that the person is to check without seeing their figures
+	Without  []int       // years that are not among Years for the same reason, the earliest first
 }
 
 // Line is a branch of a committee's board, with what the person may see of it.
@@ -99,7 +101,7 @@ func (s *Service) Board(ctx context.Context, actor access.Actor, ask Ask) (*Boar
 		ask.At = places[0].Organisation
 	}
 	b, marked, err := s.read(ctx, actor, ask)
-	if err == nil && marked.any() {
+	if err == nil && marked.any() && len(b.Sealed) == 0 {
 		var fresh bool
 		if fresh, err = s.sum(ctx, b, marked); err == nil && fresh {
 			late := b.Late

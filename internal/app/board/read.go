@@ -27,6 +27,7 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 	var found bool
 	var through []Part
 	var years []store.YearRollup
+	var seals []app.Seal
 	offset, limit := (max(ask.Page, 1)-1)*PageSize, PageSize
 	if ask.All {
 		offset, limit = 0, 1<<30
@@ -35,6 +36,7 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 	var rows []store.Standing
 	var b store.Batch
 	b.Organisation(ask.At, &out.Place, &found)
+	b.SealsFrom(actor.Person, &seals)
 	b.Cycles(&out.Cycles)
 	b.MarkedCycles(&changed.cycles)
 	b.MarkedYears(&changed.years)
@@ -60,15 +62,19 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 		}
 		return out, marked{}, nil
 	}
+	if out.Sealed = app.SealsWithin(seals, out.Cycle.ID, ask.At); len(out.Sealed) > 0 {
+		out.Count, out.Parts, out.Branches = 0, nil, nil
+		return out, changed, nil
+	}
 	for _, y := range years {
 		if y.Of == out.Cycle.Year {
 			out.Year = y.Year
 		}
 	}
-	return out, changed, s.fill(ctx, out, through)
+	return out, changed, s.fill(ctx, out, through, seals)
 }
 
-func (s *Service) fill(ctx context.Context, out *Board, through []Part) error {
+func (s *Service) fill(ctx context.Context, out *Board, through []Part, seals []app.Seal) error {
 	var err error
 	if out.Set, err = s.Sets.Get(ctx, out.Cycle.Set); err != nil {
 		return err
@@ -86,7 +92,7 @@ func (s *Service) fill(ctx context.Context, out *Board, through []Part) error {
 		}
 	}
 	out.Parts = slices.DeleteFunc(out.Parts, func(r Part) bool { return r.Set != out.Cycle.Set || !out.Shape.Fits(r.Rollup) })
-	return s.rates(ctx, out, through)
+	return s.rates(ctx, out, through, seals)
 }
 
 // below adds up the branches right below a general branch, in every cycle.
@@ -105,9 +111,14 @@ func (s *Service) below(ctx context.Context, out *Board) ([]Part, error) {
 	return sums, s.Store.Read(ctx, &b)
 }
 
-// rates are the attainment rates of all cycles, each by the grades of its own set.
-func (s *Service) rates(ctx context.Context, out *Board, through []Part) error {
+// rates are the attainment rates of all cycles, each by the grades of its own set;
+// not of those in which a branch of the place is sealed from the person.
+func (s *Service) rates(ctx context.Context, out *Board, through []Part, seals []app.Seal) error {
 	for _, c := range slices.Backward(out.Cycles) {
+		if len(app.SealsWithin(seals, c.ID, out.Place.ID)) > 0 {
+			out.Without = append(out.Without, c.Year)
+			continue
+		}
 		set, err := s.Sets.Get(ctx, c.Set)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package outlook
 
 import (
 	"context"
+	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -16,6 +17,7 @@ type Below struct {
 	Total  int
 	Grades map[string]int // branches by the grade that they are forecast
 	Set    *app.Set       // of the lines; nil without any
+	Sealed []app.Seal     // branches that are left out until the person's check of them is handed in
 }
 
 // Filter narrows the list; Order is forecast, overdue or name, Page counts from 1.
@@ -36,10 +38,20 @@ func (s *Service) Below(ctx context.Context, actor access.Actor, f Filter) (Belo
 		return Below{}, s.Refuse(ctx, actor, access.ViewOutlook, "outlook", 0, fault.New(fault.Forbidden, "您的任职没有这项权限，请由有权限的同志办理。"))
 	}
 	out := Below{Year: s.Today().Year, Grades: map[string]int{}}
+	var seals []app.Seal
 	var b store.Batch
-	b.Outlooks(store.OutlookFilter{Year: out.Year, At: at, Committee: f.Committee, Order: f.Order, Offset: (max(f.Page, 1) - 1) * PageSize, Limit: PageSize}, &out.Lines, &out.Total, out.Grades)
-	if err := s.Store.Read(ctx, &b); err != nil || len(out.Lines) == 0 {
+	b.SealsFrom(actor.Person, &seals)
+	b.Outlooks(store.OutlookFilter{Year: out.Year, At: at, Committee: f.Committee, Person: actor.Person, Order: f.Order, Offset: (max(f.Page, 1) - 1) * PageSize, Limit: PageSize}, &out.Lines, &out.Total, out.Grades)
+	if err := s.Store.Read(ctx, &b); err != nil {
 		return out, err
+	}
+	for _, seal := range seals {
+		if seal.Year == out.Year && slices.ContainsFunc(at, seal.Within) {
+			out.Sealed = append(out.Sealed, seal)
+		}
+	}
+	if len(out.Lines) == 0 {
+		return out, nil
 	}
 	var err error
 	out.Set, err = s.Sets.Get(ctx, out.Lines[0].Set)

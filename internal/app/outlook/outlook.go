@@ -9,6 +9,7 @@ package outlook
 
 import (
 	"context"
+	"slices"
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
@@ -37,7 +38,8 @@ type Branch struct {
 	Look   measure.Outlook
 	Known  bool // something is recorded or stated
 	Tasks  []task.Task
-	Stated int // clauses of the self-assessment
+	Stated int  // clauses of the self-assessment
+	Sealed bool // the person is to spot-check the branch without its figures: Look is of the records alone, and not to be shown
 }
 
 // Count counts the tasks of a standing.
@@ -54,7 +56,7 @@ func (b *Branch) Count(s task.Standing) int {
 // Branch opens a branch's year for whoever may see its records.
 func (s *Service) Branch(ctx context.Context, actor access.Actor, branch int64) (Branch, error) {
 	today := s.Today()
-	y, out, err := s.year(ctx, branch, today)
+	y, out, err := s.year(ctx, branch, today, actor.Person)
 	if err == nil && !access.Allow(actor, access.ViewRecords, y.Place()).Allowed {
 		err = app.NotFound()
 	}
@@ -64,14 +66,18 @@ func (s *Service) Branch(ctx context.Context, actor access.Actor, branch int64) 
 	return out, nil
 }
 
-// year computes a branch's year as of a day.
-func (s *Service) year(ctx context.Context, branch int64, today calendar.Date) (store.YearOf, Branch, error) {
+// year computes a branch's year as of a day for a person, 0 for nobody's eyes.
+// Where the branch's figures are sealed from the person, nothing of what the
+// self-assessment states goes into it.
+func (s *Service) year(ctx context.Context, branch int64, today calendar.Date, person int64) (store.YearOf, Branch, error) {
 	var y store.YearOf
 	var found bool
 	var facts measure.Facts
+	var seals []app.Seal
 	var b store.Batch
 	b.YearOf(branch, today.Year, &y, &found)
 	b.Facts(branch, today.Year, &facts)
+	b.SealsFrom(person, &seals)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return y, Branch{}, err
 	}
@@ -80,6 +86,7 @@ func (s *Service) year(ctx context.Context, branch int64, today calendar.Date) (
 	}
 	facts.Today = today
 	out := Branch{RecordPlace: y.RecordPlace, Year: today.Year}
+	out.Sealed = slices.ContainsFunc(seals, func(x app.Seal) bool { return x.Branch == branch && x.Year == today.Year })
 	if y.Set == 0 {
 		return y, out, nil
 	}
@@ -92,7 +99,7 @@ func (s *Service) look(ctx context.Context, y store.YearOf, facts measure.Facts,
 		return err
 	}
 	var stated []scoring.Finding
-	if y.Assessment != 0 {
+	if y.Assessment != 0 && !out.Sealed {
 		doc, err := s.OpenDossier(ctx, y.Assessment)
 		if err != nil {
 			return err

@@ -40,7 +40,7 @@ func (s *Service) Refresh(ctx context.Context) (int, error) {
 }
 
 func (s *Service) refresh(ctx context.Context, one store.Stale) error {
-	y, now, err := s.year(ctx, one.Branch, s.Today())
+	y, now, err := s.year(ctx, one.Branch, s.Today(), 0)
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return err
 	}

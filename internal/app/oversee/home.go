@@ -142,7 +142,7 @@ func (s *Service) find(ctx context.Context, actor access.Actor, f *found) error 
 		b.DrawProgresses(0, actor.Person, s.Today(), &f.draws)
 		b.ReportsWaiting(office[0], &f.reports)
 		b.ClosingWaits(&f.closing, &f.closes)
-		f.sums.queue(&b, 0, office[0], committeesShown, s.Today())
+		f.sums.queue(&b, actor.Person, 0, office[0], committeesShown, s.Today())
 	}
 	return s.Store.Read(ctx, &b)
 }

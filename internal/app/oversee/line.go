@@ -25,7 +25,7 @@ type Line struct {
 	HasCounts                   bool // there is a result, which counts
 	Hidden                      bool // sealed from this person, who is to check the branch without seeing figures
 
-	grade string // that counts, for rates, whoever may see it
+	grade string // that counts, for rates
 }
 
 // lines keeps what the actor may see.

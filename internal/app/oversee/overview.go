@@ -54,11 +54,13 @@ func (s *Service) CycleList(ctx context.Context, actor access.Actor) (CycleList,
 		return list, err
 	}
 	var rows []store.Rollup
+	var seals []app.Seal
 	err = s.twice(ctx, func() ([]app.Cycle, []int64, error) {
 		var marked []int64
 		var b store.Batch
-		list.Cycles, rows = nil, nil
+		list.Cycles, rows, seals = nil, nil, nil
 		b.Cycles(&list.Cycles)
+		b.SealsFrom(actor.Person, &seals)
 		b.MarkedCycles(&marked)
 		b.RollupsThrough([]int64{root}, &rows)
 		err := s.Store.Read(ctx, &b)
@@ -78,6 +80,7 @@ func (s *Service) CycleList(ctx context.Context, actor access.Actor) (CycleList,
 				t = tallyOf(c, set, rollup.ShapeOf(set.Set), r)
 			}
 		}
+		seal(seals, c.ID, []int64{root}, &t, nil)
 		list.Tallies = append(list.Tallies, t)
 	}
 	return list, nil
@@ -101,7 +104,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, id int64, pa
 		b.Narrowed(store.Narrow{Cycle: id, Roots: []int64{root}, States: []workflow.State{workflow.Draft, workflow.Returned}, Order: "due",
 			Offset: (max(page, 1) - 1) * OpenPageSize, Limit: OpenPageSize}, &rows)
 		b.DrawProgresses(id, actor.Person, s.Today(), &o.Draws)
-		x.queue(&b, id, root, committeesShown, s.Today())
+		x.queue(&b, actor.Person, id, root, committeesShown, s.Today())
 		err := s.Store.Read(ctx, &b)
 		return []app.Cycle{o.Cycle}, x.marked, err
 	})

@@ -103,6 +103,7 @@ type list struct {
 	set     *app.Set // where the narrowing needs it
 	sums    sums     // as officer
 	counted []store.Counted
+	seals   []app.Seal // as reviewer or secretary
 	rows    []store.Standing
 	at      store.Organisation // of Narrow.Committee
 	found   bool
@@ -137,7 +138,7 @@ func (s *Service) whichSet(ctx context.Context, l *list) error {
 }
 
 func (s *Service) list(ctx context.Context, l *list) error {
-	l.Results, l.sums, l.counted, l.rows = Results{Wide: true}, sums{}, nil, nil
+	l.Results, l.sums, l.counted, l.seals, l.rows = Results{Wide: true}, sums{}, nil, nil, nil
 	office := l.actor.At(access.Officer)
 	n := store.Narrow{Cycle: l.n.Cycle, Roots: office, Above: l.actor.At(access.Reviewer, access.CommitteeSecretary), Person: l.actor.Person, Committee: l.n.Committee,
 		Grade: l.n.Grade, Reach: l.n.Reach, Text: l.n.Text, Of: l.n.Of, From: (*int64)(l.n.From), Until: (*int64)(l.n.Until), Gap: l.n.Gap,
@@ -156,9 +157,10 @@ func (s *Service) list(ctx context.Context, l *list) error {
 		b.Organisation(l.n.Committee, &l.at, &l.found)
 	}
 	if len(office) > 0 {
-		l.sums.queue(&b, l.n.Cycle, office[0], committeesOffered, s.Today())
+		l.sums.queue(&b, l.actor.Person, l.n.Cycle, office[0], committeesOffered, s.Today())
 	} else {
 		b.CountedBelow(l.n.Cycle, n.Above, &l.counted)
+		b.SealsFrom(l.actor.Person, &l.seals)
 	}
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return err
@@ -182,6 +184,7 @@ func (s *Service) finish(ctx context.Context, l *list) error {
 		l.Tally, l.Committees = l.sums.tallies(l.Cycle, l.Set)
 	} else {
 		l.Tally, l.Committees = counts(l.Set, l.counted)
+		seal(l.seals, l.Cycle.ID, l.actor.At(access.Reviewer, access.CommitteeSecretary), &l.Tally, l.Committees)
 	}
 	if l.Total > store.MostCounted {
 		l.Total, l.More = store.MostCounted, true

@@ -22,17 +22,22 @@ type sums struct {
 	parts    []store.Rollup // the first committees by code
 	count    int            // committees
 	moreTime int            // branches still assessing themselves with more time than the others
+	root     int64
+	seals    []app.Seal // what is sealed from the person
 }
 
-// queue queues the sums of a city in a cycle, 0 for the latest.
-func (x *sums) queue(b *store.Batch, cycle, root int64, committees int, today calendar.Date) {
+// queue queues the sums of a city in a cycle, 0 for the latest, for a person.
+func (x *sums) queue(b *store.Batch, person, cycle, root int64, committees int, today calendar.Date) {
+	x.root = root
+	b.SealsFrom(person, &x.seals)
 	b.MarkedCycles(&x.marked)
 	b.RollupsOf(cycle, []int64{root}, &x.whole)
 	b.CommitteeRollups(cycle, root, 0, committees, &x.parts, &x.count)
 	b.WithMoreTime(cycle, root, today, &x.moreTime)
 }
 
-// tallies are those of the city and of its first committees.
+// tallies are those of the city and of its first committees, as far as the person
+// may see them.
 func (x *sums) tallies(c app.Cycle, set *app.Set) (Tally, []CommitteeTally) {
 	shape := rollup.ShapeOf(set.Set)
 	whole := Tally{In: map[workflow.State]int{}, Ended: c.Ended()}
@@ -43,6 +48,7 @@ func (x *sums) tallies(c app.Cycle, set *app.Set) (Tally, []CommitteeTally) {
 	for _, r := range x.parts {
 		list = append(list, CommitteeTally{ID: r.Organisation, Name: r.Name, Tally: tallyOf(c, set, shape, r)})
 	}
+	seal(x.seals, c.ID, []int64{x.root}, &whole, list)
 	return whole, list
 }
 

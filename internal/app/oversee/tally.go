@@ -1,6 +1,8 @@
 package oversee
 
 import (
+	"slices"
+
 	"baolei/internal/app"
 	"baolei/internal/core/workflow"
 )
@@ -12,6 +14,7 @@ type Tally struct {
 	Ended    bool // the cycle has: only what was reported is a result
 	Attained int  // with a result that attains; see workflow.State.HasResult
 	Reported int  // of them, those that were reported
+	Sealed   bool // a branch is among them whose figures are sealed from the person: how many attained is not told
 }
 
 // count counts the lines. A branch without a result has not attained.
@@ -19,6 +22,9 @@ func count(set *app.Set, lines []Line) Tally {
 	t := Tally{In: map[workflow.State]int{}}
 	for _, l := range lines {
 		t.add(set, l.State, l.grade, l.Ended, 1)
+	}
+	if slices.ContainsFunc(lines, func(l Line) bool { return l.Hidden }) {
+		t.seal()
 	}
 	return t
 }
@@ -34,6 +40,26 @@ func (t *Tally) add(set *app.Set, state workflow.State, grade string, ended bool
 	t.Attained += n
 	if state.Delivered() {
 		t.Reported += n
+	}
+}
+
+// seal takes out what tells by a difference how a sealed branch stands.
+func (t *Tally) seal() { t.Sealed, t.Attained, t.Reported = true, 0, 0 }
+
+// seal takes it out of the tallies of a cycle in which a sealed branch is counted:
+// of the whole, which counts the branches below some organisations, and of its
+// committee.
+func seal(seals []app.Seal, cycle int64, at []int64, whole *Tally, committees []CommitteeTally) {
+	for _, s := range seals {
+		if s.Cycle != cycle || !slices.ContainsFunc(at, s.Within) {
+			continue
+		}
+		whole.seal()
+		for i := range committees {
+			if committees[i].ID == s.Committee {
+				committees[i].seal()
+			}
+		}
 	}
 }
 
