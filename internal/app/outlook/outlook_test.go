@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"baolei/internal/app"
+	"baolei/internal/app/assess"
 	"baolei/internal/app/outlook"
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
@@ -148,6 +149,66 @@ func TestThoseAboveSeeTheYearAsItStands(t *testing.T) {
 	if n := c.Count(`select count(*) from outlook_stale`); n != 60 {
 		t.Errorf("on the next day %d branches are stale, want all 60", n)
 	}
+}
+
+// sealed has an account spot-check the branch without seeing its figures.
+func (c *city) sealed(account string) {
+	c.Helper()
+	c.Exec(`with d as (
+		  insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch, item_tolerance,
+		    branch_tolerance, committee_tolerance, drawn_before, seed_source, sealed, notice_digest, published_by, published_at, drawn_at, bundle_digest)
+		  select a.cycle_id, a.root_id, '一次抽查', 'drawn', 'p', encode(sha256('p'), 'hex'), 'i', encode(sha256('i'), 'hex'), '{}', 1, 0, 0, 0, '{}', '福利彩票', true,
+		    encode(sha256('n'), 'hex'), $2, now(), now(), 'x' from assessment a where a.branch_id = $1 returning id),
+		s as (insert into spot_check (draw_id, assessment_id, position, stratum, tickets, number)
+		  select d.id, a.id, 1, 's', 1, encode(sha256('t'), 'hex') from d, assessment a where a.branch_id = $1 returning id)
+		insert into spot_checker (spot_check_id, place, person_id, drawn, assigned_at) select id, 1, $2, true, now() from s`, c.branch, c.Who(account).Person)
+}
+
+// Two branches of 财政局 are known. Its reviewer, who is to check the one without
+// its figures, finds the other alone, and one in all and in the counts by grade;
+// everybody else finds both. The page of the branch has nothing for the checker
+// that the self-assessment states: 2 off B1.1. Once it is handed in, it has.
+func TestWhatIsSealedIsNoOutlookYet(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.held(1, 2, 3, 4, 5, 6, 7, 8, 9)
+	wang, other := c.branch, c.Number(`select id from organisation where code = 'CZ-05'`)
+	c.branch = other
+	c.held(1, 2)
+	c.branch = wang
+	id := c.Number(`select id from assessment where branch_id = $1`, c.branch)
+	_, err := assess.New(c.year.Desk).SaveFinding(ctx, c.Who("wangming"), id, c.Key(), app.Statement{Finding: scoring.Finding{Clause: "B1.1a", Count: 1}})
+	c.Must(err)
+	c.refreshed()
+	below := func(account string, want int) outlook.Below {
+		t.Helper()
+		b, err := c.year.Below(ctx, c.Who(account), outlook.Filter{})
+		c.Must(err)
+		graded := 0
+		for _, n := range b.Grades {
+			graded += n
+		}
+		if b.Total != want || len(b.Lines) != want || graded != want {
+			t.Errorf("%s: %d in all, %d listed, %d with a grade, want %d", account, b.Total, len(b.Lines), graded, want)
+		}
+		return b
+	}
+	below("chenjing", 2)
+	before, err := c.year.Branch(ctx, c.Who("chenjing"), wang)
+	c.Must(err)
+	c.sealed("chenjing")
+	if b := below("chenjing", 1); b.Lines[0].Branch != other || len(b.Sealed) != 1 || b.Sealed[0].Branch != wang {
+		t.Errorf("the checker's list: %+v, left out %+v", b.Lines, b.Sealed)
+	}
+	if b := below("lishan", 2); len(b.Sealed) != 0 {
+		t.Errorf("an officer who checks nothing: %+v", b.Sealed)
+	}
+	now, err := c.year.Branch(ctx, c.Who("chenjing"), wang)
+	c.Must(err)
+	if !now.Sealed || now.Stated != 0 || len(now.Tasks) != len(before.Tasks) || now.Look.SoFar.Total != before.Look.SoFar.Total+2*scoring.Point {
+		t.Errorf("the checker's page: sealed %v, %d stated, %d tasks, %s; before %d tasks, %s", now.Sealed, now.Stated, len(now.Tasks), now.Look.SoFar.Total, len(before.Tasks), before.Look.SoFar.Total)
+	}
+	c.Exec(`update spot_check set spot_total = 8000, spot_items = (select review_items from assessment where id = assessment_id), handed_in_by = $1, handed_in_at = now()`, c.Who("chenjing").Person)
+	below("chenjing", 2)
 }
 
 // The keepers of the book are told once of what is due at the end of the month,
