@@ -18,6 +18,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
+	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/scoring"
 	"baolei/internal/store"
@@ -132,6 +133,60 @@ func TestASealedCheckLeaksNothing(t *testing.T) {
 	c.looks(t, h.other, id)
 	wants(t, c.handIn(t, checker, id), 303)
 	wants(t, checker.do(t, "GET", page.SpotURL(id), nil, nil), 200, "37771", "36661", "考核写的丁戊己", "超出允许差")
+}
+
+// A checker who was given other offices after the draw sees on no page what would
+// tell how the branch stands: no figure of it, and no sum that contains it. Once
+// all that the person has to check is handed in, the pages of its committee are there.
+func TestAnotherOfficeShowsACheckerNoSum(t *testing.T) {
+	c := newYear(t)
+	h := c.handedIn(t)
+	c.marks(t, h.open)
+	committee := c.number(t, `select committee_id from assessment where id = $1`, h.open)
+	root := c.number(t, `select root_id from assessment where id = $1`, h.open)
+	report := c.number(t, `select id from committee_report where committee_id = $1`, committee)
+	sending := c.number(t, `select max(id) from report_sending where report_id = $1`, report)
+	branch := c.number(t, `select branch_id from assessment where id = $1`, h.open)
+	board := page.BoardAt{Place: committee}
+	for _, office := range []struct {
+		role   access.Role
+		at     int64
+		shut   []string          // are refused until then
+		sealed map[string]string // page → what stands there in place of figures
+	}{
+		{access.Reviewer, committee, []string{page.BoardTableURL(board, "branches")}, map[string]string{
+			page.BoardURL(board): "抽查密封中", page.ResultsURL: "抽查密封中", page.OutlookURL: "交回抽查结果以后照常列出", page.CalibrationURL: "", page.ReviewListURL: "", page.TasksURL(branch): "任务清单"}},
+		{access.CommitteeSecretary, committee, []string{page.PublicityOfURL(c.Cycle, committee), page.ReportOfURL(c.Cycle, committee), page.SentURL(report, sending)}, map[string]string{
+			page.BoardURL(board): "抽查密封中", page.ResultsURL: "抽查密封中", page.HomeURL: "抽查密封中"}},
+		{access.Officer, root, []string{page.BoardTableURL(page.BoardAt{}, "attainment"), page.BoardTableURL(board, "branches"), page.ReceivedURL(report), page.PaperURL(report, sending), page.ClosingURL(c.Cycle)}, map[string]string{
+			page.BoardsURL: "抽查密封中", page.BoardURL(board): "抽查密封中", page.ResultsURL: "抽查密封中", page.HomeURL: "抽查密封中", page.CyclesURL: "抽查密封中", page.CycleURL(c.Cycle): "抽查密封中"}},
+	} {
+		t.Run(string(office.role), func(t *testing.T) {
+			c.exec(t, `delete from appointment where person_id = $1 and role <> 'spot_checker'`, c.person(t, h.other))
+			c.exec(t, `insert into appointment (person_id, role, organisation_id, period) values ($1, $2, $3, daterange('2026-01-01', null))`, c.person(t, h.other), string(office.role), office.at)
+			b := c.signIn(t, h.other)
+			for path, says := range office.sealed {
+				body := wants(t, b.do(t, "GET", path, nil, nil), 200, says)
+				for _, word := range unmistakable {
+					if strings.Contains(body, word) {
+						t.Errorf("%s shows %q", path, word)
+					}
+				}
+			}
+			for _, path := range office.shut {
+				wants(t, b.do(t, "GET", path, nil, nil), 403, "交回抽查结果之前不显示")
+			}
+		})
+	}
+	b := c.signIn(t, h.other)
+	const left = `select coalesce(min(s.assessment_id), 0) from spot_check s join spot_checker x on x.spot_check_id = s.id where s.handed_in_at is null and x.ended_at is null and x.person_id = $1`
+	for id := c.number(t, left, c.person(t, h.other)); id != 0; id = c.number(t, left, c.person(t, h.other)) {
+		c.looks(t, h.other, id)
+		wants(t, c.handIn(t, b, id), 303)
+	}
+	for _, path := range []string{page.BoardURL(board), page.ReceivedURL(report)} {
+		wants(t, b.do(t, "GET", path, nil, nil), 200, "达标率")
+	}
 }
 
 // elsewhere is the whole route table.
