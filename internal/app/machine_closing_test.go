@@ -51,7 +51,7 @@ func (c *city) content() string {
 // closable tells whether nothing keeps the cycle from being closed.
 func (c *city) closable() bool {
 	open := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.checkers != nil && !b.decided })
-	again := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.again })
+	again := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.opened && b.state != workflow.Reported })
 	some := slices.ContainsFunc(c.branches, func(b *branch) bool { return b.state == workflow.Reported })
 	return some && !open && !again && (c.last() == nil || c.last().drawn != nil)
 }

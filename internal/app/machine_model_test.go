@@ -38,6 +38,7 @@ type branch struct {
 	verification
 	public calendar.Date // last day of the publicity
 	again  bool          // opened again, with what it counted before, until signed anew
+	opened bool          // opened again at any time
 	before scoring.Points
 	told   []*objection
 	check

@@ -115,5 +115,5 @@ func (m *machine) reopen(r *rapid.T, who string, b *branch) deed {
 // reopens keeps the review, and lets count what counts now.
 func (b *branch) reopens(until calendar.Date) {
 	b.before = b.counts()
-	b.state, b.again, b.reviewUntil, b.public = workflow.Submitted, true, until, calendar.Date{}
+	b.state, b.again, b.opened, b.reviewUntil, b.public = workflow.Submitted, true, true, until, calendar.Date{}
 }

@@ -39,17 +39,6 @@ func SealsWithin(seals []Seal, cycle, organisation int64) []Seal {
 	return within
 }
 
-// SealsOf are the seals of assessments as they were read.
-func SealsOf(actor access.Actor, all []Assessment) []Seal {
-	var seals []Seal
-	for _, a := range all {
-		if Sealed(actor, a.Checkers, a.Sealed, a.HandedIn) {
-			seals = append(seals, Seal{Cycle: a.Cycle.ID, Year: a.Cycle.Year, Assessment: a.ID, Branch: a.Branch, BranchName: a.BranchName, Nearest: a.Nearest, Committee: a.Committee, Root: a.Root})
-		}
-	}
-	return seals
-}
-
 // sealsNamed is how many sealed branches a sentence names.
 const sealsNamed = 3
 
