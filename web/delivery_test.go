@@ -37,7 +37,7 @@ func TestAResultIsPublicisedObjectedToAndReported(t *testing.T) {
 	zhao.WaitText("1 个支部已签署，等您公示")
 	zhao.Click("去公示")
 	zhao.Look("delivery-publicity")
-	zhao.Click("公示到12月25日") // from Sunday the 20th the working days are 21 to 25
+	zhao.Click("公示到2026年12月25日") // from Sunday the 20th the working days are 21 to 25
 	zhao.WaitText("已公示，支部会收到提醒")
 	zhao.Click("打印公示")
 	zhao.WaitText("现将 2026 年度下列党支部的考评结果予以公示")

@@ -120,7 +120,7 @@ func (j *journey) publicises(t *testing.T, account string) {
 	p := j.as(t, account)
 	p.Visit(page.HomeURL)
 	p.Click("去公示")
-	p.Click("公示到1月15日") // the working days after Sunday the 10th are the 11th to the 15th
+	p.Click("公示到2027年1月15日") // the working days after Sunday the 10th are the 11th to the 15th
 	p.WaitText("已公示，支部会收到提醒")
 }
 

@@ -86,6 +86,11 @@ func (a *Assessment) ReviewWindow() calendar.Window {
 	return w
 }
 
+// PublicWindow returns the days for which the result is publicised; zero before.
+func (a *Assessment) PublicWindow() calendar.Window {
+	return calendar.Window{From: a.PublicFrom, Until: a.PublicUntil}
+}
+
 // Ended tells whether the cycle has: nothing is to be done any more.
 func (a *Assessment) Ended() bool { return a.Cycle.Ended() }
 

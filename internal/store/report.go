@@ -94,6 +94,12 @@ type ReportLine struct {
 	PublicFrom, PublicUntil calendar.Date
 }
 
+// PublicWindow returns the days for which the branch's result was publicised; zero
+// where the cycle has no publicity.
+func (l *ReportLine) PublicWindow() calendar.Window {
+	return calendar.Window{From: l.PublicFrom, Until: l.PublicUntil}
+}
+
 // ReportOf queues a committee's report of a cycle with its sendings; with lock
 // the report stays locked until the transaction ends.
 func (b *Batch) ReportOf(cycle, committee int64, lock bool, r *Report) {

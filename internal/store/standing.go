@@ -33,6 +33,8 @@ type Standing struct {
 	ReplyBy       calendar.Date
 	PublicUntil   calendar.Date // last day of the publicity; zero before it
 	AnswerBy      calendar.Date // last day to answer the spot check; zero where no answer is awaited
+	NewReviewBy   calendar.Date // last day of its new verification; zero unless it was opened again
+	ReviewBegun   bool          // somebody has saved a finding of the review
 	SubmittedAt   time.Time
 	ReportedAt    time.Time
 	Answered      int // clauses of the self-assessment
@@ -66,6 +68,7 @@ const selectStanding = `
 select a.id, a.cycle_id, c.year, a.branch_id, b.code, b.name, a.nearest_id, a.committee_id, m.code, m.name, a.root_id, a.kind, a.state, c.closing_at is not null,
   a.extended_until, a.reply_by, a.public_until,
   (select w.answer_by from spot_answer w where w.spot_check_id = s.id and w.answered_at is null), a.submitted_at, a.reported_at, a.self_answered, a.reviewed_items,
+  case when a.reopened_at is not null then a.review_until end, exists (select from act x where x.assessment_id = a.id and x.level = 'review'),
   (select count(*) from remark r where r.assessment_id = a.id and r.sent_at is not null and r.reply = ''),
   a.self_total, a.self_vetoed, a.self_grade, a.review_total, a.review_vetoed, a.review_grade, a.counts_total, a.counts_vetoed, a.counts_grade,
   coalesce(s.spot_total, 0), coalesce(s.spot_vetoed, false), coalesce(s.spot_grade, ''), coalesce(s.id, 0), s.handed_in_at is not null,
@@ -79,7 +82,7 @@ func scanStandings(to *[]Standing) func(pgx.Row) error {
 		var s Standing
 		err := r.Scan(&s.ID, &s.Cycle, &s.Year, &s.Branch, &s.BranchCode, &s.BranchName, &s.Nearest, &s.Committee, &s.CommitteeCode, &s.CommitteeName,
 			&s.Root, &s.Kind, &s.State, &s.Ended, day{&s.Extended}, day{&s.ReplyBy}, day{&s.PublicUntil}, day{&s.AnswerBy}, maybe{&s.SubmittedAt}, maybe{&s.ReportedAt}, &s.Answered, &s.ReviewedItems,
-			&s.OpenRemarks, &s.Self.Points, &s.Self.Vetoed, &s.Self.Grade, &s.Review.Points, &s.Review.Vetoed, &s.Review.Grade,
+			day{&s.NewReviewBy}, &s.ReviewBegun, &s.OpenRemarks, &s.Self.Points, &s.Self.Vetoed, &s.Self.Grade, &s.Review.Points, &s.Review.Vetoed, &s.Review.Grade,
 			&s.Counts.Points, &s.Counts.Vetoed, &s.Counts.Grade, &s.Spot.Points, &s.Spot.Vetoed, &s.Spot.Grade, &s.SpotCheck, &s.HandedIn, &s.Sealed, &s.Checkers)
 		*to = append(*to, s)
 		return err

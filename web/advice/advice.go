@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"baolei/internal/app"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/measure"
 	"baolei/internal/core/names"
@@ -94,14 +93,7 @@ func SourceName(r measure.Source, year int) string {
 	if r.Kind == record.DuesRecord {
 		return r.Name
 	}
-	return dayIn(r.On, year) + " " + r.Name
-}
-
-func dayIn(on calendar.Date, year int) string {
-	if on.Year == year {
-		return on.Short()
-	}
-	return on.Chinese()
+	return r.On.In(year) + " " + r.Name
 }
 
 // gaps leads to where each thing is recorded; for who only reads it is told.

@@ -23,13 +23,11 @@ func listTable(list oversee.CycleList) ui.TableProps {
 		if c.Ended() { // what was signed and not reported is no result
 			signed, rate = ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: span(c.Self)}, {Text: span(c.Review)},
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: c.Self.Chinese()}, {Text: c.Review.Chinese()},
 			{Text: progress.Of(n.Submitted(), n.All)}, signed, rate, {Text: progress.Of(n.Delivered(), n.All)}, progress.Rate(n.Sent(), c.Target), {Text: figures.Percent(c.Target)}}})
 	}
 	return t
 }
-
-func span(w calendar.Window) string { return w.From.Short() + "至" + w.Until.Short() }
 
 // view is where a cycle stands.
 type view struct {
@@ -52,7 +50,7 @@ type view struct {
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
-		Text:      "指标 " + o.Set.Name + "；自评 " + span(o.Self) + "；考核验收 " + span(o.Review) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
+		Text:      "指标 " + o.Set.Name + "；自评 " + o.Self.Chinese() + "；考核验收 " + o.Review.Chinese() + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
 		OpenCount: o.Opening(), Ended: o.Ended(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
 	if !o.Cycle.Ended() {

@@ -84,7 +84,7 @@ func reviewTable(h oversee.Home, list []oversee.Line, today calendar.Date) ui.Ta
 			row.Cells[0].Href = page.ResultURL(l.ID)
 		}
 		if due := l.Due(h.Cycle); !due.IsZero() {
-			row.Cells[4].Text = due.Short()
+			row.Cells[4].Text = due.In(today.Year)
 			if l.Late(h.Cycle, today) {
 				row.Cells[4].Badge = ui.BadgeProps{Text: "已逾期", Tone: ui.Lost}
 			}

@@ -71,6 +71,17 @@ func delivered(o oversee.Own) string {
 	return "结果已报送。"
 }
 
+// submitted tells what happens to a submission, and whether it can be taken back.
+func submitted(h oversee.Home, o oversee.Own, today calendar.Date) string {
+	switch {
+	case o.Again():
+		return "工委要求重新考核本支部，等上级党组织在" + o.NewReviewBy.Chinese() + "前重新考核、签署。签署以前没有结果。"
+	case o.Withdrawable(h.Cycle, today):
+		return "已提交，等待上级党组织考核。考核开始前可以撤回。"
+	}
+	return "已提交，等待上级党组织考核。"
+}
+
 // replies tells what is left to do about a return.
 func replies(o oversee.Own) string {
 	if o.OpenRemarks == 0 {
@@ -109,7 +120,7 @@ func next(h oversee.Home, o oversee.Own, today calendar.Date) (string, []ui.Link
 	case workflow.Returned:
 		return year + "自评被上级党组织退回：" + replies(o) + "，" + deadline(due, today) + "。", main("查看退回意见", page.SelfURL(o.ID))
 	case workflow.Submitted:
-		return "已提交，等待上级党组织考核。考核开始前可以撤回。", []ui.LinkButtonProps{desk}
+		return submitted(h, o, today), []ui.LinkButtonProps{desk}
 	case workflow.Reported, workflow.Final:
 		return delivered(o), result
 	case workflow.Verified, workflow.Publicised:

@@ -41,7 +41,7 @@ func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
 	case h.Cycle.Ended():
 		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评已结束。"
 	default:
-		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评：自评到 " + h.Cycle.Self.Until.Short() + "，考核验收到 " + h.Cycle.Review.Until.Short() + "。"
+		v.Text += strconv.Itoa(h.Cycle.Year) + " 年考评：自评到 " + h.Cycle.Self.Until.In(today.Year) + "，考核验收到 " + h.Cycle.Review.Until.In(today.Year) + "。"
 	}
 	for _, o := range h.Own {
 		v.Parts = append(v.Parts, ownPart(h, o, today))
@@ -77,13 +77,13 @@ func left(due, today calendar.Date) (string, ui.BadgeProps) {
 	n := today.DaysUntil(due)
 	switch {
 	case n < 0:
-		return due.Short(), ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -n), Tone: ui.Lost}
+		return due.In(today.Year), ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -n), Tone: ui.Lost}
 	case n == 0:
-		return due.Short(), ui.BadgeProps{Text: "今天截止", Tone: ui.Lost}
+		return due.In(today.Year), ui.BadgeProps{Text: "今天截止", Tone: ui.Lost}
 	case n <= 7:
-		return due.Short(), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n), Tone: ui.Warn}
+		return due.In(today.Year), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n), Tone: ui.Warn}
 	}
-	return due.Short(), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n)}
+	return due.In(today.Year), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n)}
 }
 
 // desks are the administrators' ways to their work.
@@ -109,7 +109,7 @@ func memberPart(h oversee.Home, today calendar.Date) part {
 	for _, l := range h.Member {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: l.BranchName}, {Badge: figures.State(l.State, l.Ended)}, {Text: "–"}, {Text: waits(l, h.Cycle)}}}
 		if objects(h, l, today) {
-			row.Cells[1].Sub = "公示到 " + l.PublicUntil.Short() + "，有异议的在这之前提出"
+			row.Cells[1].Sub = "公示到 " + l.PublicUntil.In(today.Year) + "，有异议的在这之前提出"
 		}
 		if l.HasCounts {
 			row.Cells[0].Href = page.ResultURL(l.ID)
@@ -120,11 +120,11 @@ func memberPart(h oversee.Home, today calendar.Date) part {
 	p := part{ID: "member-part", Title: "我所在的支部", Note: strconv.Itoa(h.Cycle.Year) + " 年", Table: &t, More: []ui.Link{{Label: "历年结果", Href: page.ResultsURL}}}
 	var open []wait
 	if h.Evaluate {
-		open = append(open, wait{fmt.Sprintf("%d 年党员测评：不记名，几道选择题，%s截止。", h.Cycle.Year, h.Cycle.Self.Until.Short()), "评价本支部", page.MyEvaluationURL})
+		open = append(open, wait{fmt.Sprintf("%d 年党员测评：不记名，几道选择题，%s截止。", h.Cycle.Year, h.Cycle.Self.Until.In(today.Year)), "评价本支部", page.MyEvaluationURL})
 	}
 	for _, l := range h.Member {
 		if objects(h, l, today) {
-			open = append(open, wait{fmt.Sprintf("%d 年%s的考核结果公示到%s，有异议的请在这之前提出。", h.Cycle.Year, l.BranchName, l.PublicUntil.Short()), "查看公示的结果", page.ResultURL(l.ID)})
+			open = append(open, wait{fmt.Sprintf("%d 年%s的考核结果公示到%s，有异议的请在这之前提出。", h.Cycle.Year, l.BranchName, l.PublicUntil.In(today.Year)), "查看公示的结果", page.ResultURL(l.ID)})
 		}
 	}
 	if len(open) > 0 {

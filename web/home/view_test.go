@@ -167,7 +167,7 @@ func TestAReviewersLineStandsByItself(t *testing.T) {
 	set := &app.Set{Set: indicator.Embedded()}
 	h := oversee.Home{Cycle: year, Set: set, Below: []oversee.Line{submitted(10, len(set.Applies(""))), submitted(15, 3), submitted(16, 0), submitted(19, 0)}}
 	p := reviewPart(h, day(2026, 12, 20))
-	if got := says(p.waits()); !slices.Equal(got, []string{"2026 年考核：3 个支部等待考核，最早的已等 5 天，1月31日截止。"}) || p.Actions[0].Href != page.ReviewURL(15) {
+	if got := says(p.waits()); !slices.Equal(got, []string{"2026 年考核：3 个支部等待考核，最早的已等 5 天，2027年1月31日截止。"}) || p.Actions[0].Href != page.ReviewURL(15) {
 		t.Errorf("told %q, to %v", got, p.Actions)
 	}
 }
@@ -178,12 +178,36 @@ func TestABranchsLineNamesYearAndDeadline(t *testing.T) {
 		return oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: state, Answered: answered, OpenRemarks: remarks, ReplyBy: day(2027, 1, 8)}}, Clauses: 60, Secretary: true}
 	}
 	for want, o := range map[string]oversee.Own{
-		"2026 年自评：还有 52 处没有填，12月31日截止。":                    own(workflow.Draft, 8, 0),
-		"2026 年自评：已全部填写，等您检查并提交，12月31日截止。":                 own(workflow.Draft, 60, 0),
-		"2026 年自评被上级党组织退回：3 条意见没有答复，请逐条答复、修改后重新提交，1月8日截止。": own(workflow.Returned, 60, 3),
+		"2026 年自评：还有 52 处没有填，12月31日截止。":                         own(workflow.Draft, 8, 0),
+		"2026 年自评：已全部填写，等您检查并提交，12月31日截止。":                      own(workflow.Draft, 60, 0),
+		"2026 年自评被上级党组织退回：3 条意见没有答复，请逐条答复、修改后重新提交，2027年1月8日截止。": own(workflow.Returned, 60, 3),
 	} {
 		if got, way := next(oversee.Home{Cycle: year}, o, day(2026, 12, 20)); got != want || way[0].Kind != ui.Primary {
 			t.Errorf("told %q, want %q", got, want)
+		}
+	}
+}
+
+// A submission can be taken back until its review begins or the time for it is
+// over, and never once the office asks for a new verification.
+func TestASubmissionIsSaidToBeWithdrawableOnlyWhereItIs(t *testing.T) {
+	const waits, takeBack = "已提交，等待上级党组织考核。", "考核开始前可以撤回。"
+	for _, c := range []struct {
+		say   string
+		today calendar.Date
+		with  func(*store.Standing)
+	}{
+		{waits + takeBack, day(2026, 12, 31), func(*store.Standing) {}},
+		{waits, day(2027, 1, 1), func(*store.Standing) {}},
+		{waits + takeBack, day(2027, 1, 1), func(s *store.Standing) { s.Extended = day(2027, 1, 5) }},
+		{waits, day(2026, 12, 31), func(s *store.Standing) { s.ReviewBegun = true }},
+		{"工委要求重新考核本支部，等上级党组织在2027年3月20日前重新考核、签署。签署以前没有结果。", day(2027, 3, 10),
+			func(s *store.Standing) { s.ReviewBegun, s.NewReviewBy = true, day(2027, 3, 20) }},
+	} {
+		o := oversee.Own{Line: oversee.Line{Standing: store.Standing{ID: 1, State: workflow.Submitted}}, Clauses: 60, Secretary: true}
+		c.with(&o.Standing)
+		if got, _ := next(oversee.Home{Cycle: year}, o, c.today); got != c.say {
+			t.Errorf("told %q, want %q", got, c.say)
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (p part) waits() []wait {
 // deadline tells until when a thing is to be done, or since when it should be.
 func deadline(due, today calendar.Date) string {
 	if due.Before(today) {
-		return "已于" + due.Short() + "截止"
+		return "已于" + due.In(today.Year) + "截止"
 	}
-	return due.Short() + "截止"
+	return due.In(today.Year) + "截止"
 }

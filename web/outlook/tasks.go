@@ -120,9 +120,9 @@ func dueCell(t task.Task, today calendar.Date) ui.Cell {
 	case t.Standing == task.Done:
 		return ui.Cell{Badge: ui.BadgeProps{Text: "已开展", Tone: ui.Good}}
 	case days < 0:
-		return ui.Cell{Text: t.Due.Short(), Badge: ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -days), Tone: ui.Lost}}
+		return ui.Cell{Text: t.Due.In(today.Year), Badge: ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -days), Tone: ui.Lost}}
 	case days <= 7:
-		return ui.Cell{Text: t.Due.Short(), Badge: ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", days), Tone: ui.Warn}}
+		return ui.Cell{Text: t.Due.In(today.Year), Badge: ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", days), Tone: ui.Warn}}
 	}
-	return ui.Cell{Text: t.Due.Short()}
+	return ui.Cell{Text: t.Due.In(today.Year)}
 }

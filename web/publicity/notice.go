@@ -38,7 +38,7 @@ func noticeOf(p examine.Publicity) notice {
 		a := &p.Public[i]
 		if len(n.Groups) == 0 || a.PublicFrom != from || a.PublicUntil != until {
 			from, until = a.PublicFrom, a.PublicUntil
-			n.Groups = append(n.Groups, noticeGroup{ID: "period-" + strconv.Itoa(len(n.Groups)+1), Period: from.Chinese() + "至" + until.Chinese()})
+			n.Groups = append(n.Groups, noticeGroup{ID: "period-" + strconv.Itoa(len(n.Groups)+1), Period: a.PublicWindow().Chinese()})
 		}
 		if last.Before(from) {
 			last = from

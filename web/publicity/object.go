@@ -90,7 +90,7 @@ func (s *Screen) objectOf(r *http.Request, o examine.Objecting, t *page.Typed) o
 		Facts: []ui.Definition{{Term: "支部", Text: o.BranchName}, {Term: "公示的得分", Text: publicScore(&o)},
 			{Term: "等次", Body: ui.Badge(figures.Grade(o.Set.Set, o.Counts.Grade))}}}
 	if !o.PublicUntil.IsZero() {
-		v.Facts = append(v.Facts, ui.Definition{Term: "公示期", Text: o.PublicFrom.Chinese() + "至" + o.PublicUntil.Chinese()})
+		v.Facts = append(v.Facts, ui.Definition{Term: "公示期", Text: o.PublicWindow().Chinese()})
 	}
 	v.Privacy = "您的姓名只有党委书记看得到，本支部和其他人只看到“本支部党员”。理由和处理结果会留在这一项下面，支部书记、支部委员、考核员和工委看得到：请只写事实，不要写能认出您的内容。"
 	if o.AsName {

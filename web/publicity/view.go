@@ -51,7 +51,7 @@ func (s *Screen) viewOf(r *http.Request, p examine.Publicity, wrong map[string]s
 	if p.WhyNot != "" {
 		return v
 	}
-	v.Form = &ui.Form{Action: page.PublicityURL, Submit: fmt.Sprintf("公示到%s", p.Until.Short()),
+	v.Form = &ui.Form{Action: page.PublicityURL, Submit: fmt.Sprintf("公示到%s", p.Until.Chinese()),
 		Hidden: s.Hidden(r, "cycle", strconv.FormatInt(p.Cycle.ID, 10), "committee", strconv.FormatInt(p.Committee, 10))}
 	ticked := r.PostForm["branch"]
 	for i := range p.Ready {
@@ -87,7 +87,7 @@ func public(p examine.Publicity, s *examine.Service) ui.TableProps {
 		Columns: []ui.Column{{Label: "支部"}, {Label: "得分", Number: true}, {Label: "等次"}, {Label: "公示期"}, {Label: "异议", Number: true}}}
 	for i := range p.Public {
 		a := &p.Public[i]
-		period := ui.Cell{Text: a.PublicFrom.Short() + "至" + a.PublicUntil.Short(), Badge: ui.BadgeProps{Text: "公示中", Tone: ui.Info}}
+		period := ui.Cell{Text: a.PublicWindow().Chinese(), Badge: ui.BadgeProps{Text: "公示中", Tone: ui.Info}}
 		if a.PublicUntil.Before(s.Today()) {
 			period.Badge = ui.BadgeProps{Text: "期满", Tone: ui.Good}
 		}

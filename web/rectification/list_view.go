@@ -46,7 +46,7 @@ func listRow(f *rectification.Listed) ui.TableRow {
 		row.Cells[4].Text = fmt.Sprintf("%d / %d", f.Measures-f.Undone, f.Measures)
 	}
 	if f.State != rectify.Ended && !f.Next.IsZero() {
-		row.Cells[5].Text = f.Next.Short()
+		row.Cells[5].Text = f.Next.Chinese()
 	}
 	if f.State != rectify.Ended && f.Overdue > 0 {
 		row.Cells[5].Badge = ui.BadgeProps{Text: fmt.Sprintf("%d 项逾期", f.Overdue), Tone: ui.Lost}

@@ -33,7 +33,7 @@ type draftView struct {
 
 func (s *Screen) draftOf(r *http.Request, d report.Draft, t *page.Typed) draftView {
 	v := draftView{Title: strconv.Itoa(d.Cycle.Year) + " 年度考评结果报送", Text: d.Name + "，" + d.Now.Due.Chinese() + "前报送机关工委。", WhyNot: d.WhyNot,
-		Badges: []ui.BadgeProps{State(d.Report.State)}, Mistakes: page.Mistakes(t.Wrong, "without", "note", page.PasswordField), Stands: stands(d), Stats: stats(d.Now),
+		Badges: []ui.BadgeProps{State(d.Report.State)}, Mistakes: page.Mistakes(t.Wrong, "without", "note", page.PasswordField), Stands: stands(d), Stats: draftStats(d),
 		New: lines("new", "这次报送的支部", d.New()), Missing: missing(d), Sendings: sendings(d.Report, page.SentURL)}
 	if d.Cycle.Ended() {
 		v.Text = d.Name + "。周期已经结束，没有报送的支部没有结果。"
@@ -41,6 +41,7 @@ func (s *Screen) draftOf(r *http.Request, d report.Draft, t *page.Typed) draftVi
 		v.Publicity = page.PublicityOfURL(d.Cycle.ID, d.Committee)
 	}
 	v.Delivered = lines("delivered", "已经报送的支部", delivered(d))
+	v.Delivered.Columns[1].Label, v.Delivered.Columns[2].Label = "计入得分", "计入等次" // what was sent stands on the sendings
 	if d.Report.State == report.Returned {
 		v.Reason = d.Report.Last().Reason
 	}
@@ -126,12 +127,29 @@ func reopened(d report.Draft) string {
 			if names != "" {
 				names += "、"
 			}
-			names += a.BranchName + "（" + a.ReviewUntil.Short() + "前）"
+			names += a.BranchName + "（" + a.ReviewUntil.Chinese() + "前）"
 		}
 	}
 	return names
 }
 
+// draftStats are the figures of what would be sent now; where nothing can be sent
+// they are those of what was sent, as its paper and the work committee have them.
+// What spot checks or new verifications have changed since stands apart.
+func draftStats(d report.Draft) []ui.Stat {
+	last := d.Report.Last()
+	if last == nil || d.WhyNot == "" {
+		return stats(d.Now)
+	}
+	list := stats(*last)
+	if d.Now.Attained != last.Attained {
+		list = append(list, ui.Stat{Label: "现在计入的达标和优秀", Value: fmt.Sprintf("%d / %d", d.Now.Attained, d.Now.Branches),
+			Badge: ui.BadgeProps{Text: "报送后有变化", Tone: ui.Info}})
+	}
+	return list
+}
+
+// stats are the figures of one sending.
 func stats(n report.Sending) []ui.Stat {
 	rate := 0
 	if n.Branches > 0 {
@@ -155,7 +173,7 @@ func lines(id, caption string, list []report.Line) ui.TableProps {
 			signed.Sub = figures.When(l.SignedAt)
 		}
 		if !l.PublicUntil.IsZero() {
-			public.Text = l.PublicFrom.Short() + "至" + l.PublicUntil.Short()
+			public.Text = l.PublicWindow().Chinese()
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch, Href: page.ResultURL(l.Assessment)}, {Text: figures.Points(l.Total)},
 			{Badge: grade(l)}, signed, public}})

@@ -168,7 +168,7 @@ func (v *receivedView) lines(d report.Received) {
 		a, _ := d.Stands(l.Assessment)
 		now := ui.Cell{Badge: figures.State(a.State, d.Cycle.Ended())}
 		if a.Again() {
-			now.Sub = "重新考核到" + a.ReviewUntil.Short()
+			now.Sub = "重新考核到" + a.ReviewUntil.Chinese()
 		}
 		if !l.Delivered {
 			v.Missing.Rows = append(v.Missing.Rows, ui.TableRow{Cells: []ui.Cell{{Text: l.Branch}, now, {Text: l.Missing}}})

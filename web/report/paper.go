@@ -71,10 +71,10 @@ func rowOf(no int, l report.Line) paperRow {
 		r.Grade += "（一票否决）"
 	}
 	if !l.SignedAt.IsZero() {
-		r.Signed += " " + calendar.DateOf(l.SignedAt).Short()
+		r.Signed += " " + calendar.DateOf(l.SignedAt).Chinese()
 	}
 	if !l.PublicUntil.IsZero() {
-		r.Public = l.PublicFrom.Short() + "至" + l.PublicUntil.Short()
+		r.Public = l.PublicWindow().Chinese()
 	}
 	return r
 }

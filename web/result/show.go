@@ -81,7 +81,7 @@ func showOf(r *oversee.Result, area string) showView {
 			v.Counts = "以抽查为准：" + figures.ForSpot(r.Set.Set, r.ForSpot) + "；其余以考核为准"
 		}
 		if r.State == workflow.Publicised {
-			v.Counts += "；公示期 " + r.PublicFrom.Short() + "至" + r.PublicUntil.Short()
+			v.Counts += "；公示期 " + r.PublicWindow().Chinese()
 		}
 		v.Heading.Badges = append(v.Heading.Badges, figures.Grade(r.Set.Set, r.Counts.Grade))
 	}

@@ -76,14 +76,15 @@ func (s *Screen) deadline(v examine.View) (string, bool) {
 		return v.State.Within(v.Ended()), false
 	}
 	until := v.ReviewDue()
-	left := s.examine.Today().DaysUntil(until)
+	today := s.examine.Today()
+	left := today.DaysUntil(until)
 	switch {
 	case left < 0:
-		return until.Short() + "已截止", true
+		return until.In(today.Year) + "已截止", true
 	case left == 0:
 		return "今天截止", true
 	}
-	return fmt.Sprintf("%s截止 · 还有 %d 天", until.Short(), left), left <= 3
+	return fmt.Sprintf("%s截止 · 还有 %d 天", until.In(today.Year), left), left <= 3
 }
 
 // barLinks are the ways on: give back, agree with many, sign, and the next

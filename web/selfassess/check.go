@@ -160,13 +160,21 @@ func (s *Screen) check(r *http.Request, v assess.View, problem string) checkView
 		return c
 	}
 	form := ui.Form{Action: page.SelfSubmitURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "提交自评"}
-	c.Confirm = &ui.ConfirmProps{ID: "submit", Title: "提交自评", Text: "提交后由上级党组织考核；考核开始前可以撤回。", Form: form, Facts: facts(v),
+	c.Confirm = &ui.ConfirmProps{ID: "submit", Title: "提交自评", Text: after(v), Form: form, Facts: facts(v),
 		Cancel: c.Back, Disabled: len(c.Remarks)+len(c.Claims) > 0}
 	if n := len(c.Open); n > 0 {
 		c.Left = &ui.Check{ID: "left", Name: "left", Label: fmt.Sprintf("其余 %d 处按未发生计", n), Required: true,
 			Hint: "未填的地方按没有扣分、没有加分提交，考核时会逐项核对。"}
 	}
 	return c
+}
+
+// after tells what a submission leads to.
+func after(v assess.View) string {
+	if len(v.ReviewedBy) > 0 {
+		return "提交后由上级党组织接着考核，不能撤回。"
+	}
+	return "提交后由上级党组织考核；考核开始前可以撤回。"
 }
 
 func facts(v assess.View) []ui.Definition {

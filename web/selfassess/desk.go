@@ -170,11 +170,11 @@ func deadline(v assess.View, today calendar.Date) (text string, late bool) {
 	left := today.DaysUntil(until)
 	switch {
 	case left < 0:
-		return until.Short() + "已截止", true
+		return until.In(today.Year) + "已截止", true
 	case left == 0:
 		return "今天截止", true
 	}
-	return fmt.Sprintf("%s截止\u00a0· 还有\u00a0%d\u00a0天", until.Short(), left), left <= pressing
+	return fmt.Sprintf("%s截止\u00a0· 还有\u00a0%d\u00a0天", until.In(today.Year), left), left <= pressing
 }
 
 func noticeOf(v assess.View) *notice {

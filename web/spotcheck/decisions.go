@@ -123,7 +123,7 @@ func answerWord(l spotcheck.DecisionLine) string {
 	case l.Answered:
 		return "没有异议"
 	case l.Standing == spotcheck.Hearing:
-		return "可答复到 " + l.AnswerBy.Short()
+		return "可答复到 " + l.AnswerBy.Chinese()
 	}
 	return "期满未答复"
 }

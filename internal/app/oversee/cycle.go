@@ -98,8 +98,20 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in
 		}
 		b.OpenAssessments(*id, root, kind, store.ScoreOf(start), &made[i])
 	}
+	s.tellOpened(&b, actor, in, *id, root)
 	b.Audit(s.Done(actor, access.OpenCycle, "cycle", *id, map[string]any{"set": set.Code, "year": in.Year, "target": in.Target, "public_days": in.Public, "answer_days": in.Answer}))
 	return tx.Commit(ctx, &b)
+}
+
+// tellOpened queues what branches hear of a cycle that is opened, and those who
+// verify them.
+func (s *Service) tellOpened(b *store.Batch, actor access.Actor, in NewCycle, cycle, root int64) {
+	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("cycle.opened %d", cycle), MadeAt: s.Now(), Href: app.SelfListAddress,
+		Text: fmt.Sprintf("%d 年考评已开启：自评 %s，请按期填写、提交。", in.Year, in.Self.Chinese())}
+	b.TellBelow(root, []access.Role{access.BranchSecretary, access.BranchClerk}, n)
+	n.Key, n.Href = fmt.Sprintf("cycle.opened %d review", cycle), app.ReviewListAddress
+	n.Text = fmt.Sprintf("%d 年考评已开启：考核验收 %s，结果在%s前报送。", in.Year, in.Review.Chinese(), calendar.ReportDue(in.Year).Chinese())
+	b.TellBelow(root, []access.Role{access.Reviewer, access.CommitteeSecretary}, n)
 }
 
 // sets finds the published set for branches, and sees to it that the one for

@@ -47,6 +47,31 @@ func TestACycleOpensWithADraftForEveryBranch(t *testing.T) {
 	}
 }
 
+// Who fills in and who verifies hear of it once, each with their days; officers and
+// members do not.
+func TestACycleThatOpensIsTold(t *testing.T) {
+	c, ctx := newCity(t).ended(), context.Background()
+	in := c.next()
+	for range 2 { // the form sent twice
+		_, err := c.office.OpenCycle(ctx, c.Who("lishan"), in)
+		c.Must(err)
+	}
+	told := func(account, words string) int {
+		return c.Count(`select count(*) from notice n join person p on p.id = n.person_id where p.account = $1 and n.key like 'cycle.opened%' and n.text like $2`, account, "%"+words+"%")
+	}
+	for account, words := range map[string]string{"wangming": "自评 2027年11月16日至12月31日", "liufang": "自评 2027年11月16日至12月31日",
+		"chenjing": "考核验收 2027年11月16日至2028年1月31日，结果在2028年2月29日前报送", "zhaogang": "考核验收 2027年11月16日至2028年1月31日"} { // 2028 is a leap year
+		if n := told(account, words); n != 1 {
+			t.Errorf("%s hears %q %d times", account, words, n)
+		}
+	}
+	for _, account := range []string{"zhoujie", "lishan", "zhanglei"} {
+		if n := told(account, ""); n != 0 {
+			t.Errorf("%s hears of it %d times", account, n)
+		}
+	}
+}
+
 func TestTwoOfficersAtOnceOpenOneCycle(t *testing.T) {
 	c, ctx := newCity(t).ended(), context.Background()
 	var wg sync.WaitGroup

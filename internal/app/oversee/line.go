@@ -80,12 +80,30 @@ func (l Line) Due(c app.Cycle) calendar.Date {
 	case workflow.Returned:
 		return later(self, l.ReplyBy)
 	case workflow.Submitted:
-		return c.Review.Until
+		return l.reviewBy(c)
 	case workflow.Verified, workflow.Publicised:
 		return calendar.ReportDue(c.Year)
 	case workflow.Reported, workflow.Final:
 	}
 	return calendar.Date{}
+}
+
+// reviewBy is until when the branch is to be verified: as the officer asked who
+// opened it again, else as the cycle says.
+func (l Line) reviewBy(c app.Cycle) calendar.Date {
+	if l.Again() {
+		return l.NewReviewBy
+	}
+	return c.Review.Until
+}
+
+// Again tells whether the branch was opened again after it was reported, and is
+// not signed anew.
+func (l Line) Again() bool { return !l.NewReviewBy.IsZero() }
+
+// Withdrawable tells whether the branch may still take its submission back.
+func (l Line) Withdrawable(c app.Cycle, today calendar.Date) bool {
+	return l.State == workflow.Submitted && !l.ReviewBegun && !later(c.Self.Until, l.Extended).Before(today)
 }
 
 func later(a, b calendar.Date) calendar.Date {

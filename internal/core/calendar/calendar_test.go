@@ -39,6 +39,21 @@ func TestAWindowIncludesBothEnds(t *testing.T) {
 	}
 }
 
+func TestTheYearIsToldWhereItIsNotClear(t *testing.T) {
+	d := Date{2027, time.January, 8}
+	if got := d.In(2027) + " " + d.In(2026); got != "1月8日 2027年1月8日" {
+		t.Error(got)
+	}
+	for want, w := range map[string]Window{
+		"2026年12月1日至12月31日":     {Date{2026, 12, 1}, Date{2026, 12, 31}},
+		"2026年12月21日至2027年1月8日": {Date{2026, 12, 21}, d},
+	} {
+		if got := w.Chinese(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 func TestAddingDaysAndCountingThemAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := Date{rapid.IntRange(1992, 2100).Draw(t, "year"), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day")}

@@ -73,6 +73,15 @@ func (d Date) Chinese() string { return fmt.Sprintf("%d年%d月%d日", d.Year, i
 // Short returns "12月31日", for pages of which the year is clear.
 func (d Date) Short() string { return fmt.Sprintf("%d月%d日", int(d.Month), d.Day) }
 
+// In returns the day for a page of which one year is clear: "12月31日" of that year,
+// "2026年12月31日" of another.
+func (d Date) In(year int) string {
+	if d.Year == year {
+		return d.Short()
+	}
+	return d.Chinese()
+}
+
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.UTC().Weekday() }
 

@@ -26,6 +26,9 @@ func (w Window) At(day Date) Phase {
 	return Open
 }
 
+// Chinese returns "2026年12月1日至12月31日", with the second year where it is another.
+func (w Window) Chinese() string { return w.From.Chinese() + "至" + w.Until.In(w.From.Year) }
+
 // ReportDue returns the last day of February of the year after, by which the
 // committees' results are due (opinion, V(2)); leap years included.
 func ReportDue(year int) Date {

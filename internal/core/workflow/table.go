@@ -48,10 +48,10 @@ var table = []transition{
 
 // wrongState says why an action does not fit the state, in words that tell
 // what has happened meanwhile.
-func wrongState(s State, action access.Action) string {
+func wrongState(s State, action access.Action, f Facts) string {
 	switch action {
 	case access.SaveFinding, access.Submit:
-		return fmt.Sprintf("本支部自评现在是“%s”，不能再改。需要修改时，请联系上级党组织退回。", s.Chinese())
+		return selfOver(s, f.PublicityOn)
 	case access.Withdraw:
 		return fmt.Sprintf("现在是“%s”，只有提交后、考核开始前可以撤回。", s.Chinese())
 	case access.SaveReview, access.Return, access.Sign:
@@ -70,4 +70,21 @@ func wrongState(s State, action access.Action) string {
 		return fmt.Sprintf("该支部现在是“%s”，报送后才能归档。", s.Chinese())
 	}
 	return fmt.Sprintf("现在是“%s”，不能这样操作。", s.Chinese())
+}
+
+// selfOver says why a self-assessment cannot be changed any more, and what can
+// still be done: only what is not signed is returned.
+func selfOver(s State, publicity bool) string {
+	text := fmt.Sprintf("本支部自评现在是“%s”，不能再改。", s.Chinese())
+	switch {
+	case s == Submitted:
+		return text + "需要修改时，请联系上级党组织退回。"
+	case s == Verified && publicity:
+		return text + "考核已经签署，有异议的请在公示时提出。"
+	case s == Publicised:
+		return text + "对结果有异议的，请在公示期内提出。"
+	case s == Reported:
+		return text + "结果已报送机关工委，有疑问请联系上级党组织。"
+	}
+	return text
 }

@@ -188,16 +188,17 @@ func WhyNot(s State, action access.Action, f Facts) string {
 // An action that changes no state returns the state it was given.
 func Decide(s State, action access.Action, f Facts) (State, *Refusal) {
 	known := false
+	closed := f.Closed && action != access.Close
 	for _, t := range table {
 		if t.action != action {
 			continue
 		}
 		known = true
+		if closed {
+			return s, &Refusal{Message: "本周期已经结束，不能再改。"}
+		}
 		if t.from != s {
 			continue
-		}
-		if f.Closed && action != access.Close {
-			return s, &Refusal{Message: "本周期已经结束，不能再改。"}
 		}
 		if why := first(t.needs, f); why != "" {
 			return s, &Refusal{Message: why}
@@ -210,7 +211,7 @@ func Decide(s State, action access.Action, f Facts) (State, *Refusal) {
 	if !known {
 		return s, &Refusal{Message: "没有这个操作。"}
 	}
-	return s, &Refusal{Message: wrongState(s, action)}
+	return s, &Refusal{Message: wrongState(s, action, f)}
 }
 
 // first tells the first need that is not met; "" where all are.

@@ -249,3 +249,28 @@ func anyFacts(t *rapid.T) Facts {
 	f.Closed = rapid.Bool().Draw(t, "closed")
 	return f
 }
+
+// Only what is not signed can be given back, so nobody is sent to ask for it later.
+func TestAClosedSelfAssessmentSaysWhatCanStillBeDone(t *testing.T) {
+	for _, c := range []struct {
+		state  State
+		facts  Facts
+		says   string
+		hushes string
+	}{
+		{Submitted, Facts{}, "联系上级党组织退回", "异议"},
+		{Verified, Facts{PublicityOn: true}, "公示时提出", "退回"},
+		{Verified, Facts{}, "不能再改", "异议"},
+		{Publicised, Facts{PublicityOn: true}, "公示期内提出", "退回"},
+		{Reported, Facts{}, "已报送机关工委", "退回"},
+		{Final, Facts{}, "不能再改", "退回"},
+		{Submitted, Facts{Closed: true}, "本周期已经结束", "退回"},
+		{Final, Facts{Closed: true}, "本周期已经结束", "退回"},
+	} {
+		for _, action := range []access.Action{access.SaveFinding, access.Submit} {
+			if why := WhyNot(c.state, action, c.facts); !strings.Contains(why, c.says) || strings.Contains(why, c.hushes) {
+				t.Errorf("%s in %s: %s", action, c.state, why)
+			}
+		}
+	}
+}
