@@ -163,6 +163,7 @@ func (c *city) desks(t *testing.T) []desk {
 		{"cycles", "lishan", page.CyclesURL},
 		{"cycle-new", "lishan", page.NewCycleURL},
 		{"cycle", "lishan", page.CycleURL(c.Cycle)},
+		{"cycle-settings", "lishan", page.AmendCycleURL(c.Cycle)},
 		{"closing", "lishan", page.ClosingURL(c.Cycle)},
 		{"outcomes-none", "lishan", page.OutcomesURL},
 		{"rectifications-none", "zhaogang", page.RectificationsURL},

@@ -136,6 +136,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.NewCycleURL, may(access.OpenCycle), years.NewForm, false},
 		{"POST", page.NewCycleURL, may(access.OpenCycle), years.Open, false},
 		{"GET", page.CyclesURL + "/{cycle}", may(access.ViewCycle), years.Show, false},
+		{"GET", page.CyclesURL + "/{cycle}/settings", may(access.OpenCycle), years.AmendForm, false},
+		{"POST", page.CyclesURL + "/{cycle}/settings", may(access.OpenCycle), years.Amend, false},
 		{"GET", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.ExtendForm, false},
 		{"POST", page.CyclesURL + "/{cycle}/extend/{assessment}", may(access.Extend), years.Extend, false},
 

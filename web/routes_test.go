@@ -214,6 +214,8 @@ GET  /cycles                                  officer
 GET  /cycles/new                              officer
 POST /cycles/new                              officer
 GET  /cycles/{cycle}                          officer
+GET  /cycles/{cycle}/settings                 officer
+POST /cycles/{cycle}/settings                 officer
 GET  /cycles/{cycle}/extend/{assessment}      officer
 POST /cycles/{cycle}/extend/{assessment}      officer
 

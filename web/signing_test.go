@@ -23,6 +23,7 @@ func formOf(t *testing.T, body, action string) url.Values {
 	t.Helper()
 	z := html.NewTokenizer(strings.NewReader(body))
 	var form url.Values
+	list := "" // the select that is being read
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
@@ -34,11 +35,16 @@ func formOf(t *testing.T, body, action string) url.Values {
 				attr[a.Key] = a.Val
 			}
 			_, checked := attr["checked"]
+			_, selected := attr["selected"]
 			switch {
 			case tag.Data == "form" && attr["action"] == action && attr["method"] == "post":
 				form = url.Values{}
 			case form != nil && tag.Data == "input" && (checked || attr["type"] != "radio" && attr["type"] != "checkbox"):
 				form.Add(attr["name"], attr["value"])
+			case tag.Data == "select":
+				list = attr["name"]
+			case form != nil && tag.Data == "option" && selected:
+				form.Add(list, attr["value"])
 			}
 		case html.EndTagToken:
 			if name, _ := z.TagName(); string(name) == "form" && form != nil {

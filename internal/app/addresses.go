@@ -74,5 +74,8 @@ func NoResultAddress(cycle int64) string {
 	return ResultsOfAddress(cycle) + "&reach=none&committee="
 }
 
+// CycleAddress is a cycle's page.
+func CycleAddress(cycle int64) string { return at("/cycles", cycle) }
+
 // RectificationAddress is the page of a rectification file, without its id.
 const RectificationAddress = "/rectifications/"

@@ -17,7 +17,7 @@ var words = []struct {
 }{
 	{"session.sign_in", "登录"}, {"session.sign_out", "退出"}, {"session.prove", "签署前再次输入密码"}, {"password.change", "修改密码"},
 	{access.ManageAccounts, "账号管理"}, {access.Appoint, "任命与结束任职"}, {access.ManageOrgs, "组织管理"}, {access.ViewOrgs, "查看组织"},
-	{access.OpenCycle, "开启考评周期"}, {access.ViewCycle, "查看考评周期"}, {access.Extend, "延长自评期限"}, {"indicator_set.publish", "发布指标"}, {access.KeepSets, "编制指标"}, {access.MoveCycle, "换用新版指标"},
+	{access.OpenCycle, "开启考评周期"}, {access.ViewCycle, "查看考评周期"}, {"cycle.amend", "调整周期设置"}, {access.Extend, "延长自评期限"}, {"indicator_set.publish", "发布指标"}, {access.KeepSets, "编制指标"}, {access.MoveCycle, "换用新版指标"},
 	{access.SaveFinding, "填写自评"}, {"note.save", "填写说明"}, {"evidence.add", "添加佐证"}, {"evidence.remove", "移除佐证"},
 	{access.Submit, "提交自评"}, {access.Withdraw, "撤回自评"}, {"remark.reply", "答复退回意见"},
 	{access.SaveReview, "填写考核"}, {"review.agree", "同意自评"}, {"remark.add", "写退回意见"}, {"remark.drop", "删退回意见"},

@@ -12,6 +12,7 @@ import (
 
 // openForm is the form that opens a cycle.
 type openForm struct {
+	Free                    map[string]bool // the settings that are offered; nil for all
 	Form                    ui.Form
 	Mistakes                []ui.Mistake
 	Running                 *ui.Link // to the end of the cycle that has to be closed before
@@ -24,6 +25,9 @@ type openForm struct {
 	Publicity               ui.Check
 	PublicDays, AnswerDays  ui.Text
 }
+
+// offers tells whether a setting is to be filled in.
+func (f openForm) offers(setting string) bool { return f.Free == nil || f.Free[setting] }
 
 func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 	day := func(name, label, value, hint string) ui.Text {

@@ -2,23 +2,12 @@ package cycle
 
 import (
 	"net/http"
-	"strconv"
-	"strings"
 
 	"baolei/internal/app/oversee"
-	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
-	"baolei/internal/core/scoring"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
-
-// typed is the opening form as it was filled in.
-type typed struct {
-	Year, Set, MemberSet, Target, SelfFrom, SelfUntil, ReviewFrom, ReviewUntil string
-	Publicity, PublicDays, AnswerDays                                          string
-	Evaluation                                                                 bool
-}
 
 // NewForm shows the form that opens a cycle, filled in from the last one.
 func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
@@ -26,12 +15,7 @@ func (s *Screen) NewForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := typed{strconv.Itoa(p.Year), strconv.FormatInt(p.Set, 10), strconv.FormatInt(p.Member, 10), scoring.Points(p.Target).String(),
-		p.Self.From.String(), p.Self.Until.String(), p.Review.From.String(), p.Review.Until.String(), "", "", strconv.Itoa(p.Answer), p.Evaluation}
-	if p.Public > 0 {
-		in.Publicity, in.PublicDays = "true", strconv.Itoa(p.Public)
-	}
-	f := s.formFor(r, p, in, nil)
+	f := s.formFor(r, p, typedOf(p.NewCycle), nil)
 	f.Closed = f.Running != nil // nothing was typed yet
 	s.Render(w, r, http.StatusOK, openPage(s.Frame(r, "开启考评周期"), f))
 	return nil
@@ -53,9 +37,7 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	value := func(field string) string { return strings.TrimSpace(r.PostFormValue(field)) }
-	in := typed{value("year"), value("set"), value("member_set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until"),
-		value("publicity"), value("public_days"), value("answer_days"), value("evaluation") != ""}
+	in := readTyped(r)
 	cycle, wrong := in.decode(key)
 	var id int64
 	if len(wrong) > 0 {
@@ -81,45 +63,4 @@ func (s *Screen) Open(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return page.See(w, r, page.Done(page.CycleURL(id), "opened"))
-}
-
-// decode reads what was typed, and says what cannot be read.
-func (in typed) decode(key string) (oversee.NewCycle, map[string]string) {
-	wrong := map[string]string{}
-	year, err := strconv.Atoi(in.Year)
-	if err != nil {
-		wrong["year"] = "请填写年度，例如 2026。"
-	}
-	set, err := strconv.ParseInt(in.Set, 10, 64)
-	if err != nil {
-		wrong["set"] = "请选择一套已发布的党支部指标。"
-	}
-	member, err := strconv.ParseInt("0"+in.MemberSet, 10, 64)
-	if err != nil {
-		wrong["member_set"] = "请选择一套已发布的党员指标，或不设党员先锋指数。"
-	}
-	target, err := scoring.ParsePoints(strings.TrimSpace(strings.TrimRight(in.Target, "%％")))
-	if err != nil || target < 0 || target > 100*scoring.Point {
-		wrong["target"] = "达标率目标请填 0 至 100 之间的数，最多两位小数，例如 80。"
-	}
-	day := func(field, text string) calendar.Date {
-		d, err := calendar.Parse(text)
-		if err != nil {
-			wrong[field] = "请填写日期，例如 2026-12-31。"
-		}
-		return d
-	}
-	public := 0
-	if in.Publicity != "" {
-		if public, err = strconv.Atoi(in.PublicDays); err != nil || public < 1 {
-			public, wrong["public_days"] = 0, "公示天数请填 1 至 30 个工作日，或不设公示。"
-		}
-	}
-	answer, err := strconv.Atoi(in.AnswerDays)
-	if err != nil || answer < 1 {
-		wrong["answer_days"] = "答复天数请填 1 至 30 个工作日。"
-	}
-	return oversee.NewCycle{Key: key, Public: public, Answer: answer, Year: year, Set: set, Member: member, Evaluation: in.Evaluation, Target: int(target),
-		Self:   calendar.Window{From: day("self_from", in.SelfFrom), Until: day("self_until", in.SelfUntil)},
-		Review: calendar.Window{From: day("review_from", in.ReviewFrom), Until: day("review_until", in.ReviewUntil)}}, wrong
 }

@@ -34,6 +34,7 @@ type view struct {
 	Title, Text string
 	Badge       ui.BadgeProps
 	Results     string
+	Amend       string // where its settings are changed; empty once it is closed
 	Move        string // where the cycle is moved to another version of its set; empty once it is closed
 	Closing     ui.LinkButtonProps
 	Average     string // where the members' average is taken; empty where the cycle has no members' index
@@ -54,6 +55,7 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 		OpenCount: o.Opening(), Ended: o.Ended(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
 	if !o.Cycle.Ended() {
+		v.Amend = page.AmendCycleURL(o.ID)
 		v.Move = page.MoveCycleURL(o.ID)
 	}
 	if o.Cycle.MemberSet != 0 {

@@ -15,7 +15,7 @@ func TestAddressesOfNoticesAreThoseOfPages(t *testing.T) {
 		app.SelfAddress(7): page.SelfURL(7), app.ReviewAddress(7): page.ReviewURL(7), app.ResultAddress(7): page.ResultURL(7),
 		app.ObjectionAddress(7): page.ObjectionURL(7), app.CommitteeReportAddress(7, 8): page.ReportOfURL(7, 8), app.ReportAddress(7): page.ReceivedURL(7),
 		app.TasksAddress(7): page.TasksURL(7), app.SpotAddress(7): page.SpotURL(7), app.DrawAddress(7): page.DrawURL(7), app.SpotListAddress: page.SpotListURL,
-		app.ClosingAddress(7): page.ClosingURL(7), app.OutcomeAddress(7): page.OutcomeURL(7), app.ResultsOfAddress(7): page.ResultsOfURL(7), app.RectificationAddress + "7": page.RectificationURL(7), app.ResultsAddress + "7": page.ResultURL(7),
+		app.ClosingAddress(7): page.ClosingURL(7), app.OutcomeAddress(7): page.OutcomeURL(7), app.ResultsOfAddress(7): page.ResultsOfURL(7), app.CycleAddress(7): page.CycleURL(7), app.RectificationAddress + "7": page.RectificationURL(7), app.ResultsAddress + "7": page.ResultURL(7),
 		app.SelfListAddress: page.SelfListURL, app.RosterAddress(7): page.BookPartURL(7, "roster", 0), app.ReviewListAddress: page.ReviewListURL,
 	} {
 		if got != want {

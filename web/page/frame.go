@@ -180,6 +180,7 @@ var done = map[string]string{
 	"mending-replan":     "已退回重新制定措施，支部会收到提醒。",
 	"mending-end":        "已销号。",
 	"mending-give_back":  "已退回，支部会收到提醒。",
+	"amended":            "已调整，各党委和支部会收到通知。",
 	"extended":           "已延期，支部可以继续填报。",
 	"removed":            "已撤销。",
 }

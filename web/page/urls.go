@@ -162,6 +162,9 @@ func AppointAtURL(organisation int64) string {
 // EndAppointmentURL is the page that ends an appointment.
 func EndAppointmentURL(appointment int64) string { return of(AppointmentsURL, appointment) + "/end" }
 
+// AmendCycleURL is the form that changes a running cycle's settings.
+func AmendCycleURL(cycle int64) string { return CycleURL(cycle) + "/settings" }
+
 // ExtendURL is the form that gives a branch of a cycle more time.
 func ExtendURL(cycle, assessment int64) string { return of(CycleURL(cycle)+"/extend", assessment) }
 

@@ -148,13 +148,7 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, er
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return p, err
 	}
-	for _, set := range sets {
-		if set.Subject == string(indicator.Branch) {
-			p.Sets = append(p.Sets, set)
-		} else {
-			p.MemberSets = append(p.MemberSets, set)
-		}
-	}
+	p.Sets, p.MemberSets = bySubject(sets)
 	p.NewCycle, p.Running = propose(s.Today(), cycles), running(cycles)
 	if p.Set == 0 && len(p.Sets) > 0 {
 		p.Set = p.Sets[len(p.Sets)-1].ID
@@ -163,6 +157,18 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor) (Proposal, er
 		p.Member = p.MemberSets[len(p.MemberSets)-1].ID
 	}
 	return p, nil
+}
+
+// bySubject parts published sets into those for branches and those for members.
+func bySubject(sets []IndicatorSet) (branches, members []IndicatorSet) {
+	for _, set := range sets {
+		if set.Subject == string(indicator.Branch) {
+			branches = append(branches, set)
+		} else {
+			members = append(members, set)
+		}
+	}
+	return branches, members
 }
 
 // How long results are publicised, and how long a branch may answer its spot
