@@ -163,6 +163,8 @@ func (c *city) desks(t *testing.T) []desk {
 		{"cycles", "lishan", page.CyclesURL},
 		{"cycle-new", "lishan", page.NewCycleURL},
 		{"cycle", "lishan", page.CycleURL(c.Cycle)},
+		{"boards-month", "lishan", page.BoardMonthURL(page.BoardAt{}, 3)},
+		{"boards-month-committee", "zhaogang", page.BoardMonthURL(page.BoardAt{}, 3)},
 		{"cycle-settings", "lishan", page.AmendCycleURL(c.Cycle)},
 		{"closing", "lishan", page.ClosingURL(c.Cycle)},
 		{"outcomes-none", "lishan", page.OutcomesURL},

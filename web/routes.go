@@ -226,6 +226,7 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"POST", page.BookListURL + "/{branch}/index/{member}/reopen", may(access.CheckMember), members.Reopen, false},
 
 		{"GET", page.BoardsURL, may(access.ViewBoard), sums.Show, false},
+		{"GET", page.BoardsURL + "/months/{of}", may(access.ViewBoard), sums.Month, false},
 		{"GET", page.BoardsURL + "/tables/{table}", may(access.ViewBoard), sums.Table, false},
 
 		{"GET", page.ResultsURL, may(access.ViewSelf), outcomes.List, false},

@@ -304,6 +304,7 @@ POST /book/{branch}/index/{member}            clerk secretary
 POST /book/{branch}/index/{member}/reopen     clerk secretary
 
 GET  /boards                                  clerk secretary reviewer committee officer
+GET  /boards/months/{of}                      clerk secretary reviewer committee officer
 GET  /boards/tables/{table}                   clerk secretary reviewer committee officer
 
 GET  /results                                 clerk secretary member reviewer committee officer
@@ -479,7 +480,7 @@ func notTheirs(role, path string) bool {
 	unpublished := role == "member" && strings.HasPrefix(path, "/results/")
 	unlinked := path == page.MyIndexURL || path == page.MyEvaluationURL // the account is on no roster
 	sealed := strings.HasPrefix(path, "/spot/") && role != "checker"
-	unsummed := strings.HasPrefix(path, page.BoardsURL+"/tables/") && (role == "clerk" || role == "secretary") // a branch's years are no tables
+	unsummed := (strings.HasPrefix(path, page.BoardsURL+"/tables/") || strings.HasPrefix(path, page.BoardsURL+"/months/")) && (role == "clerk" || role == "secretary") // a branch's years are no tables
 	unassigned := strings.HasPrefix(path, "/book/") && role == "checker"
 	return unsummed || unpublished || unlinked || sealed || unassigned
 }
@@ -514,7 +515,7 @@ func (c *city) fill(t *testing.T, pattern string) string {
 		"{table}", "months",
 		"{product}", "activity.theme_party_day", "{chapter}", "work", "{year}", "2026", "{version}", "1", "/compare", "/compare?from=1&to=1",
 		"{set}", "1", "{draft}", "999999", "{area}", "B1", "{activity}", "999999", "{kind}", "activity", "{form}", "roster", "{import}", "999999", "{record}", "999999", "{file}", "999999", "{month}", "202611", "{member}", "999999", "{transfer}", "999999", "{seat}", "999999", "{term}", "999999", "{group}", "999999", "{id}", strconv.FormatInt(id, 10), "{assessment}", strconv.FormatInt(id, 10), "{item}", "B2.4", "{clause}", "B2.4a",
-		"/rectifications/{file}", "/rectifications/999999", "{task}", "999999", "{slip}", "999999", "{token}", "999999", "{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1", "{report}", "999999", "{sending}", "999999", "{objection}", "999999").Replace(pattern)
+		"/rectifications/{file}", "/rectifications/999999", "{of}", "3", "{task}", "999999", "{slip}", "999999", "{token}", "999999", "{evidence}", "999999", "{remark}", "999999", "{checker}", "999999", "{committee}", "999999", "{person}", "999999", "{appointment}", "999999", "{organisation}", "999999", "{cycle}", "1", "{report}", "999999", "{sending}", "999999", "{objection}", "999999").Replace(pattern)
 }
 
 // openFor is an assessment that an account is to spot-check and has not handed in.

@@ -22,7 +22,7 @@ type Narrow struct {
 	Committee int64 // or a general branch
 	States    []workflow.State
 	Grade     string
-	Reach     string   // "yes", "no": a result that attains or not; "has", "none": a result or none
+	Reach     string   // how far the branches came; see reached and figures
 	Attaining []string // grades, for Reach
 	Text      string   // in the branch's name or at the start of its code
 	Of        string   // which total From and Until are about: "self", or else the one that counts
@@ -74,9 +74,10 @@ const claimedStates = `a.state not in ('draft', 'returned')`
 // hasResult tells that a branch of the list has a result: which states do is looked
 // up once for all rows, so that an index on them serves.
 var (
-	signed    = stateArray(workflow.WithResult(false))
-	hasResult = `a.state = any((select case when closing_at is null then ` + signed + ` else ` + stateArray(workflow.WithResult(true)) + ` end from cycle where id = ` + chosenCycle + `)::text[])`
-	isSigned  = `a.state = any(` + signed + `)`
+	signed      = stateArray(workflow.WithResult(false))
+	hasResult   = `a.state = any((select case when closing_at is null then ` + signed + ` else ` + stateArray(workflow.WithResult(true)) + ` end from cycle where id = ` + chosenCycle + `)::text[])`
+	isDelivered = `a.state = any(` + stateArray(workflow.WithResult(true)) + `)`
+	isSigned    = `a.state = any(` + signed + `)`
 )
 
 // stateArray writes states as an array.
@@ -113,14 +114,17 @@ func (n *Narrow) conditions() *conditions {
 		like := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(n.Text)
 		c.and(`(b.name like ? or lower(b.code) like ?)`, "%"+like+"%", strings.ToLower(like)+"%")
 	}
-	if n.Reach == "none" {
-		c.and(`not ` + hasResult)
+	if reached[n.Reach] != "" {
+		c.and(reached[n.Reach])
 	}
 	if n.figures(c) {
 		c.and(unsealed, n.Person)
 	}
 	return c
 }
+
+// reached is how far branches came, which nobody is kept from.
+var reached = map[string]string{"none": `not ` + hasResult, "claimed": claimedStates, "sent": isDelivered}
 
 // figures adds what narrows by figures, and tells whether anything does.
 func (n *Narrow) figures(c *conditions) bool {
@@ -131,6 +135,8 @@ func (n *Narrow) figures(c *conditions) bool {
 	switch n.Reach {
 	case "yes":
 		c.and(hasResult+` and a.counts_grade = any(?)`, n.Attaining)
+	case "sent_yes":
+		c.and(isDelivered+` and a.counts_grade = any(?)`, n.Attaining)
 	case "no":
 		c.and(hasResult+` and a.counts_grade <> all(?)`, n.Attaining)
 	case "has":

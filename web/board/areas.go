@@ -11,6 +11,7 @@ import (
 	"baolei/internal/core/scoring"
 	"baolei/web/chart"
 	"baolei/web/figures"
+	"baolei/web/page"
 	"baolei/web/ui"
 )
 
@@ -127,8 +128,9 @@ func (m *maker) months() (panel, error) {
 		held := m.Year.PartyDays[month]
 		any += m.Year.Activities[month]
 		bars = append(bars, chart.Bar{Name: strconv.Itoa(month + 1), Value: float64(held)})
-		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(month+1) + " 月"}, {Text: strconv.FormatInt(m.Year.Activities[month], 10)},
-			{Text: strconv.FormatInt(held, 10)}, {Text: figures.Percent(rate(int(held), int(all)))}}})
+		list := page.BoardMonthURL(page.BoardAt{Cycle: m.at.Cycle, Place: m.at.Place}, month+1)
+		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(month+1) + " 月", Href: list}, {Text: strconv.FormatInt(m.Year.Activities[month], 10)},
+			{Text: strconv.FormatInt(held, 10), Href: list}, {Text: figures.Percent(rate(int(held), int(all)))}}})
 	}
 	if any == 0 {
 		p.Table.Rows, p.Say = nil, ""

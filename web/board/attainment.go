@@ -40,9 +40,9 @@ func (m *maker) attainment() (panel, error) {
 		rows = append(rows, row)
 		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: c.Name, Href: m.boardOf(c)}, {Text: strconv.Itoa(all), Href: m.list(c.Organisation)},
 			{Text: strconv.Itoa(m.Results(c)), Href: m.list(c.Organisation, "reach", "has")}, {Text: strconv.Itoa(n), Href: m.list(c.Organisation, "reach", "yes")},
-			{Text: figures.Percent(rate(n, all))}, {Text: interval}, {Badge: toTarget(n, all, m.Cycle.Target)}}})
+			{Text: figures.Percent(rate(n, all)), Href: m.list(c.Organisation, "reach", "yes")}, {Text: interval}, {Badge: toTarget(n, all, m.Cycle.Target)}}})
 		if last := &p.Table.Rows[len(p.Table.Rows)-1]; !m.Ended() {
-			last.Cells = append(last.Cells, ui.Cell{Text: figures.Percent(rate(m.Reported(c), all))})
+			last.Cells = append(last.Cells, ui.Cell{Text: figures.Percent(rate(m.Reported(c), all)), Href: m.list(c.Organisation, "reach", "sent_yes")})
 		}
 	}
 	if len(rows) == 0 || m.file {
@@ -79,7 +79,8 @@ func (m *maker) years() (panel, error) {
 		reached.Values = append(reached.Values, tenth(rate(y.Reported, y.Branches)))
 		wanted.Values = append(wanted.Values, tenth(y.Target))
 		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{year,
-			{Text: figures.Percent(y.Target)}, {Text: strconv.Itoa(y.Branches)}, {Text: strconv.Itoa(y.Reported)}, {Text: figures.Percent(rate(y.Reported, y.Branches))}, {Badge: toTarget(y.Reported, y.Branches, y.Target)}}})
+			{Text: figures.Percent(y.Target)}, {Text: strconv.Itoa(y.Branches), Href: m.listOf(y.Cycle, 0)}, {Text: strconv.Itoa(y.Reported), Href: m.listOf(y.Cycle, 0, "reach", "sent_yes")},
+			{Text: figures.Percent(rate(y.Reported, y.Branches)), Href: m.listOf(y.Cycle, 0, "reach", "sent_yes")}, {Badge: toTarget(y.Reported, y.Branches, y.Target)}}})
 	}
 	if len(m.Without) > 0 {
 		p.Say = "您密封抽查的支部还没有交回，那一年的达标率不列；交回以后照常列出。"

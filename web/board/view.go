@@ -120,13 +120,18 @@ func (v *view) choices(m *maker) {
 // list is the list of results behind a figure, of a committee or of all that the
 // board is of.
 func (m *maker) list(committee int64, pairs ...string) string {
+	return m.listOf(m.Cycle.ID, committee, pairs...)
+}
+
+// listOf is such a list of another cycle.
+func (m *maker) listOf(cycle, committee int64, pairs ...string) string {
 	if committee == 0 && m.Place.Level != access.WorkCommittee {
 		committee = m.Place.ID
 	}
 	if committee != 0 {
 		pairs = append(pairs, "committee", strconv.FormatInt(committee, 10))
 	}
-	return page.ResultsOfURL(m.Cycle.ID, pairs...)
+	return page.ResultsOfURL(cycle, pairs...)
 }
 
 func (m *maker) stats() []ui.Stat {
@@ -134,7 +139,7 @@ func (m *maker) stats() []ui.Stat {
 	all := int(r.Branches)
 	s := []ui.Stat{{Label: figures.Signed("达标率", m.Ended()) + " · 目标 " + figures.Percent(m.Cycle.Target), Value: figures.Percent(rate(n, all)), Href: m.list(0, "reach", "yes"), Badge: toTarget(n, all, m.Cycle.Target)}}
 	if !m.Ended() {
-		s = append(s, ui.Stat{Label: figures.Reported("达标率", false), Value: figures.Percent(rate(m.Reported(m.Whole), all))})
+		s = append(s, ui.Stat{Label: figures.Reported("达标率", false), Value: figures.Percent(rate(m.Reported(m.Whole), all)), Href: m.list(0, "reach", "sent_yes")})
 	}
 	for i := len(m.Set.Grades) - 1; i >= 0; i-- {
 		g := m.Set.Grades[i]
@@ -149,7 +154,7 @@ func (m *maker) stats() []ui.Stat {
 		none.Label = "没有结果"
 		return append(s, none)
 	}
-	return append(s, none, ui.Stat{Label: "已报送", Value: fmt.Sprintf("%d / %d", m.Shape.In(r, workflow.WithResult(true)...), all)})
+	return append(s, none, ui.Stat{Label: "已报送", Value: fmt.Sprintf("%d / %d", m.Shape.In(r, workflow.WithResult(true)...), all), Href: m.list(0, "reach", "sent")})
 }
 
 func (v *view) pager(m *maker) {

@@ -19,12 +19,14 @@ func listTable(list oversee.CycleList) ui.TableProps {
 		Columns: []ui.Column{{Label: "年度"}, {Label: "指标"}, {Label: "自评"}, {Label: "考核验收"}, {Label: "已提交", Number: true}, {Label: "已签署", Number: true}, {Label: figures.Signed("达标率", false)}, {Label: "已报送或归档", Number: true}, {Label: figures.Reported("达标率", false)}, {Label: "目标", Number: true}}}
 	for i, c := range list.Cycles {
 		n := list.Tallies[i]
-		signed, rate := ui.Cell{Text: progress.Of(n.Signed(), n.All)}, progress.Rate(n, c.Target)
+		of := progress.Place{Cycle: c.ID}
+		signed, rate, sent := of.Part(n.Signed(), n.All, "reach", "has"), progress.Rate(n, c.Target), progress.Rate(n.Sent(), c.Target)
+		rate.Href, sent.Href = of.List(n.Attained, "reach", "yes"), of.List(n.Reported, "reach", "sent_yes")
 		if c.Ended() { // what was signed and not reported is no result
 			signed, rate = ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: c.Self.Chinese()}, {Text: c.Review.Chinese()},
-			{Text: progress.Of(n.Submitted(), n.All)}, signed, rate, {Text: progress.Of(n.Delivered(), n.All)}, progress.Rate(n.Sent(), c.Target), {Text: figures.Percent(c.Target)}}})
+			of.Part(n.Submitted(), n.All, "reach", "claimed"), signed, rate, of.Part(n.Delivered(), n.All, "reach", "sent"), sent, {Text: figures.Percent(c.Target)}}})
 	}
 	return t
 }
@@ -61,7 +63,7 @@ func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	if o.Cycle.MemberSet != 0 {
 		v.Average = page.CityAverageURL(o.ID)
 	}
-	v.Stats = progress.Rates(o.Tally, o.Target)
+	v.Stats = progress.Place{Cycle: o.ID}.Rates(o.Tally, o.Target)
 	for _, s := range workflow.States() {
 		v.Stats = append(v.Stats, ui.Stat{Label: s.Within(o.Ended()), Value: strconv.Itoa(o.Tally.In[s]), Href: page.ResultsOfURL(o.ID, "state", string(s))})
 	}

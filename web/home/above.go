@@ -105,12 +105,13 @@ func waited(days int) string {
 func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	toSign := slices.DeleteFunc(slices.Clone(h.ToSign), func(l oversee.Line) bool { return l.Committee != c.ID })
 	p := part{ID: fmt.Sprintf("committee-%d", c.ID), Title: c.Name, Note: fmt.Sprintf("%d 年，没有结果的支部按未达标计", h.Cycle.Year)}
-	p.Stats = progress.Rates(c.Tally, h.Cycle.Target)
+	of := progress.Place{Cycle: h.Cycle.ID, Committee: c.ID}
+	p.Stats = of.Rates(c.Tally, h.Cycle.Target)
 	if h.Cycle.Ended() {
-		p.Stats = append(p.Stats, ended(c.Tally)...)
+		p.Stats = append(p.Stats, ended(of, c.Tally)...)
 	} else {
-		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign))}, ui.Stat{Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - len(toSign))},
-			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, ui.Stat{Label: "已报送", Value: progress.Of(c.Delivered(), c.All)})
+		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign)), Href: page.ReviewListURL}, ui.Stat{Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - len(toSign)), Href: page.ReviewListURL},
+			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, of.Stat("已报送", c.Delivered(), c.All, "reach", "sent"))
 	}
 	waits := deliveryWaits(h, c.ID, toSign)
 	running, until := publicity(h, c.ID)
@@ -184,8 +185,9 @@ func look(label, href string) ui.LinkButtonProps {
 }
 
 // ended counts what there is in a cycle that has ended.
-func ended(n oversee.Tally) []ui.Stat {
-	return []ui.Stat{{Label: "有结果", Value: progress.Of(n.Results(), n.All)}, {Label: "没有结果", Value: fmt.Sprint(n.All - n.Results())}}
+func ended(of progress.Place, n oversee.Tally) []ui.Stat {
+	none := n.All - n.Results()
+	return []ui.Stat{of.Stat("有结果", n.Results(), n.All, "reach", "has"), {Label: "没有结果", Value: fmt.Sprint(none), Href: of.List(none, "reach", "none")}}
 }
 
 // over is said where nothing is to be done any more.

@@ -18,12 +18,12 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	}
 	o := h.Office
 	p := part{ID: "office", Title: fmt.Sprintf("%d 年考评", h.Cycle.Year), Note: "没有结果的支部按未达标计"}
-	p.Stats = progress.Rates(o.Tally, h.Cycle.Target)
-	p.Stats[0].Href = page.ResultsOfURL(h.Cycle.ID)
+	of := progress.Place{Cycle: h.Cycle.ID}
+	p.Stats = of.Rates(o.Tally, h.Cycle.Target)
 	if h.Cycle.Ended() {
-		p.Stats = append(p.Stats, ended(o.Tally)...)
+		p.Stats = append(p.Stats, ended(of, o.Tally)...)
 	} else {
-		p.Stats = append(p.Stats, ui.Stat{Label: "已提交", Value: progress.Of(o.Submitted(), o.All)}, ui.Stat{Label: "已签署", Value: progress.Of(o.Signed(), o.All)}, ui.Stat{Label: "已报送", Value: progress.Of(o.Delivered(), o.All)})
+		p.Stats = append(p.Stats, of.Stat("已提交", o.Submitted(), o.All, "reach", "claimed"), of.Stat("已签署", o.Signed(), o.All, "reach", "has"), of.Stat("已报送", o.Delivered(), o.All, "reach", "sent"))
 	}
 	if o.Late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})

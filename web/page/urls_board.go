@@ -44,3 +44,9 @@ func BoardTableURL(b BoardAt, table string) string {
 	b.Page, b.Print = 0, false
 	return BoardsURL + "/tables/" + table + b.query()
 }
+
+// BoardMonthURL is the list behind a month, from 1, of a board.
+func BoardMonthURL(b BoardAt, month int) string {
+	b.Print = false
+	return BoardsURL + "/months/" + strconv.Itoa(month) + b.query()
+}

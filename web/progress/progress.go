@@ -31,18 +31,50 @@ func ToTarget(n oversee.Tally, target int) ui.BadgeProps {
 	return ui.BadgeProps{Text: fmt.Sprintf("还差 %d 个支部", n.Missing(target)), Tone: ui.Warn}
 }
 
+// Place is whose branches figures are of: a committee's, or with 0 all of a cycle
+// that the person may see.
+type Place struct{ Cycle, Committee int64 }
+
+// List is the list of results behind a figure, narrowed by pairs of name and value;
+// behind none there is no list.
+func (p Place) List(n int, pairs ...string) string {
+	if n == 0 {
+		return ""
+	}
+	if p.Committee != 0 {
+		pairs = append([]string{"committee", strconv.FormatInt(p.Committee, 10)}, pairs...)
+	}
+	return page.ResultsOfURL(p.Cycle, pairs...)
+}
+
+// Stat is a part of a whole with the list behind it.
+func (p Place) Stat(label string, n, all int, pairs ...string) ui.Stat {
+	return ui.Stat{Label: label, Value: Of(n, all), Href: p.List(n, pairs...)}
+}
+
+// Cell is a count with the list behind it.
+func (p Place) Cell(n int, pairs ...string) ui.Cell {
+	return ui.Cell{Text: strconv.Itoa(n), Href: p.List(n, pairs...)}
+}
+
+// Part is a part of a whole in a table, with the list behind it.
+func (p Place) Part(n, all int, pairs ...string) ui.Cell {
+	return ui.Cell{Text: Of(n, all), Href: p.List(n, pairs...)}
+}
+
 // Rates are the attainment rate against its target: of what is signed, and while
 // the cycle runs of what is reported besides, which is all that would count if it
 // ended now.
-func Rates(n oversee.Tally, target int) []ui.Stat {
+func (p Place) Rates(n oversee.Tally, target int) []ui.Stat {
+	rate := ui.Stat{Label: figures.Signed("达标率", n.Ended) + " · 目标 " + figures.Percent(target), Value: "–", Badge: Sealed}
 	if n.Sealed {
-		return []ui.Stat{{Label: figures.Signed("达标率", n.Ended) + " · 目标 " + figures.Percent(target), Value: "–", Badge: Sealed}}
+		return []ui.Stat{rate}
 	}
-	list := []ui.Stat{{Label: figures.Signed("达标率", n.Ended) + " · 目标 " + figures.Percent(target), Value: figures.Percent(n.Rate()), Badge: ToTarget(n, target)}}
+	rate.Value, rate.Badge, rate.Href = figures.Percent(n.Rate()), ToTarget(n, target), p.List(n.Attained, "reach", "yes")
 	if n.Ended {
-		return list
+		return []ui.Stat{rate}
 	}
-	return append(list, ui.Stat{Label: figures.Reported("达标率", n.Ended), Value: figures.Percent(n.Sent().Rate())})
+	return []ui.Stat{rate, {Label: figures.Reported("达标率", n.Ended), Value: figures.Percent(n.Sent().Rate()), Href: p.List(n.Reported, "reach", "sent_yes")}}
 }
 
 // Sealed stands where a figure would tell how a branch stands that the person is
@@ -68,17 +100,19 @@ func Committees(c app.Cycle, list []oversee.CommitteeTally) ui.TableProps {
 		t.Columns = append(t.Columns, ui.Column{Label: figures.Reported("达标率", false), Number: true})
 	}
 	for _, m := range list {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: m.Name, Href: page.ResultsOfURL(c.ID, "committee", strconv.FormatInt(m.ID, 10))}, {Text: strconv.Itoa(m.All)}}}
+		of := Place{c.ID, m.ID}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: m.Name, Href: page.ResultsOfURL(c.ID, "committee", strconv.FormatInt(m.ID, 10))}, of.Cell(m.All)}}
 		for _, s := range workflow.States() {
-			row.Cells = append(row.Cells, ui.Cell{Text: strconv.Itoa(m.In[s])})
+			row.Cells = append(row.Cells, of.Cell(m.In[s], "state", string(s)))
 		}
-		row.Cells = append(row.Cells, Rate(m.Tally, c.Target))
+		rate, sent := Rate(m.Tally, c.Target), ui.Cell{Text: "–"}
+		if !m.Sealed {
+			rate.Href = of.List(m.Attained, "reach", "yes")
+			sent = ui.Cell{Text: figures.Percent(m.Sent().Rate()), Href: of.List(m.Reported, "reach", "sent_yes")}
+		}
+		row.Cells = append(row.Cells, rate)
 		if !c.Ended() {
-			sent := figures.Percent(m.Sent().Rate())
-			if m.Sealed {
-				sent = "–"
-			}
-			row.Cells = append(row.Cells, ui.Cell{Text: sent})
+			row.Cells = append(row.Cells, sent)
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -62,10 +62,11 @@ func stats(list oversee.Results) []ui.Stat {
 	if t.Sealed {
 		attained = "–"
 	}
-	return append(progress.Rates(t, list.Cycle.Target),
-		ui.Stat{Label: figures.Signed("达标和优秀", t.Ended), Value: attained},
-		ui.Stat{Label: has, Value: progress.Of(t.Results(), t.All)},
-		ui.Stat{Label: "已提交", Value: progress.Of(t.Submitted(), t.All)})
+	of := progress.Place{Cycle: list.Cycle.ID}
+	return append(of.Rates(t, list.Cycle.Target),
+		ui.Stat{Label: figures.Signed("达标和优秀", t.Ended), Value: attained, Href: of.List(t.Attained, "reach", "yes")},
+		of.Stat(has, t.Results(), t.All, "reach", "has"),
+		of.Stat("已提交", t.Submitted(), t.All, "reach", "claimed"))
 }
 
 func states(q query, list oversee.Results) []ui.Filter {
@@ -105,6 +106,12 @@ func reaches(reach string, ended bool) string {
 	switch {
 	case reach == "yes" || reach == "no":
 		return figures.Signed(map[string]string{"yes": "达标和优秀", "no": "没有达标"}[reach], ended)
+	case reach == "claimed":
+		return "已提交"
+	case reach == "sent":
+		return "已报送"
+	case reach == "sent_yes":
+		return figures.Reported("达标和优秀", ended)
 	case ended:
 		return map[string]string{"has": "有结果", "none": "没有结果"}[reach]
 	}

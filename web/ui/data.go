@@ -43,6 +43,37 @@ type Cell struct {
 // blank tells a cell with nothing in it, which phones leave out.
 func (c Cell) blank() bool { return c.Text == "" && c.Sub == "" && c.Badge.Text == "" && c.Body == nil }
 
+// plain tells a cell that is its text alone: most are, and a page of tables weighs
+// half as much without marks around each.
+func (c Cell) plain() bool {
+	return c.Body == nil && c.Href == "" && c.Sub == "" && c.Badge.Text == "" && numbers[c.Tone] == ""
+}
+
+// numbers are the classes of figures that are lost or won.
+var numbers = map[Tone]string{Lost: "num-lost", Good: "num-good"}
+
+func (c Column) class() string {
+	if c.Number {
+		return "n"
+	}
+	return ""
+}
+
+// class is that of a cell in a column.
+func (t TableProps) class(column int, c Cell) string {
+	if c.blank() {
+		return strings.TrimSpace(t.column(column).class() + " blank")
+	}
+	return t.column(column).class()
+}
+
+func (r TableRow) class() string {
+	if r.Tone == Neutral {
+		return ""
+	}
+	return r.Tone.class("tr")
+}
+
 func (t TableProps) column(i int) Column {
 	if i < len(t.Columns) {
 		return t.Columns[i]

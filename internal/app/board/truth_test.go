@@ -11,6 +11,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/assess"
 	"baolei/internal/app/board"
+	"baolei/internal/core/fault"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
 )
@@ -81,6 +82,50 @@ func (c *city) recount(b *board.Board) {
 		if want := c.Number(`select count(distinct t.branch_id)`+of+` and 'theme_party_day' = any(t.kinds)`, at, month+1); b.Year.PartyDays[month] != want {
 			c.Errorf("month %d: %d branches held a party day, want %d", month+1, b.Year.PartyDays[month], want)
 		}
+	}
+}
+
+// months compares the list behind a month with the activities: of the city its
+// committees', of a committee its branches', those without a party day first.
+func (c *city) months(account string, city bool) {
+	c.Helper()
+	m, err := c.boards.Month(context.Background(), c.Who(account), board.Ask{}, 3)
+	c.Must(err)
+	const of = ` from activity t join organisation o on o.id = t.branch_id where t.removed_at is null and $1 in (o.id, o.committee_id)
+		and date_trunc('month', t.occurred_on) = make_date(2026, 3, 1)`
+	held := false
+	for _, p := range m.Parts {
+		days := c.Number(`select count(distinct t.branch_id)`+of+` and 'theme_party_day' = any(t.kinds)`, p.Organisation)
+		if !city {
+			days = c.Number(`select count(*)`+of+` and 'theme_party_day' = any(t.kinds)`, p.Organisation)
+		}
+		if want := c.Number(`select count(*)`+of, p.Organisation); p.Activities != want || p.PartyDays != days {
+			c.Errorf("%s: %d activities, %d party days; want %d, %d", p.Name, p.Activities, p.PartyDays, want, days)
+		}
+		if !city && held && p.PartyDays == 0 {
+			c.Errorf("%s held none and comes after one that did", p.Name)
+		}
+		held = held || p.PartyDays > 0
+	}
+	if m.City() != city || len(m.Parts) != m.Count || !held {
+		c.Errorf("%s sees %d of %d, held %v", account, len(m.Parts), m.Count, held)
+	}
+}
+
+func TestTheListBehindAMonth(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	c.Exec(`update activity set removed_at = now() where kinds @> '{theme_party_day}' and occurred_on between '2026-03-01' and '2026-03-31'
+		and branch_id = (select id from organisation where code = 'CZ-03')`)
+	c.Must(c.boards.Sweep(ctx))
+	c.months("lishan", true)
+	c.months("zhaogang", false)
+	for account, ask := range map[string]board.Ask{"zhaogang": {At: c.Number(`select id from organisation where code = 'JY'`)}, "wangming": {At: c.Number(`select id from organisation where code = 'CZ-02'`)}} {
+		_, err := c.boards.Month(ctx, c.Who(account), ask, 3)
+		c.Fails(err, fault.NotFound)
+	}
+	for _, month := range []int{0, 13} {
+		_, err := c.boards.Month(ctx, c.Who("lishan"), board.Ask{}, month)
+		c.Fails(err, fault.NotFound)
 	}
 }
 
