@@ -63,6 +63,7 @@ var elsewhere = map[string]string{
 	"/cycles/{cycle}/closing/send-back":      "two officers end a cycle: internal/app/closing TestSentBackTwice",
 	"/cycles/{cycle}/closing/resume":         "only for work that stopped: internal/app/closing TestAnotherOfficerGoesOn sends it twice",
 	"/cycles/{cycle}/settings":               "needs a change: internal/app/oversee TestTwoOfficersAmendACycleAtOnce sends each form twice",
+	"/organisations/{organisation}/kinds":    "needs a set with kinds: internal/app/people TestTheKindOfManyBranchesIsSaidAtOnce sends it twice",
 	"/cycles/new":                            "needs a city in which no cycle runs: internal/app/oversee TestTwoOfficersAtOnceOpenOneCycle opens it ten times at once",
 	"/cycles/{cycle}/trial":                  "needs more branches than the demo has: internal/app/indicators TestALargeCycleIsTriedAndMovedInTheBackground sends it twice",
 	"/spot/{id}/hand-in":                     "only once every item is looked at: internal/app/spotcheck TestHandingInOnce sends it twice",

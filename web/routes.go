@@ -260,6 +260,8 @@ func (s *server) routes(cfg Config) ([]Route, error) {
 		{"GET", page.OrganisationsURL + "/{organisation}", may(access.ViewOrgs), tree.Show, false},
 		{"GET", page.OrganisationsURL + "/{organisation}/new", may(access.ManageOrgs), tree.NewForm, false},
 		{"POST", page.OrganisationsURL + "/{organisation}/new", may(access.ManageOrgs), tree.Add, false},
+		{"GET", page.OrganisationsURL + "/{organisation}/kinds", may(access.ManageOrgs), tree.KindsForm, false},
+		{"POST", page.OrganisationsURL + "/{organisation}/kinds", may(access.ManageOrgs), tree.SetKinds, false},
 		{"GET", page.OrganisationsURL + "/{organisation}/name", may(access.ManageOrgs), tree.RenameForm, false},
 		{"POST", page.OrganisationsURL + "/{organisation}/name", may(access.ManageOrgs), tree.Rename, false},
 

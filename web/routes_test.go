@@ -339,6 +339,8 @@ GET  /organisations                           officer system security
 GET  /organisations/{organisation}            officer system security
 GET  /organisations/{organisation}/new        system
 POST /organisations/{organisation}/new        system
+GET  /organisations/{organisation}/kinds      system
+POST /organisations/{organisation}/kinds      system
 GET  /organisations/{organisation}/name       system
 POST /organisations/{organisation}/name       system
 

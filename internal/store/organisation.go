@@ -104,6 +104,25 @@ func (b *Batch) ChangeOrganisation(id int64, seenName, seenKind, name, kind stri
 		select guard(count(*)) from u`, id, seenName, seenKind, name, kind)
 }
 
+// KindSeen is a branch with the kind that somebody saw, "" where none is said.
+type KindSeen struct {
+	Branch int64
+	Kind   string
+}
+
+// ChangeKinds queues a new kind of branches below an organisation at any depth,
+// guarded by those that were seen: of all of them or of none.
+func (b *Batch) ChangeKinds(above int64, branches []KindSeen, kind string) {
+	var ids []int64
+	var seen []string
+	for _, x := range branches {
+		ids, seen = append(ids, x.Branch), append(seen, x.Kind)
+	}
+	b.one(nil, ignore, `with u as (update organisation o set kind = $4 from unnest($2::bigint[], $3::text[]) as x (id, seen)
+		  where o.id = x.id and o.kind = x.seen and o.level = 'branch' and $1 in (o.parent_id, o.committee_id, o.root_id) returning 1)
+		select guard(case when count(*) = $5 then 1 else 0 end) from u`, above, ids, seen, kind, len(branches))
+}
+
 // BranchIDs queues every branch that stands.
 func (b *Batch) BranchIDs(to *[]int64) {
 	b.all(func(r pgx.Row) error {

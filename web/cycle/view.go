@@ -25,7 +25,7 @@ func listTable(list oversee.CycleList) ui.TableProps {
 		if c.Ended() { // what was signed and not reported is no result
 			signed, rate = ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: c.Self.Chinese()}, {Text: c.Review.Chinese()},
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: strconv.Itoa(c.Year) + " 年", Href: page.CycleURL(c.ID)}, {Text: c.SetCode}, {Text: c.Self.In(c.Year)}, {Text: c.Review.In(c.Year)},
 			of.Part(n.Submitted(), n.All, "reach", "claimed"), signed, rate, of.Part(n.Delivered(), n.All, "reach", "sent"), sent, {Text: figures.Percent(c.Target)}}})
 	}
 	return t
@@ -53,7 +53,7 @@ type view struct {
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
-		Text:      "指标 " + o.Set.Name + "；自评 " + o.Self.Chinese() + "；考核验收 " + o.Review.Chinese() + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
+		Text:      "指标 " + o.Set.Name + "；自评 " + o.Self.In(o.Year) + "；考核验收 " + o.Review.In(o.Year) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
 		OpenCount: o.Opening(), Ended: o.Ended(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
 	if !o.Cycle.Ended() {

@@ -51,6 +51,9 @@ func view(tree people.Tree, o people.Organisation, number int) treeView {
 	if tree.CanManage {
 		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: renaming(tree, o), Href: page.RenameURL(o.ID)})
 	}
+	if tree.CanManage && o.Level != access.Branch && len(tree.Kinds) > 0 && tree.Branches[o.ID] > 0 {
+		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: "填类型", Href: page.KindsURL(o.ID)})
+	}
 	if tree.CanAppoint {
 		v.Actions = append(v.Actions, ui.LinkButtonProps{Label: "任职", Href: page.AppointmentsAtURL(o.ID)})
 	}
@@ -101,13 +104,16 @@ func facts(tree people.Tree, o people.Organisation) []ui.Definition {
 	return list
 }
 
+// unsaidKind stands where a branch's kind is not said, or no set knows it any more.
+const unsaidKind = "未填"
+
 func kindName(tree people.Tree, code string) string {
 	for _, k := range tree.Kinds {
 		if k.Code == code {
 			return k.Name
 		}
 	}
-	return "未填"
+	return unsaidKind
 }
 
 func below(tree people.Tree, o people.Organisation, list []people.Organisation) ui.TableProps {
@@ -178,7 +184,7 @@ func nameField(value string, wrong map[string]string) ui.Text {
 }
 
 func kindField(tree people.Tree, value string, wrong map[string]string) ui.Select {
-	f := ui.Select{ID: "kind", Name: "kind", Label: "党支部类型", Value: value, Error: wrong["kind"], Empty: "未填", Hint: "有的指标按类型考核；党总支不填。"}
+	f := ui.Select{ID: "kind", Name: "kind", Label: "党支部类型", Value: value, Error: wrong["kind"], Empty: unsaidKind, Hint: "有的指标按类型考核；党总支不填。"}
 	for _, k := range tree.Kinds {
 		f.Options = append(f.Options, ui.Option{Value: k.Code, Label: k.Name})
 	}

@@ -163,6 +163,7 @@ var done = map[string]string{
 	"set-published":      "已发布，从此不再改动。",
 	"ended":              "已结束，从下一次操作起不再有效。",
 	"appointed":          "已任命，从下一次操作起生效。",
+	"kinds":              "已填类型。",
 	"renamed":            "已改名。",
 	"calendar":           "已改好。以后计算期限按现在的日历；已经定下的截止日期不变。",
 	"disabled":           "已停用，该账号的登录已全部结束。",

@@ -146,6 +146,14 @@ func NewOrganisationURL(parent int64) string { return OrganisationURL(parent) + 
 // RenameURL is the form that renames an organisation.
 func RenameURL(organisation int64) string { return OrganisationURL(organisation) + "/name" }
 
+// KindsURL is the form that says the kind of an organisation's branches.
+func KindsURL(organisation int64) string { return OrganisationURL(organisation) + "/kinds" }
+
+// KindsPageURL is a page of it.
+func KindsPageURL(organisation int64, number int) string {
+	return KindsURL(organisation) + "?page=" + strconv.Itoa(number)
+}
+
 // AccountURL is an account's page; resetting, disabling and enabling lie below it.
 func AccountURL(person int64) string { return of(AccountsURL, person) }
 

@@ -52,6 +52,9 @@ func TestTheYearIsToldWhereItIsNotClear(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
+	if got := (Window{Date{2026, 12, 21}, d}).In(2026); got != "12月21日至2027年1月8日" {
+		t.Error(got)
+	}
 }
 
 func TestAddingDaysAndCountingThemAgree(t *testing.T) {

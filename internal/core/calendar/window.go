@@ -29,6 +29,9 @@ func (w Window) At(day Date) Phase {
 // Chinese returns "2026年12月1日至12月31日", with the second year where it is another.
 func (w Window) Chinese() string { return w.From.Chinese() + "至" + w.Until.In(w.From.Year) }
 
+// In returns the window for a page of which one year is clear.
+func (w Window) In(year int) string { return w.From.In(year) + "至" + w.Until.In(year) }
+
 // ReportDue returns the last day of February of the year after, by which the
 // committees' results are due (opinion, V(2)); leap years included.
 func ReportDue(year int) Date {
