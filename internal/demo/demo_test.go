@@ -56,7 +56,9 @@ func TestTheDemoHasAssessmentsInEveryState(t *testing.T) {
 	const now = `join cycle c on c.id = x.cycle_id where c.closed_at is null`
 	for sql, want := range map[string]int{`select count(*) from committee_report x ` + now + ` and x.state = 'sent'`: 1, `select count(*) from committee_report x ` + now + ` and x.state = 'accepted'`: 1,
 		`select count(*) from objection o join assessment x on x.id = o.assessment_id ` + now + ` and o.decision is null`: 1, `select count(*) from objection o join assessment x on x.id = o.assessment_id ` + now: 1,
-		`select count(*) from publicity p join assessment x on x.id = p.assessment_id ` + now: 21 + 6} {
+		`select count(*) from publicity p join assessment x on x.id = p.assessment_id ` + now: 21 + 6,
+		// Members of every branch evaluate it; those with an account are left to do it.
+		`select count(*) from evaluation_tally t join assessment x on x.id = t.assessment_id ` + now: 60, `select count(*) from evaluation_answered e join member m on m.id = e.member_id where m.person_id is not null`: 0} {
 		var n int
 		if err := pool.QueryRow(context.Background(), sql).Scan(&n); err != nil || n != want {
 			t.Errorf("%s: %d, %v; want %d", sql, n, err, want)

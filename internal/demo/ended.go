@@ -12,17 +12,34 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/rectify"
+	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
 // Ended adds the examinations of the two years before one, with targets of 60 and
-// 80 percent, each closed as two officers do in March, and lets their lagging
-// branches mend: of the earlier year all to the end, of the later as far as branches
-// are by then.
+// 80 percent, each reported by the committees (one of the later year's late) and
+// closed as two officers do in March, and lets their lagging branches mend: of the
+// earlier year all to the end, of the later as far as branches are by then.
 func (c *City) Ended(ctx context.Context, before int) error {
+	who, err := c.hands(ctx)
+	if err != nil {
+		return err
+	}
+	var tree []store.Organisation
+	var b store.Batch
+	b.Committees(&tree)
+	if err := c.Store.Read(ctx, &b); err != nil {
+		return err
+	}
 	for i, target := range []int{60_00, 80_00} {
 		year := before - 2 + i
-		if err := errors.Join(c.Past(ctx, year, target), c.Close(ctx, year), c.mend(ctx, year, year < before-1)); err != nil {
+		if err := c.past(ctx, tree[0].Root, who, year, target, workflow.Verified); err != nil {
+			return fmt.Errorf("examine %d: %w", year, err)
+		}
+		if err := c.reported(ctx, tree, year, i); err != nil {
+			return fmt.Errorf("report %d: %w", year, err)
+		}
+		if err := errors.Join(c.Close(ctx, year), c.mend(ctx, year, year < before-1)); err != nil {
 			return fmt.Errorf("end %d: %w", year, err)
 		}
 	}
@@ -67,13 +84,14 @@ func (c *City) of(ctx context.Context, year int) (int64, error) {
 }
 
 func endingOf(c *City, year int) ending {
-	return ending{City: c, at: time.Date(year+1, time.March, 16, 1, 30, 0, 0, time.UTC)}
+	return ending{City: c, what: "ending", at: time.Date(year+1, time.March, 16, 1, 30, 0, 0, time.UTC)}
 }
 
 // ending is the end of a cycle, with a clock of its own.
 type ending struct {
 	*City
 	at   time.Time
+	what string // tells its keys from those of another end of the same year
 	keys int
 }
 
@@ -81,7 +99,7 @@ func (e *ending) desk() app.Desk { return app.NewDesk(e.Store, func() time.Time 
 
 func (e *ending) key() string {
 	e.keys++
-	return fmt.Sprintf("demo-ending-%d-%d", e.at.Year(), e.keys)
+	return fmt.Sprintf("demo-%s-%d-%d", e.what, e.at.Year(), e.keys)
 }
 
 func (e *ending) close(ctx context.Context, cycle int64) error {

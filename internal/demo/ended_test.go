@@ -36,6 +36,9 @@ func TestEarlierYearsAreClosed(t *testing.T) {
 		`select count(*) from assessment a join cycle c on c.id = a.cycle_id where c.year < 2026 and a.state <> 'final'`:                                                           0,
 		`select count(*) from rectification r join cycle c on c.id = r.cycle_id where c.year = 2024 and r.state <> 'ended'`:                                                        0,
 		`select count(*) from assessment a where a.state = 'final' and (a.counts_grade = 'lagging') <> exists (select from rectification r where r.assessment_id = a.id)`:          0,
+		`select count(*) from committee_report r join cycle c on c.id = r.cycle_id where c.year < 2026 and r.state = 'accepted'`:                                                   12, // six committees, two years
+		`select count(*) from report_sending where sent_at::date > due`:                                                                                                            1,
+		`select count(*) from assessment a join appointment m on m.person_id = a.signed_by where a.state = 'final' and m.role = 'officer'`:                                         0,
 		`select count(*) from task where state <> 'done'`:                                                                                                                          0,
 		`select count(*) from rectification_measure m join rectification r on r.id = m.rectification_id where r.state = 'ended' and (m.done_on is null or m.deadline < m.done_on)`: 0,
 	} {

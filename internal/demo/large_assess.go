@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"baolei/internal/core/access"
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/workflow"
@@ -24,7 +25,7 @@ func (c *City) assess(ctx context.Context, root, cycle, by int64) error {
 			if more = len(branches) == largeCopied; err != nil || len(branches) == 0 {
 				return err
 			}
-			return c.copyAssessments(ctx, b, branches, harvest{cycle: cycle, by: by, at: at, state: stateOf})
+			return c.copyAssessments(ctx, b, branches, harvest{cycle: cycle, hands: hands{by: by}, at: at, state: stateOf})
 		}); err != nil {
 			return err
 		}
@@ -46,7 +47,7 @@ func (c *City) opened(ctx context.Context, id int64) (time.Time, error) {
 // harvest is a cycle's assessments as they are to be.
 type harvest struct {
 	cycle int64
-	by    int64
+	hands hands
 	at    time.Time
 	state func(branch store.Organisation) workflow.State
 }
@@ -76,7 +77,8 @@ func (c *City) copyAssessments(ctx context.Context, b *store.Bulk, branches []st
 	var ids []int64
 	for i, o := range branches {
 		ids = append(ids, o.ID)
-		a := store.BulkAssessment{ID: first + int64(i), Cycle: h.cycle, Branch: o.ID, Nearest: o.Parent, Committee: o.Committee, Root: o.Root, State: h.state(o), By: h.by, At: h.at.Add(30 * 24 * time.Hour)}
+		a := store.BulkAssessment{ID: first + int64(i), Cycle: h.cycle, Branch: o.ID, Nearest: o.Parent, Committee: o.Committee, Root: o.Root, State: h.state(o),
+			SubmittedBy: h.hands.of(access.BranchSecretary, o.ID), SignedBy: h.hands.of(access.CommitteeSecretary, o.Committee), At: h.at.Add(30 * 24 * time.Hour)}
 		said, err := stated(set, o, h, &a)
 		if err != nil {
 			return err
@@ -86,7 +88,7 @@ func (c *City) copyAssessments(ctx context.Context, b *store.Bulk, branches []st
 	if err := b.Assessments(ctx, list); err != nil {
 		return err
 	}
-	if err := b.Findings(ctx, findings, h.by, h.at); err != nil {
+	if err := b.Findings(ctx, findings, h.at); err != nil {
 		return err
 	}
 	return b.Quiet(ctx, ids)
@@ -99,6 +101,7 @@ func stated(set *indicator.Set, o store.Organisation, h harvest, a *store.BulkAs
 	r := rand.New(rand.NewPCG(uint64(o.ID), uint64(h.cycle)+1)) //nolint:gosec // believable, not secret
 	var self, review []scoring.Finding
 	var list []store.BulkFinding
+	reviewer := h.hands.of(access.Reviewer, o.Committee)
 	for i := range set.Areas {
 		for j := range set.Areas[i].Items {
 			for k := range set.Areas[i].Items[j].Clauses {
@@ -111,11 +114,11 @@ func stated(set *indicator.Set, o store.Organisation, h harvest, a *store.BulkAs
 					continue
 				}
 				self = append(self, f)
-				list = append(list, store.BulkFinding{Assessment: a.ID, Level: store.Self, Clause: f.Clause, Value: set.Table().AppendFinding(nil, f)})
+				list = append(list, store.BulkFinding{Assessment: a.ID, Level: store.Self, Clause: f.Clause, Value: set.Table().AppendFinding(nil, f), By: a.SubmittedBy})
 				if !a.State.Signed() {
 					continue
 				}
-				checked := store.BulkFinding{Assessment: a.ID, Level: store.Review, Clause: f.Clause, Copied: true}
+				checked := store.BulkFinding{Assessment: a.ID, Level: store.Review, Clause: f.Clause, Copied: true, By: reviewer}
 				if clause.Kind == scoring.PerMissing && f.Actual > 0 && chance(r, 20) {
 					f.Actual--
 					checked.Copied, checked.Reason = false, "有一次记录为事后补记，签到表无原件，不予认定。"

@@ -49,10 +49,13 @@ func Load(ctx context.Context, db *store.DB, keys *app.Keys, opened time.Time, p
 	if err := city.Ended(ctx, opened.Year()); err != nil {
 		return err
 	}
-	if err := city.Open(ctx, opened, WithPublicity); err != nil {
+	if err := city.Open(ctx, opened, WithPublicity, WithEvaluation); err != nil {
 		return err
 	}
-	return city.Year(ctx, opened)
+	if err := city.Year(ctx, opened); err != nil {
+		return err
+	}
+	return city.evaluated(ctx, opened.Add(Days*day))
 }
 
 // whole refuses a database in which there are the demo's people, but not yet the

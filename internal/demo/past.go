@@ -23,14 +23,16 @@ func (c *City) Past(ctx context.Context, year, target int) error {
 	if err != nil {
 		return err
 	}
-	return c.past(ctx, tree[0].Root, officer.Person, year, target)
+	return c.past(ctx, tree[0].Root, hands{by: officer.Person}, year, target, workflow.Reported)
 }
 
-func (c *City) past(ctx context.Context, root, officer int64, year, target int) error {
+// past adds the examination of a year in which every branch has come as far as a
+// state.
+func (c *City) past(ctx context.Context, root int64, who hands, year, target int, state workflow.State) error {
 	first := calendar.Date{Year: year, Month: time.November, Day: 16}
 	opened := first.UTC().Add(90 * time.Minute)
 	cycle := store.Cycle{Year: year, Set: c.Set, Target: target, Self: calendar.Window{From: first, Until: first.AddDays(45)}, Review: calendar.Window{From: first, Until: first.AddDays(76)},
-		OpenedBy: officer, OpenedAt: opened}
+		OpenedBy: who.by, OpenedAt: opened}
 	if err := c.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var b store.Batch
 		b.AddCycle(cycle, &cycle.ID)
@@ -43,7 +45,7 @@ func (c *City) past(ctx context.Context, root, officer int64, year, target int) 
 		if err != nil {
 			return err
 		}
-		reported := func(store.Organisation) workflow.State { return workflow.Reported }
-		return c.copyAssessments(ctx, b, branches, harvest{cycle: cycle.ID, by: officer, at: opened, state: reported})
+		all := func(store.Organisation) workflow.State { return state }
+		return c.copyAssessments(ctx, b, branches, harvest{cycle: cycle.ID, hands: who, at: opened, state: all})
 	})
 }

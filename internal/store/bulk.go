@@ -58,17 +58,17 @@ type BulkAssessment struct {
 	ID, Cycle, Branch, Nearest, Committee, Root int64
 	State                                       workflow.State
 	Self, Review                                Score
-	Reviewed                                    int // items
-	By                                          int64
+	Reviewed                                    int       // items
+	SubmittedBy, SignedBy                       int64     // who signed it reported it too
 	At                                          time.Time // of every step that was taken
 }
 
 // taken is when a step was taken, and by whom: nothing where the state lies before.
-func (a *BulkAssessment) taken(done bool) (at, by any) {
+func (a *BulkAssessment) taken(done bool, who int64) (at, by any) {
 	if !done {
 		return nil, nil
 	}
-	return a.At, a.By
+	return a.At, who
 }
 
 func (a *BulkAssessment) counts() Score {
@@ -91,9 +91,9 @@ func (b *Bulk) Assessments(ctx context.Context, list []BulkAssessment) error {
 	return b.copy(ctx, "assessment", columns, len(list), func(i int) []any {
 		a := &list[i]
 		sent := a.State != workflow.Draft
-		submitted, submitter := a.taken(sent)
-		signed, signer := a.taken(a.State.Signed())
-		reported, reporter := a.taken(a.State.Delivered())
+		submitted, submitter := a.taken(sent, a.SubmittedBy)
+		signed, signer := a.taken(a.State.Signed(), a.SignedBy)
+		reported, reporter := a.taken(a.State.Delivered(), a.SignedBy)
 		round := 0
 		if sent {
 			round = 1
@@ -117,13 +117,14 @@ type BulkFinding struct {
 	Value      []byte
 	Reason     string
 	Copied     bool
+	By         int64 // who saved it
 }
 
 // Findings copies findings that one person saved at one time.
-func (b *Bulk) Findings(ctx context.Context, list []BulkFinding, by int64, at time.Time) error {
+func (b *Bulk) Findings(ctx context.Context, list []BulkFinding, at time.Time) error {
 	return b.copy(ctx, "finding", []string{"assessment_id", "level", "clause", "value", "reason", "copied", "saved_by", "saved_at"}, len(list), func(i int) []any {
 		f := &list[i]
-		return []any{f.Assessment, string(f.Level), f.Clause, f.Value, f.Reason, f.Copied, by, at}
+		return []any{f.Assessment, string(f.Level), f.Clause, f.Value, f.Reason, f.Copied, f.By, at}
 	})
 }
 
