@@ -48,6 +48,20 @@ func (b *Batch) MoveBars(cycle int64, closed *bool, draws, branches *int) {
 		  (select count(*) from assessment where cycle_id = $1) from cycle c where c.id = $1`, cycle)
 }
 
+// MoveBranch is a branch of a cycle, with its committee's name.
+type MoveBranch struct {
+	ID              int64
+	Name, Committee string
+}
+
+// LackingKind queues the first branches of a cycle, by code, whose organisations
+// have none of some kinds, and how many there are.
+func (b *Batch) LackingKind(cycle int64, kinds []string, limit int, to *[]MoveBranch, total *int) {
+	const lacking = `from assessment a join organisation b on b.id = a.branch_id join organisation m on m.id = a.committee_id where a.cycle_id = $1 and b.kind <> all($2)`
+	b.all(collect(to, func(m *MoveBranch) []any { return []any{&m.ID, &m.Name, &m.Committee} }), `select b.id, b.name, m.name `+lacking+` order by b.code limit $3`, cycle, kinds, limit)
+	b.one(nil, scanOne(total), `select count(*) `+lacking, cycle, kinds)
+}
+
 // Rescored is an assessment with its scores by another version of its set.
 type Rescored struct {
 	Assessment   int64

@@ -26,18 +26,30 @@ type CycleMove struct {
 	At time.Time
 }
 
-// MoveFigures are the counts of a move.
+// MoveCounts are the counts of a move. A draft is a self-assessment that is not
+// submitted or was given back, or a review that is not signed.
+type MoveCounts struct {
+	Branches      int      `json:"branches"`               // that are scored
+	Unkinded      int      `json:"unkinded,omitempty"`     // beside them, that have no kind by which they could be
+	Claimed       int      `json:"claimed"`                // of the scored, whose self-assessment is submitted
+	Settled       int      `json:"settled"`                // of the scored, whose review is signed
+	Changed       int      `json:"changed"`                // of the scored, whose submitted or signed total or grade changes
+	DraftsChanged int      `json:"drafts_changed"`         // of the other scored, of which a draft changes
+	Lost          int      `json:"lost"`                   // findings that no longer count, in drafts too
+	DraftsLost    int      `json:"drafts_lost"`            // of them, in drafts
+	Public        int      `json:"public,omitempty"`       // of the scored, in their publicity with a score that changes
+	PublicNamed   []string `json:"public_named,omitempty"` // some of those
+}
+
+// MoveFigures are the counts of a move, with those by grade and by clause.
 type MoveFigures struct {
-	Branches int            `json:"branches"`
-	Settled  int            `json:"settled"` // of them, whose review was signed
-	Changed  int            `json:"changed"` // of them, whose total or grade changes
-	Lost     int            `json:"lost"`    // findings that no longer count
-	Grades   []GradeCount   `json:"grades,omitempty"`
-	Clauses  map[string]int `json:"clauses,omitempty"` // of each clause, how many findings no longer count
+	MoveCounts
+	Grades  []GradeCount   `json:"grades,omitempty"`
+	Clauses map[string]int `json:"clauses,omitempty"` // of each clause, how many findings no longer count
 }
 
 // GradeCount is how many branches have a grade by the old version and by the new
-// one, by self-assessment and by review.
+// one, by submitted self-assessment and by signed review.
 type GradeCount struct {
 	Code      string `json:"code"`
 	SelfOld   int    `json:"self_old"`
@@ -55,6 +67,7 @@ type MoveLine struct {
 	OldTotal, NewTotal scoring.Points
 	OldGrade, NewGrade string
 	Lost               int
+	Draft              bool // the score is nobody's claim: not submitted, or not signed
 }
 
 // LinesAtOnce is how many lines of a move one statement writes: a second's work,
@@ -101,13 +114,14 @@ func (b *Batch) FinishTrial(id int64, at time.Time) {
 func (b *Batch) AddMoveLines(move int64, lines []MoveLine) {
 	n := len(lines)
 	ids, levels, grades, was := make([]int64, n), make([]string, n), make([]string, n), make([]string, n)
-	olds, news, lost := make([]int64, n), make([]int64, n), make([]int32, n)
+	olds, news, lost, drafts := make([]int64, n), make([]int64, n), make([]int32, n), make([]bool, n)
 	for i, l := range lines {
 		ids[i], levels[i], was[i], grades[i], olds[i], news[i], lost[i] = l.Assessment, string(l.Level), l.OldGrade, l.NewGrade, int64(l.OldTotal), int64(l.NewTotal), int32(l.Lost) //nolint:gosec // findings of one branch
+		drafts[i] = l.Draft
 	}
-	b.do(`insert into cycle_move_line (move_id, assessment_id, level, old_total, old_grade, new_total, new_grade, lost)
-		select $1, n.* from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::int[]) as n`,
-		move, ids, levels, olds, was, news, grades, lost)
+	b.do(`insert into cycle_move_line (move_id, assessment_id, level, old_total, old_grade, new_total, new_grade, lost, draft)
+		select $1, n.* from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::int[], $9::bool[]) as n`,
+		move, ids, levels, olds, was, news, grades, lost, drafts)
 }
 
 const selectMove = `select m.id, m.cycle_id, m.from_set_id, m.to_set_id, f.code, t.code, coalesce(m.trial_id, 0), m.reason, m.digest, m.figures, p.name, m.made_at
@@ -123,21 +137,23 @@ func (b *Batch) CycleMoves(cycle int64, to *[]CycleMove) {
 }
 
 // LatestTrial queues the latest trial of moving a cycle from one set to another
-// that is finished and has not been acted on.
+// that is finished and has not been acted on. One that counted drafts among the
+// grades, as they once did, is not taken.
 func (b *Batch) LatestTrial(cycle, from, to int64, m *CycleMove, found *bool) {
-	b.one(found, func(r pgx.Row) error { return r.Scan(m.fields()...) }, selectMove+`where m.cycle_id = $1 and m.from_set_id = $2 and m.to_set_id = $3 and m.trial_id is null and m.finished_at is not null
+	b.one(found, func(r pgx.Row) error { return r.Scan(m.fields()...) }, selectMove+`where m.cycle_id = $1 and m.from_set_id = $2 and m.to_set_id = $3 and m.trial_id is null and m.finished_at is not null and m.figures ? 'claimed'
 		and not exists (select from cycle_move d where d.trial_id = m.id) order by m.id desc limit 1`, cycle, from, to)
 }
 
 // MoveLines queues a page of what a move or its trial changes, in the order of
-// the assessments, and how many lines there are.
+// the assessments, and how many lines there are. Drafts are among them only where
+// findings of them are lost.
 func (b *Batch) MoveLines(move int64, offset, limit int, to *[]MoveLine, total *int) {
 	b.all(collect(to, func(l *MoveLine) []any {
-		return []any{&l.Assessment, &l.Level, &l.Name, &l.Committee, &l.OldTotal, &l.OldGrade, &l.NewTotal, &l.NewGrade, &l.Lost}
-	}), `select l.assessment_id, l.level, b.name, c.name, l.old_total, l.old_grade, l.new_total, l.new_grade, l.lost
+		return []any{&l.Assessment, &l.Level, &l.Name, &l.Committee, &l.OldTotal, &l.OldGrade, &l.NewTotal, &l.NewGrade, &l.Lost, &l.Draft}
+	}), `select l.assessment_id, l.level, b.name, c.name, l.old_total, l.old_grade, l.new_total, l.new_grade, l.lost, l.draft
 		from cycle_move_line l join assessment a on a.id = l.assessment_id join organisation b on b.id = a.branch_id join organisation c on c.id = a.committee_id
-		where l.move_id = $1 order by l.assessment_id, l.level desc limit $2 offset $3`, move, limit, offset)
-	b.one(nil, scanOne(total), `select count(*) from cycle_move_line where move_id = $1`, move)
+		where l.move_id = $1 and (not l.draft or l.lost > 0) order by l.assessment_id, l.level desc limit $2 offset $3`, move, limit, offset)
+	b.one(nil, scanOne(total), `select count(*) from cycle_move_line where move_id = $1 and (not draft or lost > 0)`, move)
 }
 
 // TellMoved queues a notice to everybody whom a move concerns: who keeps a branch

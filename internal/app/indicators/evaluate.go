@@ -6,11 +6,9 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/indicator"
-	"baolei/internal/core/names"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/scoring/jsonscan"
 	"baolei/internal/core/signing"
-	"baolei/internal/core/workflow"
 	"baolei/internal/store"
 )
 
@@ -27,7 +25,6 @@ type evaluation struct {
 	grades map[string]*GradeCount
 	text   *signing.Text
 	lines  []MoveLine // scores that change, or of whose findings some no longer count
-	public []string   // branches in their publicity whose public score would change
 
 	lock   bool                         // the assessments before they are read
 	keep   func([]store.Rescored) error // takes the scores, some at a time; may be nil
@@ -55,7 +52,7 @@ func (e *evaluation) grade(g indicator.Grade) {
 
 // run scores all assessments.
 func (e *evaluation) run(ctx context.Context, send app.Reader) error {
-	for after := int64(0); e.t.Why == ""; {
+	for after := int64(0); ; {
 		var rows []store.MoveRow
 		var b store.Batch
 		b.MoveRows(e.t.Cycle.ID, after, step, e.lock, &rows)
@@ -78,13 +75,18 @@ func (e *evaluation) run(ctx context.Context, send app.Reader) error {
 func (e *evaluation) some(rows []store.MoveRow) error {
 	list := make([]store.Rescored, 0, len(rows))
 	for i := range rows {
-		r, err := e.score(&rows[i])
+		kind, ok := e.kindFor(&rows[i])
+		if !ok {
+			e.t.Unkinded++
+			continue
+		}
+		r, err := e.score(&rows[i], kind)
 		if err != nil {
 			return fmt.Errorf("assessment %d: %w", rows[i].Assessment, err)
 		}
 		list = append(list, r)
 	}
-	if e.keep != nil && e.t.Why == "" {
+	if e.keep != nil && e.t.WhyNot() == "" {
 		if err := e.keep(list); err != nil {
 			return err
 		}
@@ -109,12 +111,7 @@ func (e *evaluation) kindFor(m *store.MoveRow) (kind string, ok bool) {
 	return "", false
 }
 
-func (e *evaluation) score(m *store.MoveRow) (store.Rescored, error) {
-	kind, ok := e.kindFor(m)
-	if !ok {
-		e.t.Why = "这套指标分类型考核，请先由系统管理员在组织里填明类型：" + m.Name + "等支部还没有填。"
-		return store.Rescored{}, nil
-	}
+func (e *evaluation) score(m *store.MoveRow, kind string) (store.Rescored, error) {
 	r := store.Rescored{Assessment: m.Assessment, Kind: kind, Counts: m.Counts}
 	self, err := e.level(kind, m.SelfSaid, &r.Self)
 	if err != nil {
@@ -168,62 +165,7 @@ func (e *evaluation) reviewed(kind string, done []string) int {
 	return n
 }
 
-// tell notes what changes for a branch.
-func (e *evaluation) tell(m *store.MoveRow, r *store.Rescored, self, review int, hasReview bool) {
-	t := e.t
-	t.Branches++
-	t.Lost += self + review
-	line := func(level store.Level, was store.Total, now store.Score, lost int) bool {
-		differs := was.Points != now.Total || was.Grade != now.Grade
-		if differs || lost > 0 {
-			e.lines = append(e.lines, MoveLine{Assessment: m.Assessment, Level: level, Name: m.Name, Committee: m.Committee,
-				OldTotal: was.Points, OldGrade: was.Grade, NewTotal: now.Total, NewGrade: now.Grade, Lost: lost})
-		}
-		return differs
-	}
-	differs := line(store.Self, m.Self, r.Self, self)
-	e.count(m.Self.Grade, func(g *GradeCount) { g.SelfOld++ })
-	e.count(r.Self.Grade, func(g *GradeCount) { g.SelfNew++ })
-	if hasReview {
-		differs = line(store.Review, m.Review, r.Review, review) || differs
-		e.count(m.Review.Grade, func(g *GradeCount) { g.ReviewOld++ })
-		e.count(r.Review.Grade, func(g *GradeCount) { g.ReviewNew++ })
-	}
-	if differs {
-		t.Changed++
-	}
-	if m.State == workflow.Publicised && r.Counts && (m.Counted.Points != r.Review.Total || m.Counted.Grade != r.Review.Grade) {
-		e.public = append(e.public, m.Name)
-	}
-	if m.State.Signed() {
-		t.Settled++
-		e.text.Line("branch", m.Assessment, int64(m.Review.Points), m.Review.Grade, int64(r.Review.Total), r.Review.Grade)
-	}
-}
-
-func (e *evaluation) count(grade string, add func(*GradeCount)) {
-	if g := e.grades[grade]; g != nil {
-		add(g)
-	}
-}
-
-// publicNamed is how many branches in their publicity are named.
-const publicNamed = 5
-
-// inPublicity is why a cycle is not moved while branches are in their publicity
-// whose public score would change: what was objected to, or not, was another.
-func (e *evaluation) inPublicity() string {
-	n := len(e.public)
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("有 %d 个支部正在公示，换用后公示的得分或等次会变：%s。请等公示期满、党委报送以后重新试算；也可以从下一个周期起使用新版。", n, names.Few(e.public, publicNamed, "个"))
-}
-
 func (e *evaluation) finish() {
-	if e.t.Why == "" {
-		e.t.Why = e.inPublicity()
-	}
 	for i, g := range e.t.Grades {
 		e.t.Grades[i] = *e.grades[g.Code]
 	}

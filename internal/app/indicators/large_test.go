@@ -3,6 +3,7 @@ package indicators_test
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -100,6 +101,9 @@ func TestALargeCycleIsTriedAndMovedInTheBackground(t *testing.T) {
 	if !got.Known || got.Trying != nil || got.Digest != direct.Digest || got.Changed != 1 || got.Lost != 4 || got.AllLines != 2 || len(got.Lines) != 2 || got.Branches != got.Count || len(got.Grades) != len(direct.Grades) || len(got.Fates) != 2 || got.Fates[0].Lost != 2 {
 		t.Errorf("the trial found %+v", got)
 	}
+	if !reflect.DeepEqual(got.MoveCounts, direct.MoveCounts) || got.Claimed != 1 || got.DraftsLost != 2 {
+		t.Errorf("counts %+v, want %+v", got.MoveCounts, direct.MoveCounts)
+	}
 	for i, l := range got.Lines {
 		if l != direct.Lines[i] {
 			t.Errorf("line %+v, want %+v", l, direct.Lines[i])
@@ -165,7 +169,8 @@ func TestALargeMoveWritesAPartAtATime(t *testing.T) {
 	c.finishes(run, outcome)
 	got, err = c.sets.Try(ctx, lishan, c.Cycle, to, 1)
 	c.Must(err)
-	if want := 2*more + 2; !got.Known || got.AllLines != want || got.Changed != more+1 {
+	if want := more + 2; !got.Known || got.AllLines != want || // of the others' reviews, which are drafts that lose nothing, none is listed
+		got.Changed != more+1 {
 		t.Errorf("%d lines, want %d; %d branches change", got.AllLines, want, got.Changed)
 	}
 	task, err := c.sets.Move(ctx, lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
@@ -177,8 +182,8 @@ func TestALargeMoveWritesAPartAtATime(t *testing.T) {
 	c.Must(outlook.New(c.desk).NewDay(ctx))
 	lines := c.Count(`select count(*) from cycle_move_line l join cycle_move m on m.id = l.move_id where m.trial_id is not null`)
 	fresh := c.Count(`select count(*) from organisation o where level = 'branch' and closed_on is null and not exists (select from outlook_stale s where s.branch_id = o.id)`)
-	if lines != got.AllLines || fresh != 0 {
-		t.Errorf("the move has %d lines, of the trial's %d; %d outlooks stay as they were", lines, got.AllLines, fresh)
+	if lines != 2*more+2 || fresh != 0 {
+		t.Errorf("the move has %d lines, want %d; %d outlooks stay as they were", lines, 2*more+2, fresh)
 	}
 }
 
@@ -276,6 +281,29 @@ func TestALargeMoveIsRefusedOnceWhatWasSignedHasChanged(t *testing.T) {
 	}
 	if errors.Is(err, context.Canceled) || c.Count(`select count(*) from cycle_move where trial_id is not null`) != 0 {
 		t.Error("a move is on record")
+	}
+}
+
+// A large cycle with a branch in its publicity is tried and shown, and not asked
+// to be moved while its public score would change.
+func TestALargeTrialShowsWhatHindersTheMove(t *testing.T) {
+	c, lishan, mine, to, trial := large(t)
+	ctx := context.Background()
+	_, err := c.Pool.Exec(ctx, `update assessment set state = 'publicised', public_from = '2026-12-18', public_until = '2026-12-25' where id = $1`, mine)
+	c.Must(err)
+	run := c.takes(trial)
+	outcome, err := c.sets.TryLarge(ctx, run)
+	c.Must(err)
+	c.finishes(run, outcome)
+	got, err := c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	c.Must(err)
+	if !got.Known || got.Changed != 1 || !strings.Contains(got.WhyNot(), "有 1 个支部正在公示") || !strings.Contains(got.WhyNot(), "财政局第二党支部") {
+		t.Errorf("%+v, %q", got, got.WhyNot())
+	}
+	_, err = c.sets.Move(ctx, lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: got.Digest})
+	c.Fails(err, fault.Conflict)
+	if c.Count(`select count(*) from task where kind = $1`, indicators.MoveKind) != 0 {
+		t.Error("the move is asked for")
 	}
 }
 

@@ -2,9 +2,6 @@ package indicators
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"slices"
 	"time"
 
 	"baolei/internal/app"
@@ -29,20 +26,18 @@ const TaskFailed = store.TaskFailed
 type Trial struct {
 	Cycle    app.Cycle
 	From, To *app.Set
-	Why      string // why it cannot be done; "" where it can
+	Why      string // why it cannot even be tried; "" where it can
 	Count    int    // branches of the cycle
 	Large    bool   // so many that it is tried and moved in the background
 	Known    bool   // the figures below are there
 	At       time.Time
-	Branches int
-	Settled  int        // branches whose review is signed
-	Lines    []MoveLine // a page of the scores that change, or of whose findings some no longer count
+	store.MoveCounts
+	Lines    []MoveLine // a page of the scores that change, or of whose findings some no longer count; of drafts only the latter
 	AllLines int
 	Grades   []GradeCount
 	Fates    []FateCount
-	Changed  int    // branches whose total or grade changes
-	Lost     int    // findings that no longer count
-	Digest   string // of what is signed
+	Lacking  []Branch // some that have no kind by which they could be scored, as it is now
+	Digest   string   // of what is signed
 	Moves    []CycleMove
 	Trying   *Task // the latest trial in the background, where there was one
 	Moving   *Task // a move that goes on in the background
@@ -52,8 +47,11 @@ type Trial struct {
 	last  *Task // the latest move in the background, however it ended
 }
 
+// Branch is a branch of the cycle, by id and name, with its committee's.
+type Branch = store.MoveBranch
+
 // GradeCount is how many branches have a grade by the old version and by the new
-// one, by self-assessment and by review.
+// one, by submitted self-assessment and by signed review.
 type GradeCount struct {
 	store.GradeCount
 	Name string
@@ -66,8 +64,12 @@ type FateCount struct {
 	Lost int
 }
 
-// LinesPage is how many lines of a trial a page has.
-const LinesPage = 50
+// LinesPage is how many lines of a trial a page has, and LackingShown how many
+// branches without a kind are listed.
+const (
+	LinesPage    = 50
+	LackingShown = 200
+)
 
 // Try tells what moving a cycle to another published set would do, with a page,
 // from 1, of its lines. Without a set it only tells which cycle it is and how it
@@ -81,23 +83,39 @@ func (s *Service) Try(ctx context.Context, actor access.Actor, cycle, to int64, 
 	if err := s.begin(ctx, t, cycle, to, s.Store.Read); err != nil {
 		return nil, s.notThere(ctx, actor, cycle, err)
 	}
-	switch {
-	case t.To == nil || t.Why != "":
+	if t.To == nil || t.Why != "" {
 		return t, nil
-	case t.Large:
-		return t, s.stored(ctx, t, page)
+	}
+	if t.Large {
+		if err := s.stored(ctx, t, page); err != nil {
+			return nil, err
+		}
+		return t, s.lacking(ctx, t, s.Store.Read)
 	}
 	e := newEvaluation(t)
 	if err := e.run(ctx, s.Store.Read); err != nil {
 		return nil, err
 	}
-	if t.Why != "" { // found on the way
-		return t, nil
+	lines := e.shown()
+	from := min((max(page, 1)-1)*LinesPage, len(lines))
+	t.At, t.Known, t.AllLines = s.Now(), true, len(lines)
+	t.Lines = lines[from:min(from+LinesPage, len(lines))]
+	return t, s.lacking(ctx, t, s.Store.Read)
+}
+
+// lacking reads which branches have no kind by which the new version could score
+// them; there may be more or fewer than when it was tried.
+func (s *Service) lacking(ctx context.Context, t *Trial, send app.Reader) error {
+	if !t.To.Table().HasKinds() {
+		return nil
 	}
-	from := min((max(page, 1)-1)*LinesPage, len(e.lines))
-	t.At, t.Known, t.AllLines = s.Now(), true, len(e.lines)
-	t.Lines = e.lines[from:min(from+LinesPage, len(e.lines))]
-	return t, nil
+	var kinds []string
+	for _, k := range t.To.Kinds {
+		kinds = append(kinds, k.Code)
+	}
+	var b store.Batch
+	b.LackingKind(t.Cycle.ID, kinds, LackingShown, &t.Lacking, &t.Unkinded)
+	return send(ctx, &b)
 }
 
 func (s *Service) mover(ctx context.Context, actor access.Actor, cycle int64) (int64, error) {
@@ -204,7 +222,7 @@ func (s *Service) tried(ctx context.Context, t *Trial, send app.Reader) error {
 		return err
 	}
 	t.trial, t.At, t.Digest = m.ID, m.At, m.Digest
-	t.Branches, t.Settled, t.Changed, t.Lost = m.Branches, m.Settled, m.Changed, m.Lost
+	t.MoveCounts = m.MoveCounts
 	for _, g := range m.Grades {
 		t.Grades = append(t.Grades, GradeCount{g, t.gradeName(g.Code)})
 	}
@@ -224,120 +242,4 @@ func (t *Trial) fates(lost map[string]int) {
 	for _, f := range indicator.Fates(t.From.Set, t.To.Set) {
 		t.Fates = append(t.Fates, FateCount{f, lost[f.Clause]})
 	}
-}
-
-// TrialKind is the long work of trying what moving a large cycle would do.
-const TrialKind = "set-trial"
-
-type trialArgs struct {
-	Cycle int64 `json:"cycle"`
-	From  int64 `json:"from"`
-	To    int64 `json:"to"`
-}
-
-func (a trialArgs) about() map[string]int64 {
-	return map[string]int64{"cycle": a.Cycle, "from": a.From, "to": a.To}
-}
-
-// TriedBy tells of which cycle and set a task of TrialKind is.
-func TriedBy(t Task) (cycle, to int64, err error) {
-	var a trialArgs
-	if err := json.Unmarshal(t.Args, &a); err != nil {
-		return 0, 0, fmt.Errorf("read the arguments of task %d: %w", t.ID, err)
-	}
-	return a.Cycle, a.To, nil
-}
-
-// AskTrial has it tried in the background what moving a cycle to another set
-// would do, and returns the task. A form sent twice asks once.
-func (s *Service) AskTrial(ctx context.Context, actor access.Actor, key string, cycle, to int64) (task int64, err error) {
-	root, err := s.mover(ctx, actor, cycle)
-	if err != nil {
-		return 0, err
-	}
-	err = s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
-		t := &Trial{}
-		var fresh bool
-		var b store.Batch
-		b.OnceOnly(actor.Person, key, &fresh)
-		b.HoldCycle(cycle)
-		if err := tx.Read(ctx, &b); err != nil {
-			return err
-		}
-		if err := s.begin(ctx, t, cycle, to, tx.Read); err != nil {
-			return err
-		}
-		if err := t.movable(); err != nil && fresh {
-			return err
-		}
-		a := trialArgs{cycle, t.From.ID, to}
-		args, err := json.Marshal(a)
-		if err != nil {
-			return err
-		}
-		b = store.Batch{}
-		b.AddTask(store.Task{Kind: TrialKind, Args: args, Key: fmt.Sprintf("%s %d %s", TrialKind, actor.Person, key), Title: fmt.Sprintf("%d 年考评试算：换用 %s", t.Cycle.Year, t.To.Code),
-			Owner: actor.Person, Action: access.MoveCycle, Root: root, MadeAt: s.Now()}, &task)
-		return tx.Commit(ctx, &b)
-	})
-	return task, s.notThere(ctx, actor, cycle, err)
-}
-
-// TryLarge tries what moving a large cycle would do, and keeps what it finds.
-// What it writes is not seen before it is done, so it can begin again at any time.
-func (s *Service) TryLarge(ctx context.Context, run *app.Run) (app.Outcome, error) {
-	var in trialArgs
-	if err := run.Decode(&in); err != nil {
-		return app.Outcome{}, err
-	}
-	t := &Trial{}
-	if err := s.begin(ctx, t, in.Cycle, in.To, s.Store.Read); err != nil {
-		return app.Outcome{}, err
-	}
-	if err := t.movable(); err != nil {
-		return app.Outcome{}, fault.Wrap(fault.Invalid, err.Error(), err)
-	}
-	e := newEvaluation(t)
-	e.report = func(done int) error { return run.Report(ctx, done, t.Count) }
-	if err := e.run(ctx, s.Store.Read); err != nil {
-		return app.Outcome{}, err
-	}
-	if t.Why != "" {
-		return app.Outcome{}, fault.New(fault.Invalid, t.Why)
-	}
-	id, err := s.keepTrial(ctx, run, e)
-	if err != nil {
-		return app.Outcome{}, err
-	}
-	return app.Outcome{Message: "试算好了，还没有换。请核对谁的得分和等次会变，再决定换不换。", Also: func(b *store.Batch) { b.FinishTrial(id, s.Now()) }}, nil
-}
-
-// keepTrial writes the record of a trial and its lines, a part at a time: no
-// statement grows with the city.
-func (s *Service) keepTrial(ctx context.Context, run *app.Run, e *evaluation) (id int64, err error) {
-	step := func(queue func(*store.Batch)) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
-			var b store.Batch
-			queue(&b)
-			run.Step(&b, e.t.Branches, e.t.Count)
-			return tx.Commit(ctx, &b)
-		})
-	}
-	for more := true; more; {
-		if err := step(func(b *store.Batch) { b.ClearTrials(run.ID, &more) }); err != nil {
-			return 0, err
-		}
-	}
-	m := s.record(e.t, Move{})
-	err = step(func(b *store.Batch) { b.BeginTrial(m, run.Owner, run.ID, &id) })
-	for part := range slices.Chunk(e.lines, store.LinesAtOnce) {
-		if err != nil {
-			return 0, err
-		}
-		err = step(func(b *store.Batch) { b.AddMoveLines(id, part) })
-	}
-	return id, err
 }
