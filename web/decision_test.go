@@ -43,6 +43,9 @@ func TestFromTheAnswerToWhatCounts(t *testing.T) {
 	wants(t, branch.do(t, "POST", page.SpotAnswerURL(id), answer, nil), 303)
 
 	body := wants(t, first.do(t, "GET", address, nil, nil), 200, "五月的两次记在另一本上", "以抽查为准")
+	if strings.Contains(body, "约定不查") {
+		t.Error("items are said to be left out where all are checked")
+	}
 	choices := []string{}
 	for _, code := range []string{"B2.4", "B6.2", "B3.3", "B1.4"} {
 		if strings.Contains(body, `name="`+spotcheck.LevelField(code)+`"`) {

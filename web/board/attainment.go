@@ -32,7 +32,7 @@ func (m *maker) attainment() (panel, error) {
 		if all > 0 {
 			low, high := rollup.Wilson(n, all)
 			row.HasInterval, row.Low, row.High = true, float64(low)/100, float64(high)/100
-			interval = figures.Percent(low) + " – " + figures.Percent(high)
+			interval = figures.PercentRange(low, high)
 			if n*100_00 < m.Cycle.Target*all {
 				row.Tone = chart.Warn
 			}

@@ -8,6 +8,7 @@ import (
 
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/sampling"
+	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
@@ -75,8 +76,13 @@ func (r *rest) table(v *spotcheck.View) {
 	if n := len(v.Items); n > 0 {
 		r.Notes = append(r.Notes, fmt.Sprintf("本次抽查约定只查 %d 项：这里的差只来自这 %d 项，其余各项没有查，按考核结果计。", n, n))
 	}
-	r.Notes = append(r.Notes, roughNotes(rough)...)
+	if rough.Any() && !strings.Contains(r.Answer, roughly) {
+		r.Notes = append(r.Notes, "注明“区间粗略”的，"+roughly+"："+strings.Join(causes(rough), "，")+"。")
+	}
 }
+
+// roughly is what a rough interval promises.
+const roughly = "把握可能不到 95%"
 
 // telling tells whether a line may be shown to everybody: the mean of fewer than
 // three branches says what one of them lost, and so does what is left when all
@@ -91,7 +97,7 @@ func telling(all []sampling.Estimate, e sampling.Estimate) bool {
 func estimateRow(label string, e sampling.Estimate) ui.TableRow {
 	between := "—"
 	if e.Interval {
-		between = decimal(e.Low) + " 至 " + decimal(e.High)
+		between = interval(e)
 	}
 	return ui.TableRow{Cells: []ui.Cell{{Text: label}, {Text: strconv.Itoa(e.N)}, {Text: strconv.Itoa(e.K)}, {Text: decimal(e.Mean)}, {Text: between}, {Text: remark(e)}}}
 }
@@ -114,10 +120,19 @@ func remark(e sampling.Estimate) string {
 // answer says the whole in a sentence.
 func answer(e sampling.Estimate) string {
 	text := fmt.Sprintf("%d 个支部里查了 %d 个：考核分平均比抽查%s", e.N, e.K, apart(e.Mean))
-	if e.Interval {
-		text += fmt.Sprintf("，有 95%% 的把握在 %s 至 %s 分之间", decimal(e.Low), decimal(e.High))
+	switch {
+	case e.Rough.Any():
+		text += fmt.Sprintf("，估计在 %s 分之间；%s，区间粗略，%s", interval(e), strings.Join(causes(e.Rough), "，"), roughly)
+	case e.Interval:
+		text += fmt.Sprintf("，有 95%% 的把握在 %s 分之间", interval(e))
 	}
 	return text + "。"
+}
+
+// interval writes what an estimate lies between, in points.
+func interval(e sampling.Estimate) string {
+	low, high := figures.Outwards(e.Low, e.High, 2)
+	return decimal(low) + " 至 " + decimal(high)
 }
 
 func apart(mean float64) string {
@@ -140,19 +155,17 @@ func decimal(v float64) string {
 	return strings.Replace(text, "-", "−", 1)
 }
 
-func roughNotes(r sampling.Rough) []string {
-	var notes []string
+// causes tells why an interval is rough.
+func causes(r sampling.Rough) []string {
+	var list []string
 	if r.FewDrawn {
-		notes = append(notes, "有的层抽查不足 10 个")
+		list = append(list, "有的层抽查不足 10 个")
 	}
 	if r.HeavyTickets {
-		notes = append(notes, "有支部超过 5 张签")
+		list = append(list, "有支部超过 5 张签")
 	}
 	if r.MostlyZero {
-		notes = append(notes, "有的层多数支部没有差")
+		list = append(list, "有的层多数支部没有差")
 	}
-	if len(notes) == 0 {
-		return nil
-	}
-	return []string{"区间粗略，实际把握可能不到 95%：" + strings.Join(notes, "，") + "。"}
+	return list
 }

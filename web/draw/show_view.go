@@ -172,9 +172,10 @@ func (p *public) forms(v *spotcheck.View, hidden func(...string) []ui.Hidden, t 
 // to stand in any more.
 func (p public) lost() bool { return p.Message != "" && p.Typed.Value != "" && p.Enter == nil }
 
-// planned says for each stratum drawn from what its sample shows.
+// planned says for each stratum drawn from what its sample shows, after what is
+// assumed: what the officer assumed while preparing is not part of the draw.
 func planned(v *spotcheck.View) []string {
-	var lines []string
+	lines := []string{"以下是按统一的假设推算的，不是准备抽查时填的数：每层有十分之一的支部超差（不足一个的算一个），要有 95% 的把握，每个支部按 1 张签。"}
 	tolerance := scoring.Points(v.BranchTolerance).String()
 	for _, s := range v.Strata {
 		n := v.Sizes[s.Name]

@@ -152,3 +152,18 @@ func TestTimesAreShanghais(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// 35.39 % is 35.3 % and something, 81.81 % not more than 81.9 %; what is exact
+// stays as it is, also 0.29, which as a binary fraction is a bit less.
+func TestIntervalsAreRoundedOutwards(t *testing.T) {
+	for ends, want := range map[[2]int]string{{3539, 8181}: "35.3% – 81.9%", {3540, 8180}: "35.4% – 81.8%", {0, 100_00}: "0% – 100%", {29, 9991}: "0.2% – 100%"} {
+		if got := PercentRange(ends[0], ends[1]); got != want {
+			t.Errorf("%v: %q, want %q", ends, got, want)
+		}
+	}
+	for ends, want := range map[[2]float64]([2]float64){{-0.118, 1.432}: {-0.12, 1.44}, {0.29, 0.29}: {0.29, 0.29}, {-0.29, 0.1 + 0.2}: {-0.29, 0.3}} {
+		if low, high := Outwards(ends[0], ends[1], 2); low != want[0] || high != want[1] {
+			t.Errorf("%v: %v to %v, want %v", ends, low, high, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"math"
 	"strconv"
 
 	"baolei/internal/core/workflow"
@@ -43,4 +44,20 @@ func Percent(hundredths int) string {
 		s += "." + strconv.Itoa(tenth)
 	}
 	return s + "%"
+}
+
+// PercentRange writes an interval, both ends in hundredths of a percent, as
+// Percent does, rounded outwards: 3539 and 8181 are "35.3% – 81.9%".
+func PercentRange(low, high int) string {
+	from, until := Outwards(float64(low)/100, float64(high)/100, 1)
+	return Percent(int(math.Round(from*100))) + " – " + Percent(int(math.Round(until*100)))
+}
+
+// Outwards rounds an interval to so many decimals, the lower end down and the
+// upper end up, so that it never looks narrower than it is. What differs from a
+// round figure by less than a billionth of its last digit is taken for the figure.
+func Outwards(low, high float64, decimals int) (from, until float64) {
+	const noise = 1e-9
+	scale := math.Pow10(decimals)
+	return math.Floor(low*scale+noise) / scale, math.Ceil(high*scale-noise) / scale
 }

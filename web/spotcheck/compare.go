@@ -95,7 +95,10 @@ func counting(c *spotcheck.Comparison) string {
 
 func verdict(c *spotcheck.Comparison) ui.Message {
 	item, branch := figures.Short(scoring.Points(c.Draw.ItemTolerance)), figures.Short(scoring.Points(c.Draw.BranchTolerance))
-	text := fmt.Sprintf("单项允许差 %s 分，支部总分允许差 %s 分。抽查约定不查的项目按考核结果计。", item, branch)
+	text := fmt.Sprintf("单项允许差 %s 分，支部总分允许差 %s 分。", item, branch)
+	if n := leftOut(c); n > 0 {
+		text += fmt.Sprintf("抽查约定不查的 %d 项按考核结果计。", n)
+	}
 	if c.Settled() != nil {
 		return ui.Message{Text: "抽查已认定，" + counting(c) + "。" + text, Tone: ui.Good}
 	}
@@ -106,6 +109,17 @@ func verdict(c *spotcheck.Comparison) ui.Message {
 		return ui.Message{Text: "各项都在允许差以内，但总分相差超出允许差。现在仍以考核结果计，等待工委认定。" + text, Tone: ui.Warn}
 	}
 	return ui.Message{Text: fmt.Sprintf("%d 项相差超出允许差。现在仍以考核结果计，采用哪一方等待工委认定。", c.Beyond) + text, Tone: ui.Warn}
+}
+
+// leftOut is how many of the branch's items the spot check says nothing about.
+func leftOut(c *spotcheck.Comparison) int {
+	n := 0
+	for _, it := range c.Items {
+		if !it.Covered {
+			n++
+		}
+	}
+	return n
 }
 
 // signed writes a difference: "+1.5", "−2.0", "0".

@@ -43,11 +43,22 @@ func (s *Screen) desk(r *http.Request, sheet *spotcheck.Sheet, area scoring.Area
 	return deskPage(frame, v)
 }
 
-func notice(sheet *spotcheck.Sheet) ui.Message {
-	part := ""
-	if n := len(sheet.CheckedItems); n > 0 {
-		part = fmt.Sprintf("本次抽查约定只查 %d 项，其余按考核结果计。", n)
+// partly tells how many of the branch's items are checked, where not all are.
+func partly(sheet *spotcheck.Sheet) string {
+	all, n := sheet.Set.Applies(sheet.Kind), 0
+	for _, it := range all {
+		if sheet.Checks(it.Code) {
+			n++
+		}
 	}
+	if n == len(all) {
+		return ""
+	}
+	return fmt.Sprintf("本次抽查约定只查 %d 项，其余按考核结果计。", n)
+}
+
+func notice(sheet *spotcheck.Sheet) ui.Message {
+	part := partly(sheet)
 	switch {
 	case !sheet.CanSave:
 		return ui.Message{Text: "现在只能查看。" + sheet.WhyNot, Tone: ui.Warn}
