@@ -105,10 +105,10 @@ func index(d *Draft) *indexed {
 	x.add(WholeSet, "", d.Name, "", d.describe())
 	for a := range d.Areas {
 		area := &d.Areas[a]
-		x.add(AreaPart, area.Code, area.Title, "", area.describe())
+		x.add(AreaPart, area.Code, area.Title, "", area.describe(d))
 		for i := range area.Items {
 			item := &area.Items[i]
-			x.add(ItemPart, item.Code, item.Title, "", item.describe(area.Code))
+			x.add(ItemPart, item.Code, item.Title, "", item.describe(d, area.Code))
 			for c := range item.Clauses {
 				clause := &item.Clauses[c]
 				x.add(ClausePart, clause.Code, clause.Label, item.Code, clause.describe(item.Code))
@@ -122,24 +122,25 @@ func index(d *Draft) *indexed {
 func differences(old, now []said) []Line {
 	var lines []Line
 	for _, n := range now {
-		was := valueOf(old, n.word)
-		if was != n.value && !onlyLonger(n.word, was, n.value) {
-			lines = append(lines, Line{n.word, was, n.value})
+		was := sayingOf(old, n.word)
+		if was.value != n.value && !onlyLonger(n.word, was.value, n.value) {
+			lines = append(lines, Line{wordFor(was, n), was.shown(), n.shown()})
 		}
 	}
 	for _, o := range old {
-		if now := valueOf(now, o.word); now == "" && !onlyLonger(o.word, o.value, now) {
-			lines = append(lines, Line{o.word, o.value, ""})
+		if now := sayingOf(now, o.word); now.value == "" && !onlyLonger(o.word, o.value, "") {
+			lines = append(lines, Line{wordFor(o, now), o.shown(), ""})
 		}
 	}
 	return lines
 }
 
-func valueOf(list []said, word string) string {
+// sayingOf finds what is said under a word; nothing where nothing is.
+func sayingOf(list []said, word string) said {
 	if i := slices.IndexFunc(list, func(s said) bool { return s.word == word }); i >= 0 {
-		return list[i].value
+		return list[i]
 	}
-	return ""
+	return said{}
 }
 
 // onlyLonger tells of an order that those which are in both lists keep: what was

@@ -48,6 +48,34 @@ func TestOrderCounts(t *testing.T) {
 	}
 }
 
+// Codes are for files: people read what grades, categories, kinds and options are
+// called. What is called otherwise now stands under no name.
+func TestComparingShowsNames(t *testing.T) {
+	was, now := draftOf(t, Source()), draftOf(t, Source())
+	now.Grades[2].From, now.Grades[3].Name, now.VetoGrade = "95", "示范", "not_attained"
+	_, area, _ := now.Item("P1")
+	area.Category = "base"
+	item, _, _ := now.Item("B3.2")
+	item.Clauses[0].Options = item.Clauses[0].Options[1:]
+	want := []Change{
+		{WholeSet, Changed, "", now.Name, "", []Line{{"一票否决后的等次", "后进整转", "未达标"}, {"等次“达标”", "达标，90 分起", "达标，95 分起"}, {"等次", "优秀，110 分起", "示范，110 分起"}}},
+		{AreaPart, Changed, area.Code, area.Title, "", []Line{{"类别", "先锋分", "基本分"}}},
+	}
+	got := Compare(was, now)
+	for _, w := range want {
+		if at := slices.IndexFunc(got, func(c Change) bool { return c.Part == w.Part && c.Code == w.Code }); at < 0 || !reflect.DeepEqual(got[at], w) {
+			t.Errorf("got %+v\nwant %+v", got, w)
+		}
+	}
+	for _, c := range got {
+		for _, l := range c.Lines {
+			if c.Part == ClausePart && (!strings.HasPrefix(l.Word, "选项“") || l.Now != "") {
+				t.Errorf("an option that is gone: %+v", l)
+			}
+		}
+	}
+}
+
 // leaves are all texts that a draft holds, but its code and the codes of its
 // parts, which name what is compared.
 func leaves(v reflect.Value, name string, to *[]reflect.Value) {
