@@ -169,8 +169,40 @@ func TestPlanningWithoutScript(t *testing.T) {
 	form.Set("seed_source", "还没想好")
 	wants(t, c.calculates(t, li, form, "calculate"), 200, "还没想好", `value="2"`, "少于 2 个：抽 6 个", "少于 3 个：抽 5 个", "抽 2 个都没有超差，有 90% 的把握")
 	wants(t, c.calculates(t, li, form, "fill"), 200, `name="size-JY" type="number" min="0" max="8" value="6"`, `name="size-WJ" type="number" min="0" max="9" value="5"`)
+	typed := maps.Clone(form)
+	for field, text := range map[string]string{"branch": "五分", "percent": "101", "off": "0", "off-JY": "9"} {
+		typed.Set(field, text)
+	}
+	body := wants(t, c.calculates(t, li, typed, "calculate"), 422, `value="五分"`, `value="101"`, `value="0"`, `value="9"`, "允许差请填 0 至 100 之间的分数", "请填 1 至 99 的整数", "请填 1 至 17 的整数", "请填 1 至 8 的整数", "改正以后再算")
+	if strings.Contains(body, "超过 五分") {
+		t.Error("a tolerance that cannot be read is said back")
+	}
+	typed = maps.Clone(form)
+	typed.Set("branch", "-3")
+	if body := wants(t, c.calculates(t, li, typed, "calculate"), 422, "偏差超过允许差，抽", `value="-3"`); strings.Contains(body, "超过 -3") || strings.Contains(body, "超过 −3") {
+		t.Error("a tolerance below zero is said back")
+	}
 	form.Set("size-JY", "many")
 	wants(t, c.calculates(t, li, form, "calculate"), 422, `value="many"`, "抽取数请填整数", "还没想好")
+}
+
+// The draw tells by what its sizes were chosen: 80 % and 3 of JY's 8. Two drawn
+// miss all three with C(5,2)/C(8,2) = 10/28, three with 10/56, a bit below a fifth.
+// Two that hold leave fewer than 5 off: C(3,2)/28 is below a fifth, C(4,2)/28 above.
+func TestADrawTellsWhatItsSizesWereChosenBy(t *testing.T) {
+	c := newYear(t)
+	li := c.signIn(t, "lishan")
+	form := c.draft(li, t)
+	form.Set("percent", "80")
+	form.Set("off-JY", "3")
+	body := wants(t, li.do(t, "POST", page.CheckDrawURL, form, nil), 200)
+	form = formOf(t, body, page.DrawsURL)
+	resp := li.do(t, "POST", page.DrawsURL, form, nil)
+	wants(t, resp, 303)
+	address, _, _ := strings.Cut(resp.Header.Get("Location"), "?")
+	wants(t, li.do(t, "GET", address, nil, nil), 200, "按准备抽查时填的假设推算：要有 80% 的把握",
+		"共 8 个，若有 3 个以上偏差超过 5 分，抽 2 个时有 64% 的把握至少碰到一个；抽 3 个时 82%。抽 2 个都没有超差，有 80% 的把握：超差的少于 5 个。")
+	wants(t, li.do(t, "GET", page.DrawURL(1), nil, nil), 200, "按统一的假设推算")
 }
 
 func TestTicketsAndItemsFromFormToNotice(t *testing.T) {

@@ -37,6 +37,7 @@ type Draw struct {
 	Rules            []string // for tickets, in words; nil where published before there were any
 	Reasons          string   // which rule gave how many tickets to whom
 	Items            []string // codes of the items that are checked; none means all
+	Plan             DrawPlan
 	SeedSource       string
 	Sealed           bool
 	NoticeDigest     string
@@ -52,9 +53,16 @@ type Draw struct {
 	BundleDigest string
 }
 
+// DrawPlan is what an officer assumed when choosing how many to draw; zero where
+// nothing was told. It is no part of the announcement.
+type DrawPlan struct {
+	Percent int            `json:"percent,omitempty"` // the confidence asked for, 1 to 99
+	Off     map[string]int `json:"off,omitempty"`     // stratum → of how many branches off one was to be met
+}
+
 const selectDraw = `
 select d.id, d.cycle_id, c.year, d.root_id, d.title, d.population, d.population_digest, d.inspectors, d.inspectors_digest, d.sizes, d.per_branch,
-  d.item_tolerance, d.branch_tolerance, d.committee_tolerance, d.drawn_before, d.strata, d.rules, d.reasons, d.items, d.seed_source, d.sealed, d.notice_digest,
+  d.item_tolerance, d.branch_tolerance, d.committee_tolerance, d.drawn_before, d.strata, d.rules, d.reasons, d.items, d.plan, d.seed_source, d.sealed, d.notice_digest,
   d.branches, d.published_by, p.account, p.name, d.published_at, d.state, d.version, d.drawn_at, coalesce(d.bundle_digest, '')
 from draw d join cycle c on c.id = d.cycle_id join person p on p.id = d.published_by
 `
@@ -65,7 +73,7 @@ var selectDraws = strings.NewReplacer("d.population, d.population_digest", "'', 
 
 func (d *Draw) fields() []any {
 	return []any{&d.ID, &d.Cycle, &d.Year, &d.Root, &d.Title, &d.Population, &d.PopulationDigest, &d.Inspectors, &d.InspectorsDigest, &d.Sizes, &d.PerBranch,
-		&d.ItemTolerance, &d.BranchTolerance, &d.GroupTolerance, &d.DrawnBefore, &d.Strata, &d.Rules, &d.Reasons, &d.Items, &d.SeedSource, &d.Sealed, &d.NoticeDigest,
+		&d.ItemTolerance, &d.BranchTolerance, &d.GroupTolerance, &d.DrawnBefore, &d.Strata, &d.Rules, &d.Reasons, &d.Items, &d.Plan, &d.SeedSource, &d.Sealed, &d.NoticeDigest,
 		&d.Branches, &d.By, &d.ByAccount, &d.ByName, &d.At, &d.State, &d.Version, maybe{&d.DrawnAt}, &d.BundleDigest}
 }
 
@@ -109,11 +117,11 @@ func (b *Batch) PublishDraw(d Draw, id *int64) {
 	b.one(nil, func(r pgx.Row) error { return r.Scan(id) }, `
 		insert into draw (cycle_id, root_id, title, state, population, population_digest, inspectors, inspectors_digest, sizes, per_branch,
 		  item_tolerance, branch_tolerance, committee_tolerance, drawn_before, seed_source, sealed, notice_digest, published_by, published_at,
-		  strata, rules, reasons, items)
-		values ($1, $2, $3, 'published', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) returning id`,
+		  strata, rules, reasons, items, plan)
+		values ($1, $2, $3, 'published', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) returning id`,
 		d.Cycle, d.Root, d.Title, d.Population, d.PopulationDigest, d.Inspectors, d.InspectorsDigest, d.Sizes, d.PerBranch,
 		d.ItemTolerance, d.BranchTolerance, d.GroupTolerance, d.DrawnBefore, d.SeedSource, d.Sealed, d.NoticeDigest, d.By, d.At,
-		d.Strata, d.Rules, d.Reasons, d.Items)
+		d.Strata, d.Rules, d.Reasons, d.Items, d.Plan)
 }
 
 // AdvanceDraw queues the counting of a step of a draw that is not drawn yet,

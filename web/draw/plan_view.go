@@ -3,8 +3,10 @@ package draw
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"baolei/internal/app/spotcheck"
+	"baolei/internal/core/scoring"
 )
 
 // plan answers how many are enough: of all branches, if so many are off.
@@ -42,6 +44,36 @@ func within(text string, usual, most int) int {
 	return usual
 }
 
+// checkPlan fills in the planner's usual figures where nobody says, and tells what
+// is wrong with those that were typed.
+func (f *form) checkPlan(p *spotcheck.Preparation, bad map[string]string) {
+	pl := f.plan(p)
+	check := func(field, text string, usual, most int) string {
+		if text == "" {
+			return strconv.Itoa(usual)
+		}
+		if n, err := strconv.Atoi(text); err != nil || n < 1 || n > most {
+			bad[field] = fmt.Sprintf("请填 1 至 %d 的整数。", most)
+		}
+		return text
+	}
+	f.percent = check("percent", f.percent, pl.percent, 99)
+	f.off = check("off", f.off, pl.off, max(pl.branches, 1))
+	for _, s := range p.Strata {
+		f.offs[s.Name] = check("off-"+s.Name, f.offs[s.Name], f.offOf(s), s.Branches)
+	}
+}
+
+// assumed is what the sizes were chosen by, as it was checked.
+func (f form) assumed() spotcheck.Plan {
+	plan := spotcheck.Plan{Off: map[string]int{}}
+	plan.Percent, _ = strconv.Atoi(f.percent) // what is no number is refused with the publication
+	for name, text := range f.offs {
+		plan.Off[name], _ = strconv.Atoi(text)
+	}
+	return plan
+}
+
 // text says what a sample of the planned size shows, and one for 95 %.
 func (pl plan) text(tolerance string) string {
 	if pl.branches == 0 {
@@ -54,16 +86,21 @@ func (pl plan) text(tolerance string) string {
 	return text + "。"
 }
 
-// enoughText is the planner's sentence for one stratum.
+// enoughText is the planner's sentence for one stratum; tolerance is as it is to
+// be read: "5 分".
 func enoughText(branches, off, drawn int, tolerance string) string {
-	return fmt.Sprintf("共 %d 个，若有 %d 个以上偏差超过 %s 分，抽 %d 个时有 %d%% 的把握至少碰到一个",
+	return fmt.Sprintf("共 %d 个，若有 %d 个以上偏差超过%s，抽 %d 个时有 %d%% 的把握至少碰到一个",
 		branches, off, tolerance, drawn, spotcheck.Confidence(branches, off, drawn))
 }
 
 // planText is the planner's answer for all branches. Drawn by strata, it is an
-// estimate: what each stratum's size shows stands beside it.
+// estimate: what each stratum's size shows stands beside it. It repeats nothing
+// that was typed and could not be taken.
 func planText(p *spotcheck.Preparation, f form) string {
-	text := f.plan(p).text(f.branch)
+	if f.fields["percent"] != "" || f.fields["off"] != "" {
+		return "把握和超差的个数改正以后再算。"
+	}
+	text := f.plan(p).text(f.tolerance())
 	if len(p.Strata) > 1 {
 		text = "按不分层估算，" + text
 	}
@@ -72,6 +109,17 @@ func planText(p *spotcheck.Preparation, f form) string {
 	}
 	return text
 }
+
+// tolerance is a branch's, as the planner says it.
+func (f form) tolerance() string {
+	points, err := scoring.ParsePoints(strings.TrimSpace(f.branch))
+	if err != nil || f.fields["branch"] != "" {
+		return "允许差"
+	}
+	return inPoints(points)
+}
+
+func inPoints(p scoring.Points) string { return " " + p.String() + " 分" }
 
 // needed is the planner one way: for fewer than so many off, draw so many.
 func needed(s spotcheck.Stratum, off, percent int) string {

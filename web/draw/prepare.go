@@ -39,6 +39,7 @@ func (s *Screen) Prepare(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	f.checkPlan(p, bad)
 	f.add(bad, nil)
 	if !again {
 		f.propose(p)
@@ -62,6 +63,7 @@ func (s *Screen) Check(w http.ResponseWriter, r *http.Request) error {
 	if p == nil {
 		return err
 	}
+	f.checkPlan(p, bad)
 	if f.add(bad, err) {
 		return s.back(w, r, p, f, err)
 	}
@@ -86,6 +88,7 @@ func (s *Screen) calculate(w http.ResponseWriter, r *http.Request, f form) error
 	if err != nil {
 		return err
 	}
+	f.checkPlan(p, bad)
 	status := http.StatusOK
 	if f.add(bad, nil) {
 		status = http.StatusUnprocessableEntity
@@ -110,6 +113,7 @@ func (s *Screen) Publish(w http.ResponseWriter, r *http.Request) error {
 	if in.Key, err = s.Key(r); err != nil {
 		return err
 	}
+	in.Plan = f.assumed()
 	in.PopulationDigest, in.InspectorsDigest = r.PostFormValue("population_digest"), r.PostFormValue("inspectors_digest")
 	id, err := s.draws.Publish(r.Context(), s.Actor(r), in)
 	if err == nil {

@@ -56,8 +56,10 @@ type stratum struct {
 func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []ui.Hidden) prepared {
 	v := prepared{Title: p.Title, Message: f.message, Empty: len(p.Population) == 0, Plan: f.plan(p), PlanText: planText(p, f),
 		Form: ui.Form{Action: page.CheckDrawURL, Hidden: hidden, Unchecked: true}}
-	v.Percent = figure{ID: "percent", Name: "percent", Before: "要有百分之几的把握", Value: strconv.Itoa(v.Plan.percent), Min: "1", Max: "99"}
-	v.Off = figure{ID: "off", Name: "off", Before: "若全部支部中有几个超差", Value: strconv.Itoa(v.Plan.off), Min: "1", Max: strconv.Itoa(max(v.Plan.branches, 1))}
+	v.Percent = figure{ID: "percent", Name: "percent", Before: "要有百分之几的把握", Value: f.percent, Min: "1", Max: "99", Error: f.fields["percent"]}
+	v.Off = figure{ID: "off", Name: "off", Before: "若全部支部中有几个超差", Value: f.off, Min: "1", Max: strconv.Itoa(max(v.Plan.branches, 1)), Error: f.fields["off"]}
+	v.mistake(v.Percent.ID, v.Percent.Error)
+	v.mistake(v.Off.ID, v.Off.Error)
 	for _, c := range cycles {
 		v.Cycles = append(v.Cycles, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.NewDrawOfURL(c.ID, string(p.By)), On: c.ID == p.Cycle.ID})
 	}
@@ -86,12 +88,15 @@ func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []
 func (v *prepared) strata(p *spotcheck.Preparation, f form) {
 	for _, s := range p.Strata {
 		line := stratum{ID: "size-" + s.Name, Name: "size-" + s.Name, Label: s.Label, Branches: strconv.Itoa(s.Branches), Value: f.sizes[s.Name], Error: f.fields["size-"+s.Name]}
-		off := f.offOf(s)
-		line.Off = figure{ID: "off-" + s.Name, Name: "off-" + s.Name, Label: s.Label + "超差少于几个", Value: strconv.Itoa(off), Min: "1", Max: line.Branches}
-		line.Needed, line.Tickets = needed(s, off, v.Plan.percent), strconv.Itoa(s.Tickets)
-		if n, err := strconv.Atoi(line.Value); err == nil {
+		line.Off = figure{ID: "off-" + s.Name, Name: "off-" + s.Name, Label: s.Label + "超差少于几个", Value: f.offs[s.Name], Min: "1", Max: line.Branches, Error: f.fields["off-"+s.Name]}
+		line.Tickets = strconv.Itoa(s.Tickets)
+		if v.Percent.Error == "" && line.Off.Error == "" {
+			line.Needed = needed(s, f.offOf(s), v.Plan.percent)
+		}
+		if n, err := strconv.Atoi(line.Value); err == nil && v.Percent.Error == "" {
 			line.Shows = shows(s.Branches, n, v.Plan.percent)
 		}
+		v.mistake(line.Off.ID, line.Off.Error)
 		v.Strata = append(v.Strata, line)
 		v.Short = append(v.Short, s.Short...)
 		v.mistake(line.ID, line.Error)

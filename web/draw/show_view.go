@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"strconv"
 
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/calendar"
@@ -173,21 +174,25 @@ func (p *public) forms(v *spotcheck.View, hidden func(...string) []ui.Hidden, t 
 func (p public) lost() bool { return p.Message != "" && p.Typed.Value != "" && p.Enter == nil }
 
 // planned says for each stratum drawn from what its sample shows, after what is
-// assumed: what the officer assumed while preparing is not part of the draw.
+// assumed: what the officer assumed when choosing the sizes, or the usual where
+// that is not told.
 func planned(v *spotcheck.View) []string {
-	lines := []string{"以下是按统一的假设推算的，不是准备抽查时填的数：每层有十分之一的支部超差（不足一个的算一个），要有 95% 的把握，每个支部按 1 张签。"}
-	tolerance := scoring.Points(v.BranchTolerance).String()
+	percent, lines := v.Plan.Percent, []string{fmt.Sprintf("按准备抽查时填的假设推算：要有 %d%% 的把握，各层超差的个数如下；每个支部按 1 张签。", v.Plan.Percent)}
+	if percent == 0 {
+		percent, lines = 95, []string{"按统一的假设推算，不是准备抽查时填的：每层有十分之一的支部超差（不足一个的算一个），要有 95% 的把握；每个支部按 1 张签。"}
+	}
+	tolerance := inPoints(scoring.Points(v.BranchTolerance))
 	for _, s := range v.Strata {
 		n := v.Sizes[s.Name]
 		if n == 0 {
 			continue
 		}
-		off := (s.Branches + 9) / 10
+		off := within(strconv.Itoa(v.Plan.Off[s.Name]), tenth(s.Branches), s.Branches)
 		line := enoughText(s.Branches, off, n, tolerance)
-		if more := spotcheck.Enough(s.Branches, off, 95); more > n {
+		if more := spotcheck.Enough(s.Branches, off, percent); more > n {
 			line += fmt.Sprintf("；抽 %d 个时 %d%%", more, spotcheck.Confidence(s.Branches, off, more))
 		}
-		lines = append(lines, s.Label+"："+line+"。"+shows(s.Branches, n, 95)+"。")
+		lines = append(lines, s.Label+"："+line+"。"+shows(s.Branches, n, percent)+"。")
 	}
 	return lines
 }
