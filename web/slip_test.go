@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -132,5 +133,26 @@ func TestWhoPrintsASlip(t *testing.T) {
 		if resp := c.signIn(t, account).do(t, "GET", at, nil, nil); resp.StatusCode != want {
 			t.Errorf("%s: %d, want %d", account, resp.StatusCode, want)
 		}
+	}
+}
+
+// On a phone each line of a slip is a card: no column is a character wide.
+func TestASlipReadsOnAPhone(t *testing.T) {
+	c := newYear(t)
+	at := c.slip(t, "lishan", c.handedIn(t).Assessment)
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	p := enter(t, server, "lishan")
+	p.Visit(at)
+	p.Look("slip")
+	p.Phone()
+	if got := p.Script(`Math.min(...[...document.querySelectorAll(".sheet td > div")].filter(d => d.offsetParent && d.textContent.trim()).map(d => d.offsetWidth))`); len(got) < 3 {
+		t.Errorf("the narrowest cell is %s pixels wide", got)
+	}
+	p.Visit(page.NewDrawURL)
+	p.Phone()
+	// A figure with its words takes the height of its field, 44 pixels, not of several lines.
+	if got := p.Script(`[...document.querySelectorAll(".figures .actions")].filter(s => s.offsetHeight > 60).length`); got != "0" {
+		t.Errorf("%s figures of the rules for tickets are broken into lines", got)
 	}
 }

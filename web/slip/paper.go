@@ -38,6 +38,20 @@ type line struct {
 	Reason  string
 }
 
+// heads are the columns of the table.
+var heads = []string{"项目", "条款", "依据", "得失", "记录和佐证", "谁、何时", "理由"}
+
+// texts are what stands under the heads, paragraph by paragraph.
+func (l line) texts() [][]string {
+	one := func(text string) []string {
+		if text == "" {
+			return nil
+		}
+		return []string{text}
+	}
+	return [][]string{one(l.Item), one(l.Clause), one(l.How), one(l.Amount), l.Behind, one(l.Settled), one(l.Reason)}
+}
+
 func paperOf(s slip.Slip, address string) (paper, error) {
 	drawn, err := codeOf(address)
 	if err != nil {
