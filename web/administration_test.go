@@ -229,3 +229,14 @@ func TestListsBearAnyAddress(t *testing.T) {
 		}
 	}
 }
+
+// The page of a cycle says whether members evaluate their branch, and what follows.
+func TestACycleSaysWhetherMembersEvaluate(t *testing.T) {
+	c := newCity(t)
+	officer := c.signIn(t, "lishan")
+	for on, says := range map[bool]string{false: "不设党员测评：不请党员评价本支部，考核员没有测评汇总可看，得分不受影响。",
+		true: "设党员测评：自评期间党员不记名评价本支部；自评截止后，满 5 人作答的，考核员看到汇总。只作参考，不计分。"} {
+		c.exec(t, `update cycle set evaluation = $1`, on)
+		answers(t, officer.do(t, "GET", page.CycleURL(c.Cycle), nil, nil), http.StatusOK, says)
+	}
+}

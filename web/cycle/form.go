@@ -51,7 +51,7 @@ func formOf(p oversee.Proposal, in typed, wrong map[string]string) openForm {
 		Hint: "1 至 30，按法定节假日和调休计算，公示当天不计。不公示的不用填。"}
 	f.AnswerDays = ui.Text{ID: "answer_days", Name: "answer_days", Label: "抽查后几个工作日内答复", Value: in.AnswerDays, Error: wrong["answer_days"], InputMode: "numeric", MaxLength: "2", Required: true,
 		Hint: "1 至 30，按法定节假日和调休计算，交回当天不计。被抽查的支部可以在这几天里答复差异；期满没有答复的，直接认定。"}
-	f.Evaluation = ui.Check{ID: "evaluation", Name: "evaluation", Label: "设党员测评", On: in.Evaluation, Hint: "自评期间党员不记名评价本支部，截止后满 5 人作答，考核员看到汇总。只作参考，不计分。"}
+	f.Evaluation = ui.Check{ID: "evaluation", Name: "evaluation", Label: "设党员测评", On: in.Evaluation, Hint: evaluated}
 	f.SelfFrom = day("self_from", "自评开始", in.SelfFrom, "")
 	f.SelfUntil = day("self_until", "自评截止", in.SelfUntil, "含当日。个别支部可以另行延期。")
 	f.ReviewFrom = day("review_from", "考核验收开始", in.ReviewFrom, "可以与自评重叠：先提交的先考核。")

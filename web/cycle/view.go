@@ -7,6 +7,7 @@ import (
 	"baolei/internal/app"
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/evaluation"
 	"baolei/internal/core/workflow"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -53,7 +54,7 @@ type view struct {
 
 func viewOf(o oversee.Overview, today calendar.Date, n int) view {
 	v := view{Title: strconv.Itoa(o.Year) + " 年考评", Badge: phase(o.Cycle, today), Results: page.ResultsOfURL(o.ID),
-		Text:      "指标 " + o.Set.Name + "；自评 " + o.Self.In(o.Year) + "；考核验收 " + o.Review.In(o.Year) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays),
+		Text:      "指标 " + o.Set.Name + "；自评 " + o.Self.In(o.Year) + "；考核验收 " + o.Review.In(o.Year) + "；" + publicity(o.Cycle) + fmt.Sprintf("；抽查后 %d 个工作日内答复。", o.AnswerDays) + evaluates(o.Cycle),
 		OpenCount: o.Opening(), Ended: o.Ended(), HasDraws: len(o.Draws) > 0}
 	v.Closing = closing(o.Cycle)
 	if !o.Cycle.Ended() {
@@ -79,6 +80,17 @@ func publicity(c app.Cycle) string {
 		return "不设公示"
 	}
 	return fmt.Sprintf("公示 %d 个工作日", c.PublicDays)
+}
+
+// evaluated is what follows where members evaluate their branch.
+var evaluated = fmt.Sprintf("自评期间党员不记名评价本支部；自评截止后，满 %d 人作答的，考核员看到汇总。只作参考，不计分。", evaluation.Least)
+
+// evaluates tells whether members evaluate their branch, and what follows.
+func evaluates(c app.Cycle) string {
+	if c.Evaluation {
+		return "设党员测评：" + evaluated
+	}
+	return "不设党员测评：不请党员评价本支部，考核员没有测评汇总可看，得分不受影响。"
 }
 
 // closing leads to the end of a cycle, or to what came of it.
