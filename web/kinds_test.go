@@ -177,3 +177,23 @@ func (c *city) submit(t *testing.T, account string, id int64) {
 		t.Fatal(err)
 	}
 }
+
+// A cycle whose branches do not say their kind is tried all the same: who lacks
+// one is listed, each with the page that tells it, and only moving is refused.
+func TestATrialListsWhoLacksAKind(t *testing.T) {
+	c := newCity(t)
+	yaml, err := os.ReadFile("../internal/core/indicator/testdata/county-2026.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := oversee.New(c.server.desk).PublishSet(t.Context(), c.who(t, "lishan"), yaml)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.exec(t, `update organisation set kind = 'village' where level = 'branch' and code <> 'CZ-02'`)
+	body := answers(t, c.signIn(t, "lishan").do(t, "GET", page.TryMoveURL(c.Cycle, set, 1), nil, nil), http.StatusOK, "没有填明类型的支部", "共 1 个",
+		`href="`+page.OrganisationURL(c.organisation(t, "CZ-02"))+`"`, "未提交或已退回的 59 个不计", "没有填明类型的 1 个无法按新版算分，都不计", "有 1 个支部还没有填明类型")
+	if strings.Contains(body, "换用新版的理由") {
+		t.Error("a cycle is offered to be moved in which a branch cannot be scored")
+	}
+}
