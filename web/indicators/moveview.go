@@ -77,7 +77,7 @@ func (v *moveView) lacks(t *indicators.Trial) {
 	if len(t.Lacking) == 0 {
 		return
 	}
-	v.LackingOf = fmt.Sprintf("共 %d 个。这套指标分类型考核，不填明就无法按新版算分，也不能换用；请系统管理员在支部的页面上改填。", t.Unkinded)
+	v.LackingOf = fmt.Sprintf("共 %d 个。这套指标分类型考核，不填明就无法按新版算分，也不能换用；请系统管理员在“组织”里用“填类型”一并填明。", t.Unkinded)
 	if t.Unkinded > len(t.Lacking) {
 		v.LackingOf += fmt.Sprintf("先列出 %d 个。", len(t.Lacking))
 	}
