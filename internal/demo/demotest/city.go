@@ -49,7 +49,8 @@ type City struct {
 }
 
 // New returns the city with the cycle of 2026, on 20 December of that year at
-// 10:00 in Shanghai.
+// 10:00 in Shanghai. Of what was told when the cycle was opened everybody has
+// heard.
 func New(t testing.TB) *City {
 	t.Helper()
 	return After(t, "the demo's city")
@@ -67,7 +68,7 @@ func After(t testing.TB, what string, statements ...string) *City {
 		if err != nil {
 			return err
 		}
-		for _, sql := range statements {
+		for _, sql := range append([]string{`delete from notice`}, statements...) {
 			if _, err := pool.Exec(ctx, sql); err != nil {
 				return fmt.Errorf("%s: %w", sql, err)
 			}
