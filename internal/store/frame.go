@@ -143,6 +143,7 @@ type Inspector struct {
 	Account    string
 	Name       string
 	StandsBack []string
+	Officer    bool // sees reported figures as an officer, whatever is sealed from the inspector
 }
 
 // Inspectors queues the persons with an appointment as spot checker at a root
@@ -152,7 +153,7 @@ type Inspector struct {
 func (b *Batch) Inspectors(cycle, root int64, today, since calendar.Date, to *[]Inspector) {
 	b.all(func(r pgx.Row) error {
 		var i Inspector
-		if err := r.Scan(&i.Person, &i.Account, &i.Name, &i.StandsBack); err != nil {
+		if err := r.Scan(&i.Person, &i.Account, &i.Name, &i.StandsBack, &i.Officer); err != nil {
 			return err
 		}
 		*to = append(*to, i)
@@ -172,6 +173,8 @@ func (b *Batch) Inspectors(cycle, root int64, today, since calendar.Date, to *[]
 		  select w.person_id, array_agg(b.code order by b.code collate "C") as codes
 		  from away w join assessment a on a.id = w.id join organisation b on b.id = a.branch_id
 		  where a.cycle_id = $1 and a.root_id = $2 and a.state = 'reported' group by w.person_id)
-		select i.id, i.account, i.name, coalesce(k.codes, '{}') from inspector i left join back k on k.person_id = i.id order by i.account collate "C"`,
+		select i.id, i.account, i.name, coalesce(k.codes, '{}'),
+		  exists (select from appointment x where x.person_id = i.id and x.role = 'officer' and x.organisation_id = $2 and x.period @> $3::date)
+		from inspector i left join back k on k.person_id = i.id order by i.account collate "C"`,
 		cycle, root, date(today), date(since))
 }

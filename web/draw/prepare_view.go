@@ -150,7 +150,11 @@ func (v *prepared) inspectors(p *spotcheck.Preparation) {
 		if len(in.StandsBack) > 0 {
 			text = strconv.Itoa(len(in.StandsBack)) + " 个：" + names.Few(in.StandsBack, 10, "个") // the file of inspectors has them all
 		}
-		v.Inspectors.Rows = append(v.Inspectors.Rows, ui.TableRow{Cells: []ui.Cell{{Text: p.Names[in.Code], Sub: in.Code}, {Text: text}}})
+		name := ui.Cell{Text: p.Names[in.Code], Sub: in.Code}
+		if p.Officers[in.Code] {
+			name.Badge, name.Sub = ui.BadgeProps{Text: "同时是经办", Tone: ui.Warn}, in.Code+"，接收报送时看得到考核得分，密封不起作用；要避免的，请先结束其抽查员任职"
+		}
+		v.Inspectors.Rows = append(v.Inspectors.Rows, ui.TableRow{Cells: []ui.Cell{name, {Text: text}}})
 	}
 	slices.Sort(v.Short)
 }

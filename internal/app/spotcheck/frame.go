@@ -36,6 +36,7 @@ type Preparation struct {
 	Branches    map[string]Branch // of the population, by code
 	Inspectors  []sampling.Inspector
 	Names       map[string]string // of the inspectors, by account
+	Officers    map[string]bool   // inspectors, by account, who see reported figures as officers
 	DrawnBefore []string          // codes of the branches drawn earlier in the cycle
 	Strata      []Stratum         // in the order of the draw
 	Unfinished  int64             // a draw of the cycle that is published and not drawn; 0 where there is none
@@ -99,10 +100,11 @@ func (s *Service) preparation(ctx context.Context, r *reading, by Strata, rules 
 	if err != nil {
 		return nil, err
 	}
-	p := &Preparation{Cycle: r.cycle, Set: set, By: by, Rules: rules, DrawnBefore: r.before, Names: map[string]string{},
+	p := &Preparation{Cycle: r.cycle, Set: set, By: by, Rules: rules, DrawnBefore: r.before, Names: map[string]string{}, Officers: map[string]bool{},
 		Title: fmt.Sprintf("%d年度第%d次抽查", r.cycle.Year, len(r.draws)+1)}
 	for _, in := range r.inspectors {
 		p.Names[in.Account] = in.Name
+		p.Officers[in.Account] = in.Officer
 	}
 	for _, d := range r.draws {
 		if d.State == store.Published {

@@ -62,6 +62,20 @@ func TestWhoStandsBack(t *testing.T) {
 	}
 }
 
+// Nothing seals reported figures from an officer, so that one who inspects too is
+// told of before anything is published; who was one and is no more, is not.
+func TestAnInspectorWhoIsAnOfficerIsTold(t *testing.T) {
+	c := newCity(t)
+	c.reportedAll("jy-01")
+	c.appoint("sunli", access.Officer, "GW", day(2026, 1, 1), calendar.Date{})
+	c.appoint("maqiang", access.Officer, "GW", day(2020, 1, 1), day(2026, 12, 19))
+	p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.Whole, nil)
+	c.Must(err)
+	if !p.Officers["sunli"] || p.Officers["maqiang"] || p.Officers["gaoyan"] {
+		t.Errorf("officers %v", p.Officers)
+	}
+}
+
 func TestBelowAGeneralBranchThePeopleOfBothStandBack(t *testing.T) {
 	c := newCity(t)
 	// CZ-10 lies below the general branch CZ-Z1 of the committee CZ.
