@@ -39,7 +39,7 @@ func (j *journey) mends(t *testing.T) {
 		p := j.as(t, account)
 		p.Visit(page.HomeURL)
 		p.WaitText(say)
-		p.Click("整改台账")
+		p.Click("2026 年整改台账")
 		p.Click("乙局第二党支部")
 		return p
 	}

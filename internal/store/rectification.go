@@ -73,6 +73,7 @@ type RectificationFilter struct {
 	Near  []int64 // or the organisation right above the branch is
 	State string
 	Cycle int64
+	Year  int
 }
 
 // filesAt finds the files at or below organisations, each by its own index: an
@@ -85,22 +86,25 @@ const filesAt = `(select id from rectification where branch_id = any($2) union s
 // earliest deadline first.
 func (b *Batch) Rectifications(f RectificationFilter, today calendar.Date, limit, offset int, to *[]Rectification) {
 	b.all(collect(to, (*Rectification).fields), selectRectification+`
-		where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5)
-		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $6 offset $7`, date(today), f.At, f.Near, f.State, f.Cycle, limit, offset)
+		where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) and ($8::bigint = 0 or c.year = $8)
+		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $6 offset $7`, date(today), f.At, f.Near, f.State, f.Cycle, limit, offset, f.Year)
 }
 
-// RectificationCount is how many files are in a state, and how many of them are
-// late.
+// RectificationCount is how many files of a year are in a state, and how many of
+// them are late.
 type RectificationCount struct {
+	Year        int
 	State       rectify.State
 	Files, Late int
 }
 
-// RectificationCounts queues how many files a filter finds, by state.
+// RectificationCounts queues how many files a filter finds, by year and state, the
+// last year first.
 func (b *Batch) RectificationCounts(f RectificationFilter, today calendar.Date, to *[]RectificationCount) {
-	b.all(collect(to, func(c *RectificationCount) []any { return []any{&c.State, &c.Files, &c.Late} }), `
-		select r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $1)))::int
-		from rectification r where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) group by 1`, date(today), f.At, f.Near, f.State, f.Cycle)
+	b.all(collect(to, func(c *RectificationCount) []any { return []any{&c.Year, &c.State, &c.Files, &c.Late} }), `
+		select c.year, r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $1)))::int
+		from rectification r join cycle c on c.id = r.cycle_id where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) and ($6::bigint = 0 or c.year = $6)
+		group by 1, 2 order by 1 desc, 2`, date(today), f.At, f.Near, f.State, f.Cycle, f.Year)
 }
 
 // Measure is what is done about a problem.

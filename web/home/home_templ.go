@@ -218,7 +218,7 @@ func partPanel(p part) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, w := range p.Also {
+		for _, w := range append(p.Also[:len(p.Also):len(p.Also)], p.Others...) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<div class=\"actions\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

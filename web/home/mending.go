@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"baolei/internal/app/rectification"
@@ -17,72 +18,106 @@ func mendingParts(w rectification.Waits) []part {
 	for _, x := range []struct {
 		id     string
 		counts []rectification.Count
-		say    func(map[rectify.State]int) (string, rectify.State)
-	}{{"mending-branch", w.Branch, branchMends}, {"mending-clerk", w.Clerk, clerkLooks}, {"mending-committee", w.Committee, committeeChecks}, {"mending-office", w.Office, officeEnds}} {
+		say    func(rectification.Count) (string, bool)
+		idle   string
+	}{{"mending-branch", w.Branch, branchMends, ""}, {"mending-clerk", w.Clerk, clerkLooks, ""}, {"mending-committee", w.Committee, committeeChecks, "现在没有等您检查的。"}, {"mending-office", w.Office, officeEnds, "现在没有等您销号的。"}} {
 		if p, open := mendingPart(x.id, x.counts, x.say); open {
+			p.settle(x.idle)
 			parts = append(parts, p)
 		}
 	}
 	return parts
 }
 
-func mendingPart(id string, counts []rectification.Count, say func(map[rectify.State]int) (string, rectify.State)) (part, bool) {
-	in, late, open := map[rectify.State]int{}, 0, 0
-	p := part{ID: id, Title: "整改", Note: "后进整转党支部"}
-	for _, c := range counts {
-		if c.State != rectify.Ended {
-			in[c.State], late, open = c.Files, late+c.Late, open+c.Files
-		}
-	}
-	for _, s := range rectify.States() {
-		if in[s] > 0 {
-			p.Stats = append(p.Stats, ui.Stat{Label: s.Chinese(), Value: strconv.Itoa(in[s]), Href: page.RectificationsAtURL(string(s), 1)})
+// mendingPart counts and tells the open files of each year and state by
+// themselves: those of two years may stand at different steps.
+func mendingPart(id string, counts []rectification.Count, say func(rectification.Count) (string, bool)) (part, bool) {
+	p, late := part{ID: id, Title: "整改", Note: "后进整转党支部"}, 0
+	for _, c := range inOrder(counts) {
+		late += c.Late
+		to := page.RectificationsAtURL(c.Year, string(c.State), 1)
+		p.Stats = append(p.Stats, ui.Stat{Label: fmt.Sprintf("%d 年 · %s", c.Year, c.State.Chinese()), Value: strconv.Itoa(c.Files), Href: to})
+		text, own := say(c)
+		line := wait{fmt.Sprintf("%d 年考评：%s", c.Year, text), fmt.Sprintf("%d 年整改台账", c.Year), to}
+		switch {
+		case text == "":
+		case own:
+			p.Also = append(p.Also, line)
+		default:
+			p.Others = append(p.Others, line)
 		}
 	}
 	if late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "有措施逾期", Value: strconv.Itoa(late), Tone: ui.Lost})
 	}
-	text, to := say(in)
-	p.Say = text
-	p.Actions = []ui.LinkButtonProps{{Label: "整改台账", Href: page.RectificationsAtURL(string(to), 1)}}
-	if to != "" {
-		p.Actions[0].Kind = ui.Primary
-	}
-	return p, open > 0
+	return p, len(p.Stats) > 0
 }
 
-// branchMends is what a branch does next.
-func branchMends(in map[rectify.State]int) (string, rectify.State) {
+// inOrder are the files that are not ended, the first year first and in it by step.
+func inOrder(counts []rectification.Count) []rectification.Count {
+	open := slices.DeleteFunc(slices.Clone(counts), func(c rectification.Count) bool { return c.State == rectify.Ended })
+	slices.SortFunc(open, func(a, b rectification.Count) int {
+		if a.Year != b.Year {
+			return a.Year - b.Year
+		}
+		return slices.Index(rectify.States(), a.State) - slices.Index(rectify.States(), b.State)
+	})
+	return open
+}
+
+// settle puts the first line of a part first: what is the person's own to do, or
+// else what there is to see; idle where there is neither.
+func (p *part) settle(idle string) {
 	switch {
-	case in[rectify.Planning] > 0:
-		return "本支部考评为后进整转，请逐项写明整改措施、责任人和期限。", rectify.Planning
-	case in[rectify.Mending] > 0:
-		return "完成一项登记一项，全部完成后提请党委检查。", rectify.Mending
+	case len(p.Also) > 0:
+		p.wait(p.Also)
+	case len(p.Others) > 0:
+		first := p.Others[0]
+		p.Say, p.Actions, p.Others = first.Say, []ui.LinkButtonProps{look(first.Label, first.Href)}, p.Others[1:]
+	default:
+		p.Say, p.Actions = idle, []ui.LinkButtonProps{look("整改台账", page.RectificationsURL)}
 	}
-	return "等上级检查、销号。", ""
+}
+
+// branchMends is what a branch does next, and whether it is the branch's turn.
+func branchMends(c rectification.Count) (string, bool) {
+	switch c.State {
+	case rectify.Planning:
+		return "本支部为后进整转，请逐项写明整改措施、责任人和期限。", true
+	case rectify.Mending:
+		return "本支部正在整改，完成一项登记一项，全部完成后提请党委检查。", true
+	case rectify.Checking:
+		return "整改已完成，等党委检查。", false
+	case rectify.Checked:
+		return "整改已通过党委检查，等工委销号。", false
+	case rectify.Ended:
+	}
+	return "", false
 }
 
 // clerkLooks says how far it is: a clerk may look, the steps are the secretary's.
-func clerkLooks(in map[rectify.State]int) (string, rectify.State) {
-	switch {
-	case in[rectify.Planning] > 0:
-		return "本支部考评为后进整转，由支部书记写整改措施。您可以查看台账，协助准备材料。", ""
-	case in[rectify.Mending] > 0:
-		return "支部正在整改，进展由支部书记登记。您可以查看台账，协助准备材料。", ""
+func clerkLooks(c rectification.Count) (string, bool) {
+	switch c.State {
+	case rectify.Planning:
+		return "本支部为后进整转，由支部书记写整改措施。您可以查看台账，协助准备材料。", false
+	case rectify.Mending:
+		return "支部正在整改，进展由支部书记登记。您可以查看台账，协助准备材料。", false
+	case rectify.Checking, rectify.Checked, rectify.Ended:
 	}
-	return "等上级检查、销号。您可以查看台账。", ""
+	text, _ := branchMends(c)
+	return text + "您可以查看台账。", false
 }
 
-func committeeChecks(in map[rectify.State]int) (string, rectify.State) {
-	if n := in[rectify.Checking]; n > 0 {
-		return fmt.Sprintf("%d 个支部整改完成，等您检查。", n), rectify.Checking
+func committeeChecks(c rectification.Count) (string, bool) {
+	if c.State == rectify.Checking {
+		return fmt.Sprintf("%d 个支部整改完成，等您检查。", c.Files), true
 	}
-	return "现在没有等您检查的。", ""
+	return "", false
 }
 
-func officeEnds(in map[rectify.State]int) (string, rectify.State) {
-	if n := in[rectify.Checked]; n > 0 {
-		return fmt.Sprintf("%d 个支部通过党委检查，等您销号。", n), rectify.Checked
+func officeEnds(c rectification.Count) (string, bool) {
+	if c.State == rectify.Checked {
+		return fmt.Sprintf("%d 个支部通过党委检查，等您销号。", c.Files), true
 	}
-	return "现在没有等您销号的。", ""
+	return "", false
 }

@@ -29,6 +29,7 @@ type part struct {
 	Say             string
 	Actions         []ui.LinkButtonProps
 	Also            []wait // what waits beside the next step
+	Others          []wait // what waits for others: there is only to look
 	Table           *ui.TableProps
 	More            []ui.Link
 	Standing        bool // the way to a desk, where nothing waits

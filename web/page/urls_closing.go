@@ -76,9 +76,13 @@ const StarsExportURL = OutcomesURL + "/export"
 // RectificationURL is the file of a lagging branch.
 func RectificationURL(file int64) string { return of(RectificationsURL, file) }
 
-// RectificationsAtURL is the files in a state, "" for all; page begins with 1.
-func RectificationsAtURL(state string, number int) string {
+// RectificationsAtURL is the files of a year in a state, 0 and "" for all; page
+// begins with 1.
+func RectificationsAtURL(year int, state string, number int) string {
 	v := url.Values{}
+	if year != 0 {
+		v.Set("year", strconv.Itoa(year))
+	}
 	if state != "" {
 		v.Set("state", state)
 	}

@@ -17,9 +17,13 @@ type paper struct {
 	Title, Mark, Branch string
 	Facts               []ui.Definition
 	Rows                []paperRow
+	Progress            []paperProgress // as it was told, the first first
 	Opinions            []ui.Definition // of committee and work committee
 	Date                string
 }
+
+// paperProgress is what a branch told of a problem, who and when.
+type paperProgress struct{ When, Problem, Text, By string }
 
 // paperRow is a problem with what is done about it.
 type paperRow struct{ No, Problem, Lost, Measure, Responsible, Deadline, Done string }
@@ -31,6 +35,9 @@ func paperOf(f *rectification.File, today calendar.Date) paper {
 		p.Rows = append(p.Rows, rowOf(f, &f.Problems[i], i+1))
 	}
 	for _, e := range f.Entries {
+		if e.Action == rectify.Progress {
+			p.Progress = append(p.Progress, paperProgress{figures.Moment(e.At), titled(f, e.Item), e.Text, e.ByName})
+		}
 		if e.Action == rectify.Pass || e.Action == rectify.Fail || e.Action == rectify.End || e.Action == rectify.GiveBack || e.Action == rectify.Replan {
 			p.Opinions = append(p.Opinions, ui.Definition{Term: calendar.DateOf(e.At).Chinese() + " " + e.Action.Chinese() + "（" + e.ByName + "）", Text: e.Text})
 		}
@@ -38,16 +45,21 @@ func paperOf(f *rectification.File, today calendar.Date) paper {
 	return p
 }
 
-func rowOf(f *rectification.File, x *rectification.Problem, no int) paperRow {
+// titled is an item with its number, as it stands in the table.
+func titled(f *rectification.File, item string) string {
 	set := f.Dossier.Set.Set
-	item, _, _ := set.Item(x.Item)
+	it, _, _ := set.Item(item)
+	return set.Number(item) + " " + it.Title
+}
+
+func rowOf(f *rectification.File, x *rectification.Problem, no int) paperRow {
 	lost, _ := figures.Amount(x.Part.Direction, x.Part.Counted)
 	for _, c := range x.Part.Clauses {
 		if c.Vetoed {
 			lost = "否决"
 		}
 	}
-	row := paperRow{No: strconv.Itoa(no), Problem: set.Number(x.Item) + " " + item.Title, Lost: lost, Measure: x.Measure.Measure, Responsible: x.Measure.Responsible}
+	row := paperRow{No: strconv.Itoa(no), Problem: titled(f, x.Item), Lost: lost, Measure: x.Measure.Measure, Responsible: x.Measure.Responsible}
 	if x.Planned() {
 		row.Deadline = x.Measure.Deadline.Chinese()
 	}

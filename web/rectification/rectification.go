@@ -25,12 +25,12 @@ func New(site *page.Site, service *rectification.Service) *Screen { return &Scre
 // List lists the files that concern the person.
 func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	state, number := rectify.State(q.Get("state")), page.QueryPage(q)
-	l, err := s.files.List(r.Context(), s.Actor(r), state, number)
+	of, number := rectification.Narrow{Year: int(page.QueryID(q, "year")), State: rectify.State(q.Get("state"))}, page.QueryPage(q)
+	l, err := s.files.List(r.Context(), s.Actor(r), of, number)
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "整改台账"), listOf(l, state, number)))
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "整改台账"), listOf(l, of, number)))
 	return nil
 }
 

@@ -171,10 +171,8 @@ func next(f *rectification.File) string {
 }
 
 func problemOf(f *rectification.File, p *rectification.Problem, today calendar.Date) problem {
-	set := f.Dossier.Set.Set
-	item, _, _ := set.Item(p.Item)
-	x := problem{ID: "p-" + dashed(p.Item), Title: set.Number(p.Item) + " " + item.Title, Reasons: p.Reasons, Badge: badge(p, today),
-		Lost: figures.Item(set, p.Part, func(string) string { return "" })}
+	x := problem{ID: "p-" + dashed(p.Item), Title: titled(f, p.Item), Reasons: p.Reasons, Badge: badge(p, today),
+		Lost: figures.Item(f.Dossier.Set.Set, p.Part, func(string) string { return "" })}
 	if p.Planned() {
 		x.Planned = []ui.Definition{{Term: "措施", Text: p.Measure.Measure}, {Term: "责任人", Text: p.Measure.Responsible}, {Term: "期限", Text: p.Measure.Deadline.Chinese()}}
 		if !p.Measure.DoneOn.IsZero() {

@@ -12,18 +12,24 @@ import (
 // List is a page of the files that concern a person.
 type List struct {
 	Files  []Listed // those not ended first, the most pressing first
-	Counts []Count  // of all pages, by state
+	Counts []Count  // of all pages, by year and state
 	Of     int      // files that are listed on all pages
 }
 
-// Count is how many files are in a state, and how many of them are late.
+// Count is how many files of a year are in a state, and how many of them are late.
 type Count = store.RectificationCount
 
-// In counts the files in a state; "" for all.
-func (l *List) In(s rectify.State) int {
+// Narrow asks for the files of a year, in a state; zero values for all.
+type Narrow struct {
+	Year  int
+	State rectify.State
+}
+
+// In counts the files of a narrower list.
+func (l *List) In(of Narrow) int {
 	n := 0
 	for _, c := range l.Counts {
-		if s == "" || c.State == s {
+		if (of.Year == 0 || c.Year == of.Year) && (of.State == "" || c.State == of.State) {
 			n += c.Files
 		}
 	}
@@ -33,12 +39,12 @@ func (l *List) In(s rectify.State) int {
 // PageSize is how many files a page lists.
 const PageSize = 50
 
-// List lists the files that concern a person, those in a state or, with "", all;
-// page begins with 1.
-func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.State, page int) (*List, error) {
+// List lists the files that concern a person, as far as they are asked for; page
+// begins with 1.
+func (s *Service) List(ctx context.Context, actor access.Actor, of Narrow, page int) (*List, error) {
 	theirs := store.RectificationFilter{At: actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer), Near: actor.At(access.Reviewer)}
 	narrowed := theirs
-	narrowed.State = string(state)
+	narrowed.State, narrowed.Year = string(of.State), of.Year
 	var l List
 	var all []Listed
 	var b store.Batch
@@ -52,7 +58,7 @@ func (s *Service) List(ctx context.Context, actor access.Actor, state rectify.St
 			l.Files = append(l.Files, f)
 		}
 	}
-	l.Of = l.In(state)
+	l.Of = l.In(of)
 	return &l, nil
 }
 

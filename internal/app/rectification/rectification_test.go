@@ -142,9 +142,10 @@ func TestAFileFromThePlanToItsEnd(t *testing.T) {
 	if n := c.Count(`select count(*) from audit_entry where action like 'rectification.%' and outcome = 'done'`); n != steps {
 		t.Errorf("%d entries in the log, want %d", n, steps)
 	}
-	for _, text := range []string{"%整改完成，提请检查。", "%检查通过，等待销号。", "%没有通过，请继续%", "%要重新制定%", "%的整改已销号。"} {
-		if c.Count(`select count(*) from notice where text like $1`, text) == 0 {
-			t.Errorf("nobody is told %q", text)
+	for _, x := range []struct{ account, text string }{{c.committee, "已完成，提请检查。"}, {"lishan", "已由党委检查通过，等待销号。"}, {c.secretary, "没有通过党委检查，请继续：看过台账，情况属实"}, {c.secretary, "措施要重新制定：看过台账，情况属实"},
+		{c.secretary, "没有销号，请继续：看过台账，情况属实"}, {c.committee, "经党委检查通过后，工委没有销号，退回支部继续整改：看过台账，情况属实"}, {c.secretary, "已销号。"}, {c.committee, "已销号。"}} {
+		if c.Count(`select count(*) from notice n join person p on p.id = n.person_id where p.account = $1 and n.text = $2`, x.account, f.BranchName+" 2025 年考评的整改"+x.text) == 0 {
+			t.Errorf("%s is not told %q", x.account, x.text)
 		}
 	}
 }
@@ -183,12 +184,12 @@ func TestWhoTakesWhichStep(t *testing.T) {
 	odd.Action = "tea"
 	c.Fails(c.svc.Take(ctx, c.Who(c.committee), odd), fault.NotFound, "没有找到")
 	for account, want := range map[string]bool{c.secretary: true, c.committee: true, "lishan": true, "sunli": false, "shenji": false} {
-		l, err := c.svc.List(ctx, c.Who(account), "", 1)
+		l, err := c.svc.List(ctx, c.Who(account), rectification.Narrow{}, 1)
 		if c.Must(err); (len(l.Files) > 0) != want {
 			t.Errorf("%s finds %d files", account, len(l.Files))
 		}
 	}
-	l, err := c.svc.List(ctx, c.Who(other), "", 1)
+	l, err := c.svc.List(ctx, c.Who(other), rectification.Narrow{}, 1)
 	if c.Must(err); len(l.Files) != 0 {
 		t.Errorf("another branch finds %d files", len(l.Files))
 	}
@@ -379,15 +380,24 @@ func TestWhoFindsWhichFiles(t *testing.T) {
 		{access.BranchSecretary, root + branch + 1000000, 0, false},
 	} {
 		actor := access.Actor{Person: 1, Appointments: []access.Appointment{{Role: x.role, Organisation: x.at}}}
-		l, err := c.svc.List(ctx, actor, "", 1)
+		l, err := c.svc.List(ctx, actor, rectification.Narrow{}, 1)
 		if c.Must(err); l.Of != x.files || len(l.Files) != x.files {
 			t.Errorf("%s counts %d and lists %d files, want %d", x.role, l.Of, len(l.Files), x.files)
+		}
+		for year, want := range map[int]int{2024: 0, 2025: x.files} {
+			l, err := c.svc.List(ctx, actor, rectification.Narrow{Year: year}, 1)
+			if c.Must(err); l.Of != want || len(l.Files) != want {
+				t.Errorf("of %d %s counts %d and lists %d files, want %d", year, x.role, l.Of, len(l.Files), want)
+			}
 		}
 		w, err := c.svc.Waits(ctx, actor)
 		c.Must(err)
 		waits := 0
 		for _, counts := range [][]rectification.Count{w.Branch, w.Clerk, w.Committee, w.Office} {
 			for _, n := range counts {
+				if n.Year != 2025 {
+					t.Errorf("%s counts files of %d", x.role, n.Year)
+				}
 				waits += n.Files
 			}
 		}
