@@ -95,12 +95,20 @@ func (m *machine) reply(r *rapid.T, who string, b *branch) deed {
 	}
 }
 
-// extend gives a branch until a later day, within the review.
+// fillEnd is the last day on which the branch may change its self-assessment.
+func (b *branch) fillEnd() calendar.Date {
+	if b.state == workflow.Returned && b.selfEnd().Before(b.replyBy) {
+		return b.replyBy
+	}
+	return b.selfEnd()
+}
+
+// extend gives a branch until a later day than it has, within the review.
 func (m *machine) extend(r *rapid.T, who string, b *branch) deed {
 	until := b.selfEnd().AddDays(rapid.IntRange(0, 20).Draw(r, "more days"))
 	in := oversee.Extend{Key: m.key(), Assessment: b.id, Seen: b.extended, Until: until, Reason: "换届"}
 	return deed{
-		wrong: until == b.selfEnd() || until.Before(m.today()) || reviewEnd.Before(until),
+		wrong: !b.fillEnd().Before(until) || until.Before(m.today()) || reviewEnd.Before(until),
 		send:  func() error { return m.office.Extend(m.ctx, m.actors[who], in) },
 		then:  func() { b.extended = until },
 	}

@@ -76,6 +76,11 @@ func (a *Assessment) Facts(person int64, today calendar.Date) workflow.Facts {
 		Closed: a.Cycle.Ended(), HandedIn: a.HandedIn, CheckedBy: a.CheckedBy, AnswerBy: a.AnswerBy, Answered: a.Answered, Decided: a.Decided, ProposedBy: a.ProposedBy}
 }
 
+// FillUntil is until when the branch may change its self-assessment.
+func (a *Assessment) FillUntil() calendar.Date {
+	return workflow.FillUntil(a.State, a.Cycle.Self.Until, a.Extended, a.ReplyBy)
+}
+
 // ReviewWindow is when the branch is verified: the cycle's, longer where it was
 // opened again.
 func (a *Assessment) ReviewWindow() calendar.Window {

@@ -83,13 +83,9 @@ type extendForm struct {
 }
 
 func extendOf(doc *app.Dossier, before []oversee.Extension, in extendTyped, wrong map[string]string) extendForm {
-	now := doc.Cycle.Self.Until
-	if now.Before(doc.Extended) {
-		now = doc.Extended
-	}
 	f := extendForm{Back: ui.Link{Label: strconv.Itoa(doc.Cycle.Year) + " 年考评", Href: page.CycleURL(doc.Cycle.ID)}, Title: "延期：" + doc.BranchName,
 		Badge: figures.State(doc.State, doc.Ended()), Can: doc.State == "draft" || doc.State == "returned",
-		Facts:    []ui.Definition{{Term: "党委", Text: doc.CommitteeName}, {Term: "现在截止", Text: now.Chinese()}},
+		Facts:    []ui.Definition{{Term: "党委", Text: doc.CommitteeName}, {Term: "现在截止", Text: doc.FillUntil().Chinese()}},
 		Mistakes: page.Mistakes(wrong, "until", "reason"),
 		Until: ui.Text{ID: "until", Name: "until", Label: "延期到", Type: "date", Value: in.Until, Error: wrong["until"], Required: true,
 			Hint: "含当日，不晚于考核验收截止日" + doc.Cycle.Review.Until.Chinese() + "。"},

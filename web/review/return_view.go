@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"baolei/internal/app/examine"
+	"baolei/internal/core/calendar"
 	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
@@ -48,6 +49,16 @@ func (s *Screen) returnOf(r *http.Request, v examine.View, replyBy string, wrong
 	}
 	p.Form = &ui.Form{Action: page.ReviewReturnURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "退回给支部"}
 	p.Date = ui.Text{ID: "reply_by", Name: "reply_by", Label: "请支部在这一天前答复", Type: "date", Value: replyBy, Required: true,
-		Hint: "当天仍可答复。最晚到考核截止日" + v.ReviewWindow().Until.Chinese() + "。", Error: wrong["reply_by"]}
+		Hint: replyHint(v, s.examine.Today()), Error: wrong["reply_by"]}
 	return p
+}
+
+// replyHint tells which days can be set: one before the self-assessment ends takes
+// nothing from the branch.
+func replyHint(v examine.View, today calendar.Date) string {
+	latest := "最晚到考核截止日" + v.ReviewWindow().Until.Chinese() + "。"
+	if until := v.FillUntil(); today.Before(until) {
+		return "当天仍可答复。自评" + until.Chinese() + "才截止，填更早的日期，支部也可以改到那天。" + latest
+	}
+	return "当天仍可答复。" + latest
 }

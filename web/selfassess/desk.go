@@ -143,18 +143,9 @@ func due(a *app.Assessment) calendar.Date {
 	if a.Ended() {
 		return calendar.Date{}
 	}
-	until := a.Cycle.Self.Until
-	if until.Before(a.Extended) {
-		until = a.Extended
-	}
 	switch a.State {
-	case workflow.Draft:
-		return until
-	case workflow.Returned:
-		if until.Before(a.ReplyBy) {
-			return a.ReplyBy
-		}
-		return until
+	case workflow.Draft, workflow.Returned:
+		return a.FillUntil()
 	}
 	return calendar.Date{}
 }

@@ -104,18 +104,11 @@ func overdue(a *app.Assessment, today calendar.Date) string {
 	if a.Ended() && !a.State.Delivered() {
 		return ""
 	}
-	selfUntil := a.Cycle.Self.Until
-	if selfUntil.Before(a.Extended) {
-		selfUntil = a.Extended
-	}
 	switch a.State {
 	case workflow.Draft:
-		return late("自评", selfUntil, today)
+		return late("自评", a.FillUntil(), today)
 	case workflow.Returned:
-		if a.ReplyBy.Before(selfUntil) {
-			return late("答复", selfUntil, today)
-		}
-		return late("答复", a.ReplyBy, today)
+		return late("答复", a.FillUntil(), today)
 	case workflow.Submitted:
 		return late("考核", a.ReviewDue(), today)
 	case workflow.Verified, workflow.Publicised:

@@ -16,7 +16,7 @@ type Return struct {
 	Assessment int64
 	Key        string
 	Version    int           // of the assessment that the person saw
-	ReplyBy    calendar.Date // until when the branch may mend it
+	ReplyBy    calendar.Date // until when the branch may mend it, or until the self-assessment ends where that is later
 }
 
 // Return sends all remarks and gives the assessment back to the branch, to be
@@ -38,7 +38,8 @@ func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) err
 		}
 		b.SendRemarks(doc.ID, s.Now())
 		b.Act(doc.ID, "sign", actor.Person)
-		s.TellBranch(b, doc, actor, "returned", "的自评已退回，请在"+in.ReplyBy.Chinese()+"前答复意见、修改后重新提交。", app.SelfAddress(doc.ID))
+		until := workflow.FillUntil(workflow.Returned, doc.Cycle.Self.Until, doc.Extended, in.ReplyBy)
+		s.TellBranch(b, doc, actor, "returned", "的自评已退回，请答复意见、修改后重新提交，"+until.Chinese()+"截止。", app.SelfAddress(doc.ID))
 		return nil
 	})
 }
@@ -46,10 +47,10 @@ func (s *Service) Return(ctx context.Context, actor access.Actor, in Return) err
 // replyDays is how long a branch is offered to mend what was returned.
 const replyDays = 5
 
-// ReplyBy is the reply date that is offered with a return: some days from now, and within
-// the review.
+// ReplyBy is the reply date that is offered with a return: some days from now, not
+// before the self-assessment ends, and within the review.
 func (v *View) ReplyBy(today calendar.Date) calendar.Date {
-	by := today.AddDays(replyDays)
+	by := workflow.FillUntil(workflow.Returned, v.Cycle.Self.Until, v.Extended, today.AddDays(replyDays))
 	if until := v.ReviewWindow().Until; until.Before(by) {
 		return until
 	}

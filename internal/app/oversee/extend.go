@@ -65,7 +65,7 @@ func (s *Service) Extend(ctx context.Context, actor access.Actor, in Extend) err
 }
 
 func (in Extend) check(doc *app.Dossier, today calendar.Date) error {
-	before := later(doc.Cycle.Self.Until, doc.Extended)
+	before := doc.FillUntil()
 	wrong := map[string]string{}
 	switch {
 	case !before.Before(in.Until):

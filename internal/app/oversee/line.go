@@ -73,12 +73,9 @@ func (l Line) Due(c app.Cycle) calendar.Date {
 	if l.Ended {
 		return calendar.Date{}
 	}
-	self := later(c.Self.Until, l.Extended)
 	switch l.State {
-	case workflow.Draft:
-		return self
-	case workflow.Returned:
-		return later(self, l.ReplyBy)
+	case workflow.Draft, workflow.Returned:
+		return workflow.FillUntil(l.State, c.Self.Until, l.Extended, l.ReplyBy)
 	case workflow.Submitted:
 		return l.reviewBy(c)
 	case workflow.Verified, workflow.Publicised:
@@ -103,14 +100,7 @@ func (l Line) Again() bool { return !l.NewReviewBy.IsZero() }
 
 // Withdrawable tells whether the branch may still take its submission back.
 func (l Line) Withdrawable(c app.Cycle, today calendar.Date) bool {
-	return l.State == workflow.Submitted && !l.ReviewBegun && !later(c.Self.Until, l.Extended).Before(today)
-}
-
-func later(a, b calendar.Date) calendar.Date {
-	if a.Before(b) {
-		return b
-	}
-	return a
+	return l.State == workflow.Submitted && !l.ReviewBegun && !workflow.FillUntil(workflow.Draft, c.Self.Until, l.Extended, l.ReplyBy).Before(today)
 }
 
 // Late tells whether the next step is overdue on a day.

@@ -9,11 +9,23 @@ import (
 	"baolei/internal/core/names"
 )
 
+// FillUntil is until when a branch may change its self-assessment, that day
+// included: the end of the self-assessment, a later day to which it was extended,
+// and of a returned one the reply date where that is later still.
+func FillUntil(s State, self, extended, replyBy calendar.Date) calendar.Date {
+	until := self
+	if until.Before(extended) {
+		until = extended
+	}
+	if s == Returned && until.Before(replyBy) {
+		until = replyBy
+	}
+	return until
+}
+
 func selfOpen(f Facts) string {
 	w := f.Self
-	if !f.Extended.IsZero() && w.Until.Before(f.Extended) {
-		w.Until = f.Extended
-	}
+	w.Until = FillUntil(Draft, w.Until, f.Extended, f.ReplyBy)
 	return window(w, f.Today, "自评")
 }
 

@@ -274,3 +274,28 @@ func TestAClosedSelfAssessmentSaysWhatCanStillBeDone(t *testing.T) {
 		}
 	}
 }
+
+// Window, extension and reply date each let a branch save, so the last of them is
+// the day that counts; without a return there is no reply date.
+func TestUntilWhenABranchMayFillIn(t *testing.T) {
+	day := func(d int) calendar.Date { return calendar.Date{Year: 2026, Month: 12, Day: d} }
+	var none calendar.Date
+	for _, c := range []struct {
+		state                  State
+		extended, reply, until calendar.Date
+	}{
+		{Draft, none, none, day(10)}, {Draft, day(12), none, day(12)}, {Draft, day(8), none, day(10)}, {Draft, none, day(20), day(10)},
+		{Returned, none, day(5), day(10)}, {Returned, none, day(20), day(20)}, {Returned, day(25), day(20), day(25)},
+	} {
+		if until := FillUntil(c.state, day(10), c.extended, c.reply); until != c.until {
+			t.Errorf("%s, extended to %s, reply by %s: until %s, want %s", c.state, c.extended, c.reply, until, c.until)
+		}
+		f := Facts{Today: c.until, Self: calendar.Window{From: day(1), Until: day(10)}, Extended: c.extended, ReplyBy: c.reply, Person: 1}
+		if _, why := Decide(c.state, access.SaveFinding, f); why != nil {
+			t.Errorf("%s on %s: %s", c.state, c.until, why.Message)
+		}
+		if f.Today = c.until.AddDays(1); May(c.state, access.SaveFinding, f) {
+			t.Errorf("%s may be filled in after %s", c.state, c.until)
+		}
+	}
+}
