@@ -47,3 +47,33 @@ func TestTheSecondToGiveAReportBackLosesNothing(t *testing.T) {
 	wants(t, second.do(t, "POST", page.GiveBackURL(id), late, nil), 409, "李珊 已于 ", "退回了这次报送", "您刚才填写的内容", "签到表缺两次")
 	wants(t, second.do(t, "POST", page.AcceptURL(id), accept, nil), 409, "李珊 已于 ", "退回了这次报送")
 }
+
+// The reason of a clause is not asked for where an objection is upheld, and so its
+// absence is taken: the decision's stands for it.
+func TestUpholdingAsksForOneReason(t *testing.T) {
+	c := newYear(t)
+	id := c.number(t, `select min(id) from objection where decided_at is null`)
+	address := page.ObjectionURL(id)
+	zhou := c.signIn(t, "zj-shuji")
+	body := text(t, zhou.do(t, "GET", address, nil, nil))
+	if !strings.Contains(body, "可以不写：不写的，就用上面“处理的理由”。") || strings.Contains(body, "与自评不同，请写明理由") {
+		t.Error("the form does not say that one reason is enough")
+	}
+	form := formOf(t, body, address)
+	clause := ""
+	for field := range form {
+		if code, _, ok := strings.Cut(field, ":actual"); ok {
+			clause = code
+			form.Set(field, "7")
+		}
+		if strings.HasPrefix(field, "why-") {
+			form.Set(field, "")
+		}
+	}
+	form.Set("decision", "upheld")
+	form.Set("answer", "补交的记录可以采信")
+	wants(t, zhou.do(t, "POST", address, form, nil), 303)
+	if n := c.number(t, `select count(*) from finding f join objection o on o.assessment_id = f.assessment_id where o.id = $1 and f.level = 'review' and f.clause = $2 and f.reason = '补交的记录可以采信'`, id, clause); n != 1 {
+		t.Error("the review does not have the decision's reason")
+	}
+}

@@ -119,7 +119,9 @@ func (m maker) contested(i int) contestedQuestion {
 	f, said := m.v.Findings[app.Review][c.Code]
 	review := m.reviewSide(i, f, said)
 	if m.v.CanReview {
-		review.Body = reasoned(review.Body, *m.reason(c, f))
+		why := m.reason(c, f)
+		why.Label, why.Required, why.Hint = "理由", false, "可以不写：不写的，就用上面“处理的理由”。"
+		review.Body = reasoned(review.Body, *why)
 	}
 	q := contestedQuestion{question: question{[]ui.Side{m.selfSide(i), review}}}
 	if _, stated := m.v.Findings[app.Self][c.Code]; stated && m.v.CanReview && m.v.Differs(app.Self, app.Review, c.Code) {

@@ -215,8 +215,8 @@ func findingOr(f app.Finding, there bool) *store.Finding {
 	return &f.Finding
 }
 
-// uphold states what the decision says about the item. A clause that comes to be
-// as the branch stated it needs no reason of its own: it has the decision's.
+// uphold states what the decision says about the item. A change that tells no reason
+// of its own has the decision's.
 func (p *pen) uphold(in Decision, item *indicator.Item) error {
 	verdict, err := in.Read(item)
 	if err != nil {
@@ -224,21 +224,11 @@ func (p *pen) uphold(in Decision, item *indicator.Item) error {
 	}
 	for i := range verdict.Clauses {
 		st := &verdict.Clauses[i]
-		self, stated := p.doc.Findings[app.Self][st.Finding.Clause]
-		if strings.TrimSpace(st.Reason) == "" && stated && app.Same(self.Said, st.Finding) {
+		if p.reason(*st) == "" {
 			st.Reason = short(in.Answer)
 		}
 	}
-	if err := p.write(verdict); err != nil {
-		return err
-	}
-	missing := map[string]string{}
-	for _, clause := range p.item {
-		if NeedsReason(p.doc, clause) {
-			missing[ReasonField(clause)] = "核定与自评不同，请写明理由。"
-		}
-	}
-	return fault.Fields(missing)
+	return p.write(verdict)
 }
 
 // short cuts a text to the length of a reason.
