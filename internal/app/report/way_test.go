@@ -152,14 +152,28 @@ func (c *city) send(d report.Draft, note string) error {
 func day(y int, m time.Month, d int) calendar.Date { return calendar.Date{Year: y, Month: m, Day: d} }
 
 // An objection that changes no score leaves the period as it is, and so does one
-// that is rejected.
+// that is rejected. As long as it waits, the list of what is missing names it.
 func TestARejectedObjectionLeavesThePeriod(t *testing.T) {
 	c := newCity(t, 2026)
 	id := c.signed("wangming")
 	c.publicised(id)
 	c.on(2026, time.December, 23)
 	c.Must(c.review.Object(ctx, c.Who("wangming"), examine.Object{Assessment: id, Key: c.Key(), Item: "B2.4", Reason: "应当按 10 次计。"}))
+	waits := func(want string) {
+		t.Helper()
+		d := c.draft()
+		for _, l := range d.Missing() {
+			if l.Assessment == id && l.Missing != want {
+				t.Errorf("what is missing: %q, want %q", l.Missing, want)
+			}
+		}
+	}
+	waits("公示到2026年12月28日结束，还有 1 条异议没有处理，期满并且处理后才能报送。")
+	c.on(2026, time.December, 29)
+	waits("还有 1 条异议没有处理，处理后才能报送。")
+	c.on(2026, time.December, 23)
 	c.Must(c.review.Decide(ctx, c.Who("zhaogang"), c.decision(c.Number(`select id from objection`), false)))
+	waits("公示到2026年12月28日结束，期满后才能报送。")
 	if a := c.stored(id); a.PublicUntil.String() != "2026-12-28" || int64(a.Counts.Total) != 77*point {
 		t.Errorf("until %s, %d", a.PublicUntil, a.Counts.Total)
 	}

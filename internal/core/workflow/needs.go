@@ -162,11 +162,16 @@ func publicStill(f Facts) string {
 	return ""
 }
 
+// publicityOver names with the period the objections that would hold the branch
+// back when it is over.
 func publicityOver(f Facts) string {
-	if !f.PublicUntil.Before(f.Today) {
-		return fmt.Sprintf("公示到%s结束，期满后才能报送。", f.PublicUntil.Chinese())
+	switch {
+	case f.PublicUntil.Before(f.Today):
+		return ""
+	case f.OpenObjections > 0:
+		return fmt.Sprintf("公示到%s结束，还有 %d 条异议没有处理，期满并且处理后才能报送。", f.PublicUntil.Chinese(), f.OpenObjections)
 	}
-	return ""
+	return fmt.Sprintf("公示到%s结束，期满后才能报送。", f.PublicUntil.Chinese())
 }
 
 func objectionOpen(f Facts) string {
