@@ -23,6 +23,7 @@ func TestTheCalendarOverHTTP(t *testing.T) {
 	answers(t, b.post(t, page.CalendarPasteURL, "year", "2027", "text", "元旦：1月1日至3日放假。\n春节：二月五日起放假。\n劳动节：5月1日休息。"),
 		http.StatusUnprocessableEntity, "第 3 行", "没有写明是放假还是上班", "春节：二月五日起放假。")
 	answers(t, b.post(t, page.CalendarAddURL, "year", "2027", "name", "抗洪", "first", "2027-07-40", "sort", "off"), http.StatusUnprocessableEntity, "请填写日期", "抗洪", "2027-07-40")
+	answers(t, b.post(t, page.CalendarAddURL, "year", "2027", "name", "抗洪", "first", "2027-07-05", "sort", "work"), http.StatusUnprocessableEntity, "2027年7月5日不是周末，本来就上班", "抗洪", `value="2027-07-05"`, `id="first-error"`)
 	answers(t, b.post(t, page.CalendarPasteURL, "year", "2027", "text", "元旦：1月1日至3日放假。\n劳动节：5月1日至5日放假。"), http.StatusSeeOther)
 	body = b.get(t, page.CalendarOfURL(2027), http.StatusOK)
 	if strings.Contains(body, "还没有录入，") {

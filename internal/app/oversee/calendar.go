@@ -80,7 +80,7 @@ func (s *Service) AddHoliday(ctx context.Context, actor access.Actor, in AddHoli
 	}
 	return s.onCalendar(ctx, actor, in.Key, in.Year, func(b *store.Batch, before calendar.Days) (map[string]any, error) {
 		b.AddHolidays(list)
-		return map[string]any{"change": "add", "first": in.First.String(), "last": in.Last.String(), "off": in.Off}, clash("first", list, before)
+		return map[string]any{"change": "add", "first": in.First.String(), "last": in.Last.String(), "off": in.Off}, refused("first", list, list, before)
 	})
 }
 
@@ -128,9 +128,9 @@ func (s *Service) PasteHolidays(ctx context.Context, actor access.Actor, in Past
 			b.RemoveHolidays(calendar.Year(in.Year))
 			before = calendar.Days{}
 		}
-		list := fresh(list, before)
-		b.AddHolidays(list)
-		return map[string]any{"change": "paste", "replace": in.Replace, "days": len(list)}, clash("text", list, before)
+		added := fresh(list, before)
+		b.AddHolidays(added)
+		return map[string]any{"change": "paste", "replace": in.Replace, "days": len(added)}, refused("text", list, added, before)
 	})
 }
 
@@ -208,6 +208,22 @@ func (s *Service) onCalendar(ctx context.Context, actor access.Actor, key string
 		w.Audit(s.Done(actor, access.KeepCalendar, "calendar", int64(year), detail))
 		return tx.Commit(ctx, &w)
 	})
+}
+
+// refused tells why an arrangement cannot be taken: days that it adds are in the
+// calendar already, or some of it would change nothing.
+func refused(field string, list, added []calendar.Exception, before calendar.Days) error {
+	if err := clash(field, added, before); err != nil {
+		return err
+	}
+	idle := calendar.Idle(list)
+	switch {
+	case len(idle) == 0:
+		return nil
+	case idle[0].Weekend():
+		return fault.Field(field, idle[0].Chinese()+"是周末，本来就休息，录为“放假”什么都不会变，所以没有录入。放假的日期里要有周一至周五的日子，请核对。")
+	}
+	return fault.Field(field, idle[0].Chinese()+"不是周末，本来就上班，录为“上班”什么都不会变，所以没有录入。这里只录周六、周日的调休上班，请核对。")
 }
 
 // clash tells which of the days to be added are in the calendar already.

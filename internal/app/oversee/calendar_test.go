@@ -2,7 +2,9 @@ package oversee_test
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -39,9 +41,9 @@ func TestTheOfficerIsToldOfAYearThatIsNeededAndNotEntered(t *testing.T) {
 	if len(got.Missing) != 0 || len(got.Days.Exceptions(calendar.Year(2027))) != 3+7+1 {
 		t.Errorf("missing %v, entered %v", got.Missing, got.Days.Exceptions(calendar.Year(2027)))
 	}
-	c.Fails(c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月7日上班。"}), fault.Invalid)
-	c.Must(c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月7日上班。", Replace: true}))
-	if got := c.year(2027).Days.Exceptions(calendar.Year(2027)); len(got) != 1 || got[0] != (calendar.Exception{Day: dated("2027-10-07"), Name: "国庆节"}) {
+	c.Fails(c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月3日上班。"}), fault.Invalid)
+	c.Must(c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月3日上班。", Replace: true}))
+	if got := c.year(2027).Days.Exceptions(calendar.Year(2027)); len(got) != 1 || got[0] != (calendar.Exception{Day: dated("2027-10-03"), Name: "国庆节"}) {
 		t.Errorf("put in the place of all: %v", got)
 	}
 	if got := c.year(2026).Days.Exceptions(calendar.Year(2026)); len(got) != 33+6 {
@@ -100,18 +102,56 @@ func TestTheCalendarIsTheOfficersToKeep(t *testing.T) {
 func TestTwoOfficersAtOnceDoNotMixTheirCalendars(t *testing.T) {
 	c := newCity(t)
 	errs := make([]error, 2)
+	last, days := []string{"2027-05-05", "2027-05-02"}, 5 // off to the Wednesday, or worked on at the weekend
 	var wg sync.WaitGroup
 	for i, account := range []string{"lishan", "zhanglei"} {
 		actor, key := c.Who(account), c.Key()
 		wg.Go(func() {
-			errs[i] = c.office.AddHoliday(context.Background(), actor, oversee.AddHoliday{Key: key, Year: 2027, Off: i == 0, Name: "劳动节", First: dated("2027-05-01"), Last: dated("2027-05-05")})
+			errs[i] = c.office.AddHoliday(context.Background(), actor, oversee.AddHoliday{Key: key, Year: 2027, Off: i == 0, Name: "劳动节", First: dated("2027-05-01"), Last: dated(last[i])})
 		})
 	}
 	wg.Wait()
 	if (errs[0] == nil) == (errs[1] == nil) {
 		t.Errorf("not exactly one acted: %v, %v", errs[0], errs[1])
 	}
-	if got := c.year(2027).Days.Spans(calendar.Year(2027)); len(got) != 1 || got[0].Days() != 5 {
+	if errs[0] != nil {
+		days = 2
+	}
+	if got := c.year(2027).Days.Spans(calendar.Year(2027)); len(got) != 1 || got[0].Days() != days {
 		t.Errorf("the calendar holds %v", got)
+	}
+}
+
+// Of a run of days off some are weekdays, and none of the days worked on: what
+// would change nothing is said to be so, and not entered. In 2027 the 1st of May
+// is a Saturday, and the 26th of September a Sunday.
+func TestADayThatIsSoAlreadyIsNotEntered(t *testing.T) {
+	c := newCity(t)
+	const free, works = "是周末，本来就休息", "不是周末，本来就上班"
+	for _, x := range []struct {
+		off         bool
+		first, last string
+		why         string
+	}{
+		{true, "2027-05-01", "2027-05-02", "2027年5月1日" + free}, {false, "2027-05-03", "2027-05-03", "2027年5月3日" + works}, {false, "2027-09-25", "2027-09-27", "2027年9月27日" + works},
+		{true, "2027-05-01", "2027-05-03", ""}, {false, "2027-09-26", "2027-09-26", ""},
+	} {
+		in := oversee.AddHoliday{Key: c.Key(), Year: 2027, Off: x.off, Name: "节日", First: dated(x.first), Last: dated(x.last)}
+		err := c.office.AddHoliday(context.Background(), c.Who("lishan"), in)
+		if x.why == "" {
+			c.Must(err)
+			continue
+		}
+		c.Fails(err, fault.Invalid)
+		if e, ok := errors.AsType[*fault.Error](err); !ok || !strings.HasPrefix(e.Fields["first"], x.why) {
+			t.Errorf("%v, want %q", err, x.why)
+		}
+	}
+	err := c.office.PasteHolidays(context.Background(), c.Who("lishan"), oversee.PasteHolidays{Key: c.Key(), Year: 2027, Text: "国庆节：10月1日至7日放假。9月27日上班。"})
+	if e, ok := errors.AsType[*fault.Error](err); !ok || !strings.HasPrefix(e.Fields["text"], "2027年9月27日"+works) {
+		t.Errorf("pasted: %v", err)
+	}
+	if n := len(c.year(2027).Days.Exceptions(calendar.Year(2027))); n != 3+1 {
+		t.Errorf("%d days are entered, want 4", n)
 	}
 }

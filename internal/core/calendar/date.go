@@ -85,5 +85,8 @@ func (d Date) In(year int) string {
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.UTC().Weekday() }
 
+// Weekend tells whether the day is a Saturday or a Sunday.
+func (d Date) Weekend() bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
+
 // Compare returns -1, 0 or 1 as d comes before e, is e, or comes after.
 func (d Date) Compare(e Date) int { return d.UTC().Compare(e.UTC()) }

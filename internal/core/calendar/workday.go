@@ -33,8 +33,7 @@ func (d Days) Working(day Date) bool {
 	if e, ok := d.exceptions[day]; ok {
 		return !e.Off
 	}
-	w := day.Weekday()
-	return w != time.Saturday && w != time.Sunday
+	return !day.Weekend()
 }
 
 // Next returns the first working day after a day.
@@ -106,6 +105,21 @@ type Span struct {
 	Window
 	Off  bool
 	Name string
+}
+
+// Idle returns the days of an arrangement that would change nothing, by the week
+// alone: a Monday to Friday that is worked on, and a run of days off without one.
+// A weekend within a holiday is none: arrangements announce it with the rest.
+func Idle(list []Exception) []Date {
+	var idle []Date
+	var week Days
+	free := slices.ContainsFunc(list, func(e Exception) bool { return e.Off && week.Working(e.Day) })
+	for _, e := range list {
+		if e.Off && !free || !e.Off && week.Working(e.Day) {
+			idle = append(idle, e.Day)
+		}
+	}
+	return idle
 }
 
 // Spans puts the exceptions of a window together as arrangements announce them.
