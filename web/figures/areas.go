@@ -9,16 +9,17 @@ import (
 )
 
 // Areas makes the navigation by area from an explanation: what is reached of
-// what, or how many items are still open. href leads to an area.
-func Areas(set *indicator.Set, e scoring.Explanation, current string, href func(area string) string) []ui.AreaGroup {
+// what or, where they are there to be filled in, how many items are still open. href
+// leads to an area.
+func Areas(set *indicator.Set, e scoring.Explanation, current string, fill bool, href func(area string) string) []ui.AreaGroup {
 	var groups []ui.AreaGroup
 	for _, c := range e.Categories {
 		g := ui.AreaGroup{Title: categoryTitle(set, c.Category)}
 		for _, a := range c.Areas {
 			area, _ := set.Area(a.Area)
 			open := Open(a.Items)
-			link := ui.AreaLink{Label: area.Title, Href: href(a.Area), State: state(c.Category, a), Done: open == 0, Current: a.Area == current}
-			if open > 0 {
+			link := ui.AreaLink{Label: area.Title, Href: href(a.Area), State: state(c.Category, a), Done: fill && open == 0, Current: a.Area == current}
+			if fill && open > 0 {
 				link.State = strconv.Itoa(open) + " 项未填"
 			}
 			g.Areas = append(g.Areas, link)

@@ -137,7 +137,7 @@ func areaLine(set *indicator.Set, category string, kind scoring.Category, a scor
 		how = append(how, l.How)
 	}
 	if n := Open(a.Items); n > 0 {
-		how = append(how, strconv.Itoa(n)+" 项未填")
+		how = append(how, strconv.Itoa(n)+" 项没有填，按未发生计")
 	}
 	line.How = strings.Join(how, "，")
 	if a.Sum.Score < 0 {

@@ -135,12 +135,15 @@ func TestTheTotalExplainsItself(t *testing.T) {
 
 func TestAreasTellWhatIsOpen(t *testing.T) {
 	e := explain(t, scoring.Finding{Clause: "B1.1a", Count: 1}, scoring.Finding{Clause: "B1.2a"}) // B1.2 has a second clause
-	groups := Areas(indicator.Embedded(), e, "B1", func(area string) string { return area })
+	groups := Areas(indicator.Embedded(), e, "B1", true, func(area string) string { return area })
 	if len(groups) != 3 || groups[0].Title != "基本分 80" || groups[1].Title != "先锋分 40" || groups[2].Title != "底线分" {
 		t.Fatalf("%+v", groups)
 	}
 	if first := groups[0].Areas[0]; first.State != "4 项未填" || first.Done || !first.Current {
 		t.Errorf("B1 has 5 items, one of them answered: %+v", first)
+	}
+	if signed := Areas(indicator.Embedded(), e, "B1", false, func(area string) string { return area })[0].Areas[0]; strings.Contains(signed.State, "未填") || !strings.HasSuffix(signed.State, " / 15") || signed.Done {
+		t.Errorf("where nothing is to be filled in: %+v", signed)
 	}
 	if done, all := Done(e); done != 1 || all != 52 {
 		t.Errorf("%d of %d items done, want 1 of 52", done, all)

@@ -86,7 +86,7 @@ func showOf(r *oversee.Result, area string) showView {
 		v.Heading.Badges = append(v.Heading.Badges, figures.Grade(r.Set.Set, r.Counts.Grade))
 	}
 	v.Areas = append([]ui.AreaGroup{{Areas: []ui.AreaLink{{Label: "总览", Href: page.ResultURL(r.ID), Current: area == ""}}}},
-		figures.Areas(r.Set.Set, counting.Explanation, area, func(a string) string { return page.ResultAreaURL(r.ID, a) })...)
+		figures.Areas(r.Set.Set, counting.Explanation, area, false, func(a string) string { return page.ResultAreaURL(r.ID, a) })...)
 	if area == "" {
 		v.overview(r)
 		return v

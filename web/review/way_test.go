@@ -75,6 +75,11 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 	zhao.want(zhao.post(page.ReviewSignURL(id), sign), http.StatusSeeOther)
 	zhao.want(zhao.post(page.ReviewSignURL(id), sign), http.StatusSeeOther) // the same form again
 
+	// What was left knowingly is no longer asked for.
+	if body := zhao.get(page.ResultURL(id)); strings.Contains(body, "项未填") || !strings.Contains(body, "15 / 15") {
+		t.Errorf("the signed result: %s", excerpt(body))
+	}
+
 	report := zhao.get(page.ReportURL)
 	send := zhao.form(report, page.ReportURL, "digest")
 	if !strings.Contains(report, "下列 11 个支部以后补报") {

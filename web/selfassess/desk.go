@@ -68,7 +68,7 @@ func (s *Screen) desk(r *http.Request, v assess.View, area scoring.AreaPart, t t
 }
 
 func (s *Screen) around(r *http.Request, v assess.View, area string) around {
-	areas := figures.Areas(v.Set.Set, v.Explanation, area, func(code string) string { return page.SelfAreaURL(v.ID, code) })
+	areas := figures.Areas(v.Set.Set, v.Explanation, area, v.CanSave, func(code string) string { return page.SelfAreaURL(v.ID, code) })
 	return around{Bar: s.bar(r, v, area), Areas: areas, Todo: todoOf(v)}
 }
 
@@ -78,7 +78,10 @@ func (s *Screen) bar(r *http.Request, v assess.View, area string) ui.Bar {
 	b.Label, b.Subject = "自评得分", v.BranchName
 	b.Progress = fmt.Sprintf("已答 %d / %d 项", done, all)
 	if left := v.Explanation.Clauses - v.Explanation.Answered; left > 0 {
-		b.Beside = fmt.Sprintf("%d 处未填，暂按未发生计", left)
+		b.Beside = fmt.Sprintf("%d 处没有填，按未发生计", left)
+		if v.CanSave {
+			b.Beside = fmt.Sprintf("%d 处未填，暂按未发生计", left)
+		}
 	}
 	b.Deadline, b.Late = deadline(v, s.self.Today())
 	b.Action = barActions(s.actions(r, v, area))
