@@ -227,7 +227,7 @@ func (j *journey) signAndReport(t *testing.T) {
 	p.WaitText("已签署")
 	p.Visit(page.ReportOfURL(j.Cycle, j.of(t, "CZ-02").Committee))
 	p.Axe(t)
-	p.Check("先报其余支部，下列 9 个支部以后补报")
+	p.Check("先报其余支部，上面列出的 9 个支部以后补报")
 	p.Fill("情况说明", "其余支部还在考核，二月补报。")
 	p.Click("报送机关工委")
 	p.WaitText("已报送")

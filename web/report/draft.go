@@ -80,7 +80,7 @@ func (v *draftView) confirm(s *Screen, r *http.Request, d report.Draft, t *page.
 		v.Confirm.Text = "已过报送期限。仍可报送，会标明逾期。" + v.Confirm.Text
 	}
 	if n := len(d.Missing()); n > 0 {
-		v.Without = &ui.Check{ID: "without", Name: "without", Label: fmt.Sprintf("先报其余支部，下列 %d 个支部以后补报", n), Error: t.Wrong["without"], On: t.Text("without") != "",
+		v.Without = &ui.Check{ID: "without", Name: "without", Label: fmt.Sprintf("先报其余支部，上面列出的 %d 个支部以后补报", n), Error: t.Wrong["without"], On: t.Text("without") != "",
 			Hint: "没有报送的支部列在报送表里，按未达标计。"}
 	}
 	if d.NeedsNote() {

@@ -158,7 +158,7 @@ func TestTheDeskInABrowser(t *testing.T) {
 	p.Look("review-signed")
 	p.Visit(page.ReportURL)
 	p.Look("review-report-ready")
-	p.Check("先报其余支部，下列 11 个支部以后补报")
+	p.Check("先报其余支部，上面列出的 11 个支部以后补报")
 	p.Fill("情况说明", "其余支部考核后补报。")
 	p.Click("报送机关工委")
 	p.WaitText("已报送")

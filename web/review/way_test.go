@@ -82,7 +82,7 @@ func TestTheWayFromSubmissionToReport(t *testing.T) {
 
 	report := zhao.get(page.ReportURL)
 	send := zhao.form(report, page.ReportURL, "digest")
-	if !strings.Contains(report, "下列 11 个支部以后补报") {
+	if !strings.Contains(report, "上面列出的 11 个支部以后补报") {
 		t.Errorf("the report: %s", excerpt(report))
 	}
 	zhao.want(zhao.post(page.ReportURL, send), http.StatusUnprocessableEntity, "还有 11 个支部不能报送", "请写明为什么有支部没有报送")

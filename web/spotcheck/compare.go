@@ -88,7 +88,7 @@ func counting(c *spotcheck.Comparison) string {
 	case c.Settled() == nil:
 		return "现在计分的是考核结果"
 	case len(c.ForSpot) == 0:
-		return "已认定：各项都以考核为准"
+		return "各项都以考核为准"
 	}
 	return "以抽查为准：" + figures.ForSpot(c.Set.Set, c.ForSpot) + "；其余以考核为准"
 }
