@@ -39,7 +39,7 @@ func rolls() *rapid.Generator[Roll] {
 	return rapid.Custom(func(t *rapid.T) Roll {
 		var l Roll
 		for id := int64(1); id <= rapid.Int64Range(1, 6).Draw(t, "members"); id++ {
-			m := record.Member{ID: id, Name: rapid.OneOf(rapid.SampledFrom([]string{"张三", "张 三", "李四", "王、五", "赵（六）", "[3]"}), nasty(8)).Draw(t, "name"),
+			m := record.Member{ID: id, Name: rapid.OneOf(rapid.SampledFrom([]string{"张三", "张 三", "李四", "王、五", "赵（六）", "[3]", "全体"}), nasty(8)).Draw(t, "name"),
 				Since: date(2024, 1, 1), Group: rapid.Int64Range(0, 2).Draw(t, "group")}
 			if rapid.Bool().Draw(t, "left") {
 				m.Until = someDay(date(2024, 2, 1)).Draw(t, "until")

@@ -56,7 +56,8 @@ func (l *Roll) named(name string, w calendar.Window) (all, here []int64) {
 }
 
 // write is how a member is written so that find finds them: by the name alone
-// where that is enough. Somebody unknown here is written by the number.
+// where that is enough, and means nobody else. Somebody unknown here is written by
+// the number.
 func (l *Roll) write(id int64, w calendar.Window) string {
 	if id == 0 {
 		return ""
@@ -66,7 +67,7 @@ func (l *Roll) write(id int64, w calendar.Window) string {
 		return "[" + strconv.FormatInt(id, 10) + "]"
 	}
 	name := safe(l.Members[i].Name)
-	if found, fault := l.find(name, w); fault == "" && found == id && name != "" && name == OneLine(l.Members[i].Name) {
+	if found, fault := l.find(name, w); fault == "" && found == id && name != "" && name == OneLine(l.Members[i].Name) && narrow(name) != everybody {
 		return name
 	}
 	return name + "[" + strconv.FormatInt(id, 10) + "]"
