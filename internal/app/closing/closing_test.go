@@ -330,6 +330,13 @@ func TestTakingAProposalBack(t *testing.T) {
 	if c.Must(err); !own {
 		t.Error("taking back is told as sending back")
 	}
+	if own, err = c.svc.SendBack(ctx, c.Who("lishan"), back); !own || err != nil {
+		t.Errorf("the same form again is told as sending back, or fails: %v", err)
+	}
+	again := c.step("lishan") // from another window, as it stands now
+	again.Reason = back.Reason
+	_, err = c.svc.SendBack(ctx, c.Who("lishan"), again)
+	c.Fails(err, fault.Conflict, "李珊 已于", "收回了结束本周期的意见")
 	_, err = c.svc.SendBack(ctx, c.Who("zhanglei"), late)
 	c.Fails(err, fault.Conflict, "李珊 已于")
 	if !strings.Contains(err.Error(), "收回了结束本周期的意见") {

@@ -1,6 +1,7 @@
 package closing
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -61,10 +62,12 @@ func (v *View) note(said string) (string, error) {
 // back; it tells which of the two.
 func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (own bool, err error) {
 	in.Reason = strings.TrimSpace(in.Reason)
+	acted := false
 	err = s.step(ctx, actor, in, refusing, func(ctx context.Context, tx *store.Tx, v *View, root int64) error {
+		acted = true
 		waiting := v.Waiting()
 		if waiting == nil {
-			return app.Stale()
+			return cmp.Or(v.overtaken(refusing), app.Stale())
 		}
 		own = waiting.ProposedBy == actor.Person
 		if n := utf8.RuneCountInString(in.Reason); n < 2 || n > 400 {
@@ -82,7 +85,20 @@ func (s *Service) SendBack(ctx context.Context, actor access.Actor, in Step) (ow
 		b.Audit(s.Done(actor, "cycle.refuse_close", "cycle", v.Cycle.ID, map[string]any{"change": map[bool]string{true: "take_back", false: "return"}[own]}))
 		return tx.Commit(ctx, &b)
 	})
+	if err == nil && !acted { // the same form again: it is told what it did the first time
+		return s.tookBack(ctx, actor, in.Cycle)
+	}
 	return own, err
+}
+
+// tookBack tells whether the last proposal was the actor's own, and taken back.
+func (s *Service) tookBack(ctx context.Context, actor access.Actor, cycle int64) (bool, error) {
+	v, err := s.View(ctx, actor, cycle)
+	if err != nil || len(v.Proposals) == 0 {
+		return false, err
+	}
+	last := &v.Proposals[len(v.Proposals)-1]
+	return last.TakenBack() && last.ProposedBy == actor.Person, nil
 }
 
 // WhyMoved is why a proposal cannot be confirmed that View.Moved tells of.
