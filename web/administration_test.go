@@ -240,3 +240,30 @@ func TestACycleSaysWhetherMembersEvaluate(t *testing.T) {
 		answers(t, officer.do(t, "GET", page.CycleURL(c.Cycle), nil, nil), http.StatusOK, says)
 	}
 }
+
+// The log names what it is about as people know it: a branch and its year, an
+// account, a draw; no number stands where a name is known.
+func TestTheLogNamesWhatItIsAbout(t *testing.T) {
+	city := newCity(t)
+	officer := city.signIn(t, "lishan")
+	id := city.of(t, "CZ-02").ID
+	answers(t, officer.post(t, page.ExtendURL(city.Cycle, id), "until", "2027-01-10", "reason", "书记交接"), http.StatusSeeOther)
+	log := text(t, city.signIn(t, "shenji").do(t, "GET", page.AuditURL+"?account=lishan", nil, nil))
+	for _, word := range []string{"考评：财政局第二党支部 2026 年", "周期：2026 年"} {
+		if !strings.Contains(log, word) {
+			t.Errorf("the log lacks %q", word)
+		}
+	}
+	if number := "考评 " + strconv.FormatInt(id, 10); strings.Contains(log, number) {
+		t.Errorf("the log says %q", number)
+	}
+}
+
+// 60 branches fill two pages of 30.
+func TestAPageThatIsNotThereIsTheLast(t *testing.T) {
+	city := newCity(t)
+	resp := city.signIn(t, "lishan").do(t, "GET", page.ResultsURL+"?page=99&state=draft", nil, nil)
+	if to := resp.Header.Get("Location"); resp.StatusCode != http.StatusSeeOther || to != page.ResultsURL+"?page=2&state=draft" {
+		t.Errorf("%d to %s", resp.StatusCode, to)
+	}
+}

@@ -66,7 +66,7 @@ func TestEveryChangeAndObjectHasAWord(t *testing.T) {
 		}
 	}
 	for kind := range kinds {
-		if word := objectWord(kind, 0); latin.MatchString(word) {
+		if word := objectWord(kind, 0, ""); latin.MatchString(word) {
 			t.Errorf("the object %s is told as %q", kind, word)
 		}
 	}

@@ -2,6 +2,7 @@ package auditlog
 
 import (
 	"fmt"
+	"maps"
 
 	"baolei/internal/app/people"
 	"baolei/internal/core/calendar"
@@ -40,12 +41,22 @@ func view(q query, list []people.LogEntry, more bool) listView {
 	return v
 }
 
+// told is an entry's detail with the account that it names by a number.
+func told(e people.LogEntry) map[string]any {
+	if e.Whom == "" {
+		return e.Detail
+	}
+	detail := maps.Clone(e.Detail)
+	detail["person"] = e.Whom
+	return detail
+}
+
 func table(list []people.LogEntry) ui.TableProps {
 	t := ui.TableProps{ID: "log", Caption: "日志", Hide: true, Empty: "没有符合条件的记录。",
 		Columns: []ui.Column{{Label: "编号", Number: true}, {Label: "时间"}, {Label: "谁"}, {Label: "做了什么"}, {Label: "对象"}, {Label: "内容"}, {Label: "结果"}}}
 	for _, e := range list {
 		row := ui.TableRow{Cells: []ui.Cell{{Text: fmt.Sprint(e.ID)}, {Text: e.At.In(calendar.Shanghai).Format("2006-01-02 15:04:05")}, {Text: e.Name + "（" + e.Account + "）"},
-			{Text: actionWord(e.Action)}, {Text: objectWord(e.Object, e.Subject)}, {Text: detailWords(e.Detail)}, {Text: "办成"}}}
+			{Text: actionWord(e.Action)}, {Text: objectWord(e.Object, e.Subject, e.About)}, {Text: detailWords(told(e))}, {Text: "办成"}}}
 		if e.Account == "" {
 			row.Cells[2] = ui.Cell{Text: "未登录"}
 		}

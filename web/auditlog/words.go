@@ -53,10 +53,15 @@ var objects = map[string]string{"assessment": "考评", "report": "报送", "com
 	"transfer": "转接", "sanction": "处分", "dues_month": "党费", "party_group": "党小组",
 	"task": "后台事项", "indicator_set": "指标", "indicator_draft": "指标草稿", "session": "登录", "route": "页面", "audit": "日志", "handbook": "手册", "calendar": "工作日历", "burden": "基层负担", "slip": "打印件", "rectification": "整改台账", "system": "系统"}
 
-func objectWord(kind string, id int64) string {
+// objectWord names what an entry is about: by the name that people know it by,
+// else by its number.
+func objectWord(kind string, id int64, about string) string {
 	word, ok := objects[kind]
-	if !ok {
+	switch {
+	case !ok:
 		word = kind
+	case about != "":
+		return word + "：" + about
 	}
 	if id == 0 {
 		return word
@@ -67,12 +72,12 @@ func objectWord(kind string, id int64) string {
 // shown are the parts of a detail that are told, with the words around them.
 // Values that were filled in are not: a reason may name somebody.
 var shown = map[string]string{"clause": "条款 %s", "item": "项目 %s", "change": "%s", "field": "%s", "form": "%s", "added": "新增 %s 条", "changed": "更正 %s 条", "members": "%s 人", "code": "%s", "role": "%s", "organisation": "%s", "from": "从“%s”", "to": "到“%s”",
-	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号编号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年",
+	"until": "至 %s", "set": "指标 %s", "level": "%s", "parent": "上级 %s", "person": "账号 %s", "attempt": "第 %s 次", "round": "第 %s 轮", "year": "%s 年",
 	"chapter": "第 %s 章", "edition": "第 %s 版"}
 
 var values = map[string]string{"add": "新增", "change": "更正", "remove": "撤销", "add_file": "添加文件", "remove_file": "移除文件", "succeed": "任职变动", "transfer_in": "登记转入", "transfer_out": "登记转出", "assign_groups": "调整党小组", "identity": "身份证号", "phone": "电话",
 	"dues": "党费", "roster": "党员名册", "honours": "荣誉成果", "activities": "会议活动", "export": "导出", "handed_up": "上缴与公示",
-	"rename": "改名", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
+	"rename": "改名", "kind": "填类型", "reset": "重置密码", "disable": "停用", "enable": "启用", "appoint": "任命", "end": "结束",
 	"accept": "接收", "return": "退回", "take_back": "收回", "paste": "粘贴放假通知", "text": "内容", "general": "名称、总分和等次",
 	"self": "自评", "review": "考核", "spot": "抽查"}
 

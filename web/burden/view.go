@@ -6,6 +6,7 @@ import (
 
 	"baolei/internal/app/burden"
 	"baolei/internal/core/calendar"
+	"baolei/internal/core/indicator"
 	"baolei/web/chart"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -84,11 +85,20 @@ func mean(sum int64, n int) string {
 	return fmt.Sprintf("%d.%d", tenths/10, tenths%10)
 }
 
+// itemName is how people know an item: its number and title.
+func itemName(set *indicator.Set, code string) string {
+	item, _, known := set.Item(code)
+	if !known {
+		return code
+	}
+	return set.Number(code) + " " + item.Title
+}
+
 func repeated(y burden.Year) ui.TableProps {
 	t := ui.TableProps{ID: "repeated-table", Caption: "可能重复的填写项", Hide: true, Empty: "没有发现。",
 		Columns: []ui.Column{{Label: "项目"}, {Label: "要支部填的"}, {Label: "已经有的"}}}
 	for _, r := range y.Repeated {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: r.Item}, {Text: r.Label}, {Text: r.Held}}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: itemName(y.Set.Set, r.Item)}, {Text: r.Label}, {Text: r.Held}}})
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package result
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -236,6 +237,15 @@ func points(has bool, t oversee.Total) ui.Cell {
 		return ui.Cell{Text: "–"}
 	}
 	return ui.Cell{Text: figures.Points(t.Points)}
+}
+
+// lastPage is the last page that holds a branch, as far as they are counted; the
+// first where none does.
+func lastPage(list oversee.Results) int {
+	if list.More {
+		return math.MaxInt
+	}
+	return max(1, (list.Total+oversee.ResultsPageSize-1)/oversee.ResultsPageSize)
 }
 
 func pager(q query, list oversee.Results) ui.PagerProps {

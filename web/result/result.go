@@ -91,6 +91,9 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 		s.Render(w, r, http.StatusOK, ownPage(s.Frame(r, "结果"), ownTable(list)))
 		return nil
 	}
+	if last := lastPage(list); q.Page > last { // branches that have gone since, or an address typed by hand
+		return page.See(w, r, q.url(func(q *query) { q.Page = last }))
+	}
 	v := listOf(q, list)
 	v.Export = s.exportOf(r, list, q)
 	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "结果"), v))

@@ -3,6 +3,7 @@ package spotcheck
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"baolei/internal/app"
 	"baolei/internal/app/spotcheck"
@@ -183,16 +184,16 @@ func before(c *spotcheck.Comparison) ui.TableProps {
 		if d.Confirmed {
 			row.Cells[0].Badge = ui.BadgeProps{Text: "已认定", Tone: ui.Good}
 		}
-		decided, why := map[string]bool{}, ""
+		decided, why := map[string]bool{}, []string(nil)
 		for _, it := range d.Items {
 			decided[it.Item] = it.Level == app.Spot
-			why += named(c, it.Item) + "以" + levelWords[it.Level] + "为准：" + it.Reason + "；"
+			why = append(why, named(c, it.Item)+"以"+levelWords[it.Level]+"为准："+strings.TrimRight(it.Reason, "。；"))
 		}
 		if text := figures.ForSpot(c.Set.Set, decided); text != "" {
 			row.Cells[1].Text = text
 		}
 		if d.Confirmed {
-			row.Cells[4].Text = why
+			row.Cells[4].Text = strings.Join(why, "；")
 		}
 		t.Rows = append(t.Rows, row)
 	}

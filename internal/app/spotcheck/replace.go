@@ -179,7 +179,7 @@ func (s *Service) replace(ctx context.Context, tx *store.Tx, actor access.Actor,
 	}
 	var b store.Batch
 	b.ReplaceChecker(p.Checker.ID, c.Person, actor.Person, in.Reason, s.moment(p.Checker.AssignedAt))
-	b.Audit(s.Done(actor, "draw.replace", "draw", in.Draw, map[string]any{"assessment": p.Check.Assessment, "from": p.Checker.Person, "to": c.Person}))
+	b.Audit(s.Done(actor, "draw.replace", "draw", in.Draw, map[string]any{"assessment": p.Check.Assessment, "from": p.Checker.Account, "to": c.Account}))
 	b.TellEach([]int64{c.Person}, store.Notice{By: actor.Person, Key: fmt.Sprintf("draw.replaced %d", p.Checker.ID), Text: "请您去抽查" + p.Check.Name + "。", Href: app.SpotAddress(p.Check.Assessment), MadeAt: s.Now()})
 	return tx.Commit(ctx, &b)
 }
