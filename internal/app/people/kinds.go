@@ -48,22 +48,7 @@ func (t Tree) hasKind(code string) bool {
 // SetKinds changes the kind of all branches that are named, or of none: where one
 // has another kind than the person saw, or is not below the organisation.
 func (s *Service) SetKinds(ctx context.Context, actor access.Actor, in SetKinds) error {
-	var o Organisation
-	var found bool
-	var sets []store.IndicatorSet
-	c := change{access.ManageOrgs, "organisation", in.Organisation, in.Key}
-	_, err := s.once(ctx, actor, c, func(b *store.Batch) {
-		sets = nil
-		b.Organisation(in.Organisation, &o, &found)
-		b.IndicatorSets(&sets)
-	}, func(ctx context.Context, tx *store.Tx, b *store.Batch) error {
-		if err := allow(actor, access.ManageOrgs, rootOf(o, found)); err != nil {
-			return err
-		}
-		kinds, err := s.kinds(ctx, sets, tx.Read)
-		if err != nil {
-			return err
-		}
+	return s.manage(ctx, actor, in.Organisation, in.Key, func(_ context.Context, _ *store.Tx, b *store.Batch, o Organisation, kinds []Kind) error {
 		if err := in.check(kinds); err != nil {
 			return err
 		}
@@ -71,7 +56,6 @@ func (s *Service) SetKinds(ctx context.Context, actor access.Actor, in SetKinds)
 		b.Audit(s.Done(actor, access.ManageOrgs, "organisation", o.ID, map[string]any{"change": "kind", "code": o.Code, "kind": in.Kind, "branches": in.ids()}))
 		return nil
 	})
-	return err
 }
 
 func (in SetKinds) check(kinds []Kind) error {

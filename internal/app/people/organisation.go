@@ -48,22 +48,7 @@ var organisationCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$`)
 // while a cycle runs takes part from the next one on.
 func (s *Service) AddOrganisation(ctx context.Context, actor access.Actor, in NewOrganisation) error {
 	in.Code, in.Name = strings.TrimSpace(in.Code), strings.TrimSpace(in.Name)
-	var parent Organisation
-	var found bool
-	var sets []store.IndicatorSet
-	c := change{access.ManageOrgs, "organisation", in.Parent, in.Key}
-	_, err := s.once(ctx, actor, c, func(b *store.Batch) {
-		sets = nil
-		b.Organisation(in.Parent, &parent, &found)
-		b.IndicatorSets(&sets)
-	}, func(ctx context.Context, tx *store.Tx, b *store.Batch) error {
-		if err := allow(actor, access.ManageOrgs, rootOf(parent, found)); err != nil {
-			return err
-		}
-		kinds, err := s.kinds(ctx, sets, tx.Read)
-		if err != nil {
-			return err
-		}
+	err := s.manage(ctx, actor, in.Parent, in.Key, func(ctx context.Context, tx *store.Tx, b *store.Batch, parent Organisation, kinds []Kind) error {
 		if err := in.check(parent, kinds, s.Today()); err != nil {
 			return err
 		}
@@ -79,6 +64,30 @@ func (s *Service) AddOrganisation(ctx context.Context, actor access.Actor, in Ne
 	if store.Violates(err, "organisation_code_key") {
 		return fault.Field("code", "这个代码已经有组织在用，请换一个。")
 	}
+	return err
+}
+
+// manage lets write change an organisation, or what lies below it, for who manages
+// organisations. It knows the organisation and the kinds of branch there are.
+func (s *Service) manage(ctx context.Context, actor access.Actor, id int64, key string,
+	write func(context.Context, *store.Tx, *store.Batch, Organisation, []Kind) error) error {
+	var o Organisation
+	var found bool
+	var sets []store.IndicatorSet
+	_, err := s.once(ctx, actor, change{access.ManageOrgs, "organisation", id, key}, func(b *store.Batch) {
+		sets = nil
+		b.Organisation(id, &o, &found)
+		b.IndicatorSets(&sets)
+	}, func(ctx context.Context, tx *store.Tx, b *store.Batch) error {
+		if err := allow(actor, access.ManageOrgs, rootOf(o, found)); err != nil {
+			return err
+		}
+		kinds, err := s.kinds(ctx, sets, tx.Read)
+		if err != nil {
+			return err
+		}
+		return write(ctx, tx, b, o, kinds)
+	})
 	return err
 }
 
@@ -142,22 +151,7 @@ type Rename struct {
 // and place stay.
 func (s *Service) RenameOrganisation(ctx context.Context, actor access.Actor, in Rename) error {
 	in.Name = strings.TrimSpace(in.Name)
-	var o Organisation
-	var found bool
-	var sets []store.IndicatorSet
-	c := change{access.ManageOrgs, "organisation", in.Organisation, in.Key}
-	_, err := s.once(ctx, actor, c, func(b *store.Batch) {
-		sets = nil
-		b.Organisation(in.Organisation, &o, &found)
-		b.IndicatorSets(&sets)
-	}, func(ctx context.Context, tx *store.Tx, b *store.Batch) error {
-		if err := allow(actor, access.ManageOrgs, rootOf(o, found)); err != nil {
-			return err
-		}
-		kinds, err := s.kinds(ctx, sets, tx.Read)
-		if err != nil {
-			return err
-		}
+	return s.manage(ctx, actor, in.Organisation, in.Key, func(_ context.Context, _ *store.Tx, b *store.Batch, o Organisation, kinds []Kind) error {
 		wrong := map[string]string{}
 		checkName(wrong, in.Name)
 		checkKind(wrong, o.Level, in.Kind, kinds)
@@ -171,5 +165,4 @@ func (s *Service) RenameOrganisation(ctx context.Context, actor access.Actor, in
 		b.Audit(s.Done(actor, access.ManageOrgs, "organisation", o.ID, map[string]any{"change": "rename", "code": o.Code, "from": o.Name, "to": in.Name, "kind": in.Kind}))
 		return nil
 	})
-	return err
 }
