@@ -29,6 +29,9 @@ func TestACycleIsAmendedByItsForm(t *testing.T) {
 	late.Set("target", "90")
 	late.Set("reason", "提高目标")
 	answers(t, second.do(t, "POST", path, late, nil), http.StatusConflict, "李珊 已于 12月20日", "调整了本周期", `value="90"`, "提高目标", "元旦后再留几天")
+	// The form that comes back has the other's dates, which were left alone, and says of what both changed.
+	answers(t, officer.fillIn(t, path, path, "target", "85", "reason", "再核"), http.StatusSeeOther)
+	answers(t, second.do(t, "POST", path, late, nil), http.StatusConflict, `value="2027-01-05"`, `value="90"`, "达标率目标刚被另一位经办改为85%")
 	answers(t, city.signIn(t, "wangming").do(t, "GET", page.HomeURL, nil, nil), http.StatusOK, "2027年1月5日")
 	city.over(t)
 	answers(t, officer.do(t, "GET", path, nil, nil), http.StatusOK, "本周期已经结束")

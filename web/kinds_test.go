@@ -93,6 +93,10 @@ func (c *city) villages(t *testing.T, xi *client) {
 	}
 	wants(t, xi.do(t, "POST", at, form, nil), 303)
 	xi.reads(t, at, http.StatusOK, "60 个党支部中还有 1 个没有填类型")
+	wang := c.signIn(t, "wangming") // whose year goes by a set without kinds
+	for _, path := range []string{page.HomeURL, page.NoticesURL, page.TasksURL(c.organisation(t, "CZ-02"))} {
+		wang.reads(t, path, http.StatusOK)
+	}
 }
 
 // says asks that a page has some words and lacks others.

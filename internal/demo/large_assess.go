@@ -118,10 +118,10 @@ func stated(set *indicator.Set, o store.Organisation, h harvest, a *store.BulkAs
 				if !a.State.Signed() {
 					continue
 				}
-				checked := store.BulkFinding{Assessment: a.ID, Level: store.Review, Clause: f.Clause, Copied: true, By: reviewer}
+				checked := store.BulkFinding{Assessment: a.ID, Level: store.Review, Clause: f.Clause, Copied: true, By: a.SubmittedBy} // a copy is still the branch's word
 				if clause.Kind == scoring.PerMissing && f.Actual > 0 && chance(r, 20) {
 					f.Actual--
-					checked.Copied, checked.Reason = false, "有一次记录为事后补记，签到表无原件，不予认定。"
+					checked.Copied, checked.By, checked.Reason = false, reviewer, "有一次记录为事后补记，签到表无原件，不予认定。"
 				}
 				checked.Value = set.Table().AppendFinding(nil, f)
 				review, list = append(review, f), append(list, checked)

@@ -25,13 +25,13 @@ type CycleUse struct {
 	Answers    bool          // a spot check was handed in, and the days for the answer run
 	Members    bool          // a member has an index of it
 	Evaluated  bool          // a member has evaluated a branch
-	Extended   calendar.Date // the latest extension of a branch; zero where none has one
+	Mending    calendar.Date // the latest day that a branch was given for itself, by extension or with a return; zero where none was
 }
 
 // CycleUse queues what of a cycle's settings people already rest on.
 func (b *Batch) CycleUse(cycle int64, u *CycleUse) {
 	b.one(nil, func(r pgx.Row) error {
-		return r.Scan(&u.Begun, &u.Publicised, &u.Reports, &u.Answers, &u.Members, &u.Evaluated, day{&u.Extended})
+		return r.Scan(&u.Begun, &u.Publicised, &u.Reports, &u.Answers, &u.Members, &u.Evaluated, day{&u.Mending})
 	}, `select
 		exists (select from assessment where cycle_id = $1 and (state <> 'draft' or self_answered > 0 or version > 1)),
 		exists (select from assessment where cycle_id = $1 and (state in ('publicised', 'reported', 'final') or public_from is not null)),
@@ -39,7 +39,7 @@ func (b *Batch) CycleUse(cycle int64, u *CycleUse) {
 		exists (select from spot_answer w join spot_check s on s.id = w.spot_check_id join assessment a on a.id = s.assessment_id where a.cycle_id = $1),
 		exists (select from member_index where cycle_id = $1),
 		exists (select from evaluation_answered e join assessment a on a.id = e.assessment_id where a.cycle_id = $1),
-		(select max(extended_until) from assessment where cycle_id = $1 and state in ('draft', 'returned'))`, cycle)
+		(select max(greatest(extended_until, case when state = 'returned' then reply_by end)) from assessment where cycle_id = $1 and state in ('draft', 'returned', 'submitted'))`, cycle)
 }
 
 // AmendCycle queues new settings of a running cycle; its set is moved otherwise.

@@ -19,8 +19,8 @@ type Evaluating struct {
 	Answered   bool
 }
 
-// Evaluating queues the latest evaluation of the branch of which a person is a
-// member on a day.
+// Evaluating queues the evaluation that a person may answer: of a cycle that has not
+// ended, of the branch of which the person is a member on a day.
 func (b *Batch) Evaluating(person int64, today calendar.Date, e *Evaluating, found *bool) {
 	b.one(found, func(r pgx.Row) error {
 		return r.Scan(&e.Assessment, &e.Member, &e.Branch, &e.Place.Branch, &e.Place.Nearest, &e.Place.Committee, &e.Place.Root, &e.Year, day{&e.Window.From}, day{&e.Window.Until}, &e.Answered)
@@ -28,7 +28,7 @@ func (b *Batch) Evaluating(person int64, today calendar.Date, e *Evaluating, fou
 		  exists (select from evaluation_answered e where e.assessment_id = a.id and e.member_id = m.id)
 		from cycle c join assessment a on a.cycle_id = c.id join organisation o on o.id = a.branch_id
 		join membership s on s.branch_id = a.branch_id and s.period @> $2::date join member m on m.id = s.member_id and m.person_id = $1
-		where c.evaluation order by c.year desc limit 1`, person, date(today))
+		where c.evaluation and c.closing_at is null order by c.year desc limit 1`, person, date(today))
 }
 
 // Evaluate queues a member's answer: that the member has answered, and apart from

@@ -61,8 +61,8 @@ func (b *Batch) MoreOfOutlookDay(day calendar.Date, limit int, more *bool) {
 // YearOf is what the outlook of a branch's year is made with.
 type YearOf struct {
 	RecordPlace
-	Kind       string
-	Assessment int64 // 0 where the cycle of the year is not open
+	Kind       string // of the assessment; where there is none, of the branch as it is now
+	Assessment int64  // 0 where the cycle of the year is not open
 	Set        int64 // of that cycle, else of the latest one; 0 where there was none
 }
 
@@ -70,7 +70,7 @@ type YearOf struct {
 func (b *Batch) YearOf(branch int64, year int, y *YearOf, found *bool) {
 	b.RecordPlace(branch, year, &y.RecordPlace, found)
 	b.one(nil, func(r pgx.Row) error { return r.Scan(&y.Kind, &y.Assessment, &y.Set) }, `
-		select o.kind, coalesce(a.id, 0), coalesce((select set_id from cycle where year = $2), (select set_id from cycle order by year desc limit 1), 0)
+		select coalesce(a.kind, o.kind), coalesce(a.id, 0), coalesce((select set_id from cycle where year = $2), (select set_id from cycle order by year desc limit 1), 0)
 		from organisation o left join (assessment a join cycle c on c.id = a.cycle_id and c.year = $2) on a.branch_id = o.id where o.id = $1`, branch, year)
 }
 

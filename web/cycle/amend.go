@@ -1,6 +1,7 @@
 package cycle
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -47,6 +48,10 @@ func (s *Screen) amending(r *http.Request) (oversee.Amending, error) {
 // as it is.
 const offered = "offered"
 
+// saw stands before the name of a setting in the field that tells how it was when
+// the form was made.
+const saw = "saw_"
+
 // Amend changes the settings of a cycle. Who was overtaken sees what another
 // officer changed beside what was typed.
 func (s *Screen) Amend(w http.ResponseWriter, r *http.Request) error {
@@ -70,7 +75,8 @@ func (s *Screen) Amend(w http.ResponseWriter, r *http.Request) error {
 		err = &fault.Error{Kind: fault.Invalid, Fields: wrong}
 	}
 	wrong, invalid := page.Wrong(err)
-	if fault.KindOf(err) == fault.Conflict {
+	overtaken := fault.KindOf(err) == fault.Conflict
+	if overtaken {
 		wrong = map[string]string{"": err.Error()}
 	} else if !invalid {
 		return err
@@ -79,9 +85,34 @@ func (s *Screen) Amend(w http.ResponseWriter, r *http.Request) error {
 	if e != nil {
 		return e
 	}
+	if overtaken {
+		maps.Copy(wrong, in.beside(r, a))
+	}
 	s.amendForm(w, r, page.Status(err), a, in, reason, wrong)
 	return nil
 }
+
+// beside lays what was typed beside what another officer has changed meanwhile:
+// what the person had left alone is the other's now, and what both have changed is
+// told beside its field.
+func (in *typed) beside(r *http.Request, a oversee.Amending) map[string]string {
+	both := map[string]string{}
+	now, words := typedOf(a.Settings()), a.Words()
+	for i, x := range a.Amendable() {
+		was, mine, theirs := r.PostFormValue(saw+x.Field), in.setting(x.Field), now.setting(x.Field)
+		switch {
+		case mine == was:
+			in.keep(x.Field, now)
+		case theirs != was && theirs != mine:
+			both[errorAt[x.Field]] = x.Name + "刚被另一位经办改为" + words[i] + "，您填的还在，核对后再提交。"
+		}
+	}
+	return both
+}
+
+// errorAt is the field beside which something is said of a setting; the evaluation
+// has none, and it is said above.
+var errorAt = map[string]string{"year": "year", "target": "target", "self": "self_until", "review": "review_until", "public_days": "public_days", "answer_days": "answer_days", "member_set": "member_set", "evaluation": "evaluation"}
 
 // keepRest leaves what the form did not offer as it is.
 func (in *typed) keepRest(r *http.Request, a oversee.Amending) {
@@ -107,7 +138,7 @@ func (s *Screen) amendForm(w http.ResponseWriter, r *http.Request, status int, a
 	pairs := []string{"seen", strconv.Itoa(len(a.Before))}
 	for _, x := range a.Amendable() {
 		if f.Free[x.Field] {
-			pairs = append(pairs, offered, x.Field)
+			pairs = append(pairs, offered, x.Field, saw+x.Field, typedOf(a.Settings()).setting(x.Field))
 		}
 	}
 	f.Form = ui.Form{Action: page.AmendCycleURL(a.Cycle.ID), Hidden: s.Hidden(r, pairs...)}

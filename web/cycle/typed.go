@@ -1,6 +1,7 @@
 package cycle
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -33,6 +34,13 @@ func readTyped(r *http.Request) typed {
 	value := func(field string) string { return strings.TrimSpace(r.PostFormValue(field)) }
 	return typed{value("year"), value("set"), value("member_set"), value("target"), value("self_from"), value("self_until"), value("review_from"), value("review_until"),
 		value("publicity"), value("public_days"), value("answer_days"), value("evaluation") != ""}
+}
+
+// setting is one setting as it was filled in, to compare with.
+func (in typed) setting(name string) string {
+	only := typed{}
+	only.keep(name, in)
+	return fmt.Sprintf("%v", only)
 }
 
 // keep takes one setting from another filling in.

@@ -118,7 +118,7 @@ func Done(address, code string) string {
 
 // done lists what a page may tell; the address holds only the code.
 var done = map[string]string{
-	"submitted":          "已提交，等待上级党组织考核。考核开始前可以撤回。",
+	"submitted":          "已提交，等待上级党组织考核。",
 	"withdrawn":          "已撤回，可以继续修改。",
 	"suggestions_taken":  "已采用勾选的建议，请再看一遍各项。",
 	"index-submitted":    "已提交，等支部核定。核定前可以撤回。",

@@ -92,7 +92,10 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	if last := lastPage(list); q.Page > last { // branches that have gone since, or an address typed by hand
-		return page.See(w, r, q.url(func(q *query) { q.Page = last }))
+		q.Page = last
+		if list, err = s.office.Results(r.Context(), s.Actor(r), q.Narrow); err != nil {
+			return err
+		}
 	}
 	v := listOf(q, list)
 	v.Export = s.exportOf(r, list, q)

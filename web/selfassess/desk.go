@@ -55,6 +55,9 @@ func (s *Screen) desk(r *http.Request, v assess.View, area scoring.AreaPart, t t
 		}
 	}
 	if text := figures.Lost(v.Lost, app.Self); text != "" {
+		if v.CanSave {
+			text += "新版里还有的评分点，请重新填写。"
+		}
 		d.Notices = append(d.Notices, notice{Text: text, Tone: ui.Warn})
 	}
 	a, _ := v.Set.Area(area.Area)

@@ -15,6 +15,7 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
+	"baolei/internal/core/indicator"
 	"baolei/internal/core/measure"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/task"
@@ -106,11 +107,25 @@ func (s *Service) look(ctx context.Context, y store.YearOf, facts measure.Facts,
 		}
 		stated, out.Stated = doc.Said(app.Self), len(doc.Findings[app.Self])
 	}
-	suggested := measure.Suggest(out.Set.Set, y.Kind, facts)
+	kind, known := kindIn(out.Set, y.Kind)
+	if !known { // a branch that came after the opening and has not said its kind: nothing can be reckoned
+		return nil
+	}
+	suggested := measure.Suggest(out.Set.Set, kind, facts)
 	out.Known = len(suggested)+out.Stated > 0
 	out.Tasks = task.List(out.Set.Set, suggested, facts.Today)
-	out.Look, err = measure.Look(out.Set.Set, y.Kind, stated, suggested)
+	out.Look, err = measure.Look(out.Set.Set, kind, stated, suggested)
 	return err
+}
+
+// kindIn is the kind by which a set reckons a branch: none where the set has no
+// kinds, whatever the branch has said for another; known is false where it has them
+// and the branch's is not among them.
+func kindIn(set *app.Set, kind string) (of string, known bool) {
+	if !set.Table().HasKinds() {
+		return "", true
+	}
+	return kind, slices.ContainsFunc(set.Kinds, func(k indicator.BranchKind) bool { return k.Code == kind })
 }
 
 // refused records that somebody was refused a branch's year.

@@ -127,13 +127,14 @@ func TestWhatPeopleRestOnIsNotChangedAfterwards(t *testing.T) {
 	c.Fails(c.office.Amend(ctx, c.Who("lishan"), in), fault.Conflict, "公示不能再改：已经有支部公示或报送。")
 }
 
-func TestDeadlinesAreNotMovedIntoThePastNorBeforeAnExtension(t *testing.T) {
+func TestDeadlinesAreNotMovedIntoThePastNorBeforeADayThatABranchWasGiven(t *testing.T) {
 	c, ctx := newCity(t), context.Background()
 	id := c.assessment("CZ-02")
 	c.Must(c.office.Extend(ctx, c.Who("lishan"), oversee.Extend{Key: c.Key(), Assessment: id, Until: day(2027, time.January, 20), Reason: "换届"}))
+	c.Exec(`update assessment set state = 'returned', reply_by = '2027-01-25' where id = $1`, c.assessment("CZ-03"))
 	for field, change := range map[string]func(*oversee.Amend){
 		"self_until":   func(in *oversee.Amend) { in.Self.Until = calendar.DateOf(c.Now).AddDays(-1) },
-		"review_until": func(in *oversee.Amend) { in.Review.Until = day(2027, time.January, 19) },
+		"review_until": func(in *oversee.Amend) { in.Review.Until = day(2027, time.January, 24) },
 		"reason":       func(in *oversee.Amend) { in.Target, in.Reason = 90_00, " " },
 		"target":       func(in *oversee.Amend) { in.Target = 100_01 },
 	} {

@@ -70,8 +70,8 @@ func (in *Amend) against(a *Amending, today calendar.Date) ([]string, error) {
 	return changes, in.checkReason()
 }
 
-// checkDays sees to it that no deadline is moved into the past, none before an
-// extension that was given, and that the year is not another cycle's.
+// checkDays sees to it that no deadline is moved into the past, none before a
+// day that a branch was given for itself, and that the year is not another cycle's.
 func (in *Amend) checkDays(a *Amending, today calendar.Date) error {
 	past := func(d, was calendar.Date) bool { return d != was && d.Before(today) }
 	switch {
@@ -79,8 +79,8 @@ func (in *Amend) checkDays(a *Amending, today calendar.Date) error {
 		return fault.Field("self_until", "这一天已经过去，请填今天或以后的日期。")
 	case past(in.Review.Until, a.Review.Until):
 		return fault.Field("review_until", "这一天已经过去，请填今天或以后的日期。")
-	case in.Review.Until.Before(a.Use.Extended):
-		return fault.Field("review_until", "有支部的自评延期到"+a.Use.Extended.Chinese()+"，考核截止日不能更早，否则来不及考核。")
+	case in.Review.Until.Before(a.Use.Mending):
+		return fault.Field("review_until", "有支部可以修改自评到"+a.Use.Mending.Chinese()+"（延期或退回时定的），考核截止日不能更早，否则来不及考核。")
 	case in.Member != 0 && !slices.ContainsFunc(a.MemberSets, func(x IndicatorSet) bool { return x.ID == in.Member }):
 		return fault.Field("member_set", "请选择一套已发布的党员指标，或不设党员先锋指数。")
 	}
