@@ -63,7 +63,7 @@ type YearOf struct {
 	RecordPlace
 	Kind       string // of the assessment; where there is none, of the branch as it is now
 	Assessment int64  // 0 where the cycle of the year is not open
-	Set        int64 // of that cycle, else of the latest one; 0 where there was none
+	Set        int64  // of that cycle, else of the latest one; 0 where there was none
 }
 
 // YearOf queues what the outlook of a branch's year is made with.

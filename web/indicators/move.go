@@ -17,6 +17,7 @@ type moveView struct {
 	Head      ui.HeadingProps
 	Why       string
 	Mistakes  []ui.Mistake
+	Kept      []ui.Definition // what was typed, where there is no form for it any more
 	Choose    ui.Form
 	To        ui.Select
 	Compare   ui.LinkButtonProps
@@ -76,6 +77,9 @@ func (s *Screen) moveForm(w http.ResponseWriter, r *http.Request, status int, cy
 		v.Sign = &ui.Form{Action: page.MoveCycleURL(cycle), Hidden: s.Hidden(r, "to", strconv.FormatInt(to, 10))}
 		v.Signature = s.Signature(r, t.Digest, wrong)
 		v.Reason = ui.Reason{ID: "reason", Name: "reason", Label: "换用新版的理由", Value: reason, Error: wrong["reason"], Required: true, Hint: "会记录在案，例如“市委组织部 3 月 2 日文件调整了三会一课的要求”。"}
+	}
+	if v.Sign == nil && reason != "" {
+		v.Kept = []ui.Definition{{Term: "换用新版的理由", Text: reason}}
 	}
 	s.Render(w, r, status, movePage(s.Frame(r, "换用新版指标"), v))
 	return nil

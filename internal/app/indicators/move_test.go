@@ -2,6 +2,7 @@ package indicators_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -206,6 +207,11 @@ func TestMovingACycleScoresEverythingAnew(t *testing.T) {
 	in := indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "文件调整了要求", Digest: trial.Digest}
 	c.Must(c.moves(lishan, in))
 	c.Must(c.moves(lishan, in)) // the same form again
+	second := in
+	second.Key = c.Key()
+	if e, ok := errors.AsType[*fault.Error](c.moves(c.Who("zhanglei"), second)); !ok || !strings.Contains(e.Fields["to"], "由 李珊 于 12月20日 10:00 换用") {
+		t.Errorf("the second officer is told %v", e)
+	}
 
 	if n := c.Count(`select set_id from cycle where id = $1`, c.Cycle); int64(n) != to {
 		t.Errorf("the cycle is examined by set %d", n)

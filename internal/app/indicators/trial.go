@@ -6,6 +6,7 @@ import (
 
 	"baolei/internal/app"
 	"baolei/internal/core/access"
+	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
 	"baolei/internal/store"
@@ -166,7 +167,7 @@ func (s *Service) begin(ctx context.Context, t *Trial, cycle, to int64, send app
 		return err
 	}
 	if to == t.Cycle.Set {
-		return fault.Field("to", "这个周期现在用的就是这一套，可能刚由别的经办换用。要换别的，请另选一套。")
+		return fault.Field("to", "这个周期现在用的就是这一套"+t.movedBy(to)+"。要换别的，请另选一套。")
 	}
 	for _, one := range sets {
 		if one.ID == to && one.Subject == string(indicator.Branch) {
@@ -177,6 +178,15 @@ func (s *Service) begin(ctx context.Context, t *Trial, cycle, to int64, send app
 		return fault.Field("to", "请选择另一套已发布的党支部指标。")
 	}
 	return err
+}
+
+// movedBy tells who moved the cycle to the set that it has, "" where it was opened
+// with it.
+func (t *Trial) movedBy(to int64) string {
+	if len(t.Moves) == 0 || t.Moves[0].To != to {
+		return ""
+	}
+	return "，由 " + t.Moves[0].By + " 于 " + calendar.Minute(t.Moves[0].At) + " 换用"
 }
 
 // bar is what keeps a cycle from being moved.
