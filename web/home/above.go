@@ -110,7 +110,7 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	if h.Cycle.Ended() {
 		p.Stats = append(p.Stats, ended(of, c.Tally)...)
 	} else {
-		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign)), Href: page.ReviewListURL}, ui.Stat{Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - len(toSign)), Href: page.ReviewListURL},
+		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign))}, ui.Stat{Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - len(toSign))},
 			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, of.Stat("已报送", c.Delivered(), c.All, "reach", "sent"))
 	}
 	waits := deliveryWaits(h, c.ID, toSign)

@@ -180,7 +180,7 @@ func problemOf(f *rectification.File, p *rectification.Problem, today calendar.D
 		}
 		for _, e := range f.Entries {
 			if e.Action == rectify.Progress && e.Item == p.Item {
-				x.Planned = append(x.Planned, ui.Definition{Term: figures.When(e.At), Text: e.Text + "（" + e.ByName + "）"})
+				x.Planned = append(x.Planned, ui.Definition{Term: figures.Moment(e.At), Text: e.Text + "（" + e.ByName + "）"})
 			}
 		}
 	}
@@ -258,7 +258,7 @@ func entries(f *rectification.File) ui.TableProps {
 		if e.Item != "" {
 			do += " " + f.Dossier.Set.Number(e.Item)
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.When(e.At)}, {Text: do, Sub: e.ByName}, {Text: e.Text}}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.Moment(e.At)}, {Text: do, Sub: e.ByName}, {Text: e.Text}}})
 	}
 	return t
 }

@@ -98,11 +98,11 @@ func stands(d report.Draft) *ui.Message {
 	last := d.Report.Last()
 	switch d.Report.State {
 	case report.Sent:
-		return &ui.Message{Text: "已于" + figures.When(last.At) + "由" + last.Name + "报送，等工委接收。", Tone: ui.Info}
+		return &ui.Message{Text: "已于" + figures.Moment(last.At) + "由" + last.Name + "报送，等工委接收。", Tone: ui.Info}
 	case report.Accepted:
-		return &ui.Message{Text: "工委已接收（" + last.DecidedName + " " + figures.When(last.DecidedAt) + "）。", Tone: ui.Good}
+		return &ui.Message{Text: "工委已接收（" + last.DecidedName + " " + figures.Moment(last.DecidedAt) + "）。", Tone: ui.Good}
 	case report.Returned:
-		text := "工委退回了报送（" + last.DecidedName + " " + figures.When(last.DecidedAt) + "）。请按意见办理，写明办理情况后重新报送。"
+		text := "工委退回了报送（" + last.DecidedName + " " + figures.Moment(last.DecidedAt) + "）。请按意见办理，写明办理情况后重新报送。"
 		if again := reopened(d); again != "" {
 			text += "要重新考核的支部：" + again + "，请先重新考核、签署" + publicised(d) + "。"
 		} else {
@@ -170,7 +170,7 @@ func lines(id, caption string, list []report.Line) ui.TableProps {
 	for _, l := range list {
 		signed, public := ui.Cell{Text: l.SignedName}, ui.Cell{Text: "–"}
 		if !l.SignedAt.IsZero() {
-			signed.Sub = figures.When(l.SignedAt)
+			signed.Sub = figures.Moment(l.SignedAt)
 		}
 		if !l.PublicUntil.IsZero() {
 			public.Text = l.PublicWindow().Chinese()
@@ -205,7 +205,7 @@ func sendings(rep report.Report, paper func(report, sending int64) string) ui.Ta
 		Columns: []ui.Column{{Label: "次"}, {Label: "报送"}, {Label: "支部", Number: true}, {Label: "达标", Number: true}, {Label: "说明"}, {Label: "工委意见"}, {Label: "报送表"}}}
 	for i := len(rep.Sendings) - 1; i >= 0; i-- {
 		x := &rep.Sendings[i]
-		sent := ui.Cell{Text: x.Name + " " + figures.When(x.At)}
+		sent := ui.Cell{Text: x.Name + " " + figures.Moment(x.At)}
 		if n := report.LateDays(x); n > 0 && x.Kind == report.First {
 			sent.Badge = ui.BadgeProps{Text: fmt.Sprintf("逾期 %d 天", n), Tone: ui.Lost}
 		}
@@ -228,7 +228,7 @@ func decided(x *report.Sending) ui.Cell {
 	if x.DecidedAt.IsZero() {
 		return ui.Cell{Text: "–"}
 	}
-	c := ui.Cell{Badge: ui.BadgeProps{Text: "已退回", Tone: ui.Warn}, Text: x.Reason, Sub: x.DecidedName + " " + figures.When(x.DecidedAt)}
+	c := ui.Cell{Badge: ui.BadgeProps{Text: "已退回", Tone: ui.Warn}, Text: x.Reason, Sub: x.DecidedName + " " + figures.Moment(x.DecidedAt)}
 	if x.Accepted {
 		c.Badge = ui.BadgeProps{Text: "已接收", Tone: ui.Good}
 	}

@@ -75,7 +75,7 @@ func listRow(row *report.Row) ui.TableRow {
 	name, when, rate := ui.Cell{Text: row.Name}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
 	if last := row.Report.Last(); last != nil {
 		name.Href = page.ReceivedURL(row.Report.ID)
-		when = ui.Cell{Text: figures.When(last.At), Sub: fmt.Sprintf("第 %d 次，%s", last.Nr, last.Name)}
+		when = ui.Cell{Text: figures.Moment(last.At), Sub: fmt.Sprintf("第 %d 次，%s", last.Nr, last.Name)}
 		rate.Text = figures.Percent(last.Attained*100_00/max(last.Branches, 1)) + " / " + figures.Percent(last.Target)
 	}
 	if row.LateDays > 0 {
@@ -108,7 +108,7 @@ type receivedView struct {
 
 func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) receivedView {
 	last := d.Report.Last()
-	v := receivedView{Title: d.Name + "的报送", Text: fmt.Sprintf("%d 年，第 %d 次，%s 于 %s %s。", d.Cycle.Year, last.Nr, last.Name, figures.When(last.At), kinds[last.Kind]),
+	v := receivedView{Title: d.Name + "的报送", Text: fmt.Sprintf("%d 年，第 %d 次，%s 于 %s %s。", d.Cycle.Year, last.Nr, last.Name, figures.Moment(last.At), kinds[last.Kind]),
 		Badges: []ui.BadgeProps{State(d.Report.State)}, Back: ui.Link{Label: "各党委报送", Href: page.ReportsOfURL(d.Cycle.ID)}, WhyNot: d.WhyNot, Note: last.Note, Stats: stats(*last),
 		Mistakes: page.Mistakes(t.Wrong, "reason", "reopen", "until", page.PasswordField), Sendings: sendings(d.Report, page.PaperURL)}
 	if d.LateDays > 0 {
@@ -226,7 +226,7 @@ func (s *Screen) reopenOf(r *http.Request, b report.Branch, t *page.Typed) reope
 		Facts:  []ui.Definition{{Term: "党委", Text: b.CommitteeName}, {Term: "现在的得分", Text: figures.Points(b.Counts.Total)}, {Term: "等次", Body: ui.Badge(figures.Grade(b.Set.Set, b.Counts.Grade))}},
 		Before: ui.TableProps{ID: "before", Caption: "以前的重新考核", Hide: true, Columns: []ui.Column{{Label: "时间"}, {Label: "理由"}, {Label: "当时的得分", Number: true}}}}
 	for _, x := range b.Before {
-		v.Before.Rows = append(v.Before.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.When(x.At), Sub: x.Name}, {Text: x.Reason}, {Text: figures.Points(x.Total)}}})
+		v.Before.Rows = append(v.Before.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.Moment(x.At), Sub: x.Name}, {Text: x.Reason}, {Text: figures.Points(x.Total)}}})
 	}
 	if b.WhyNot != "" {
 		return v

@@ -55,7 +55,7 @@ func paperOf(p report.Paper, back ui.Link) paper {
 		v.Rows = append(v.Rows, rowOf(i+1, l))
 	}
 	if !p.DecidedAt.IsZero() {
-		v.Decision = p.DecidedName + " " + figures.When(p.DecidedAt) + map[bool]string{true: " 接收。", false: " 退回。"}[p.Accepted] + p.Reason
+		v.Decision = p.DecidedName + " " + figures.Moment(p.DecidedAt) + map[bool]string{true: " 接收。", false: " 退回。"}[p.Accepted] + p.Reason
 	}
 	return v
 }

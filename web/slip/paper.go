@@ -112,20 +112,20 @@ func linesOf(s slip.Slip, it scoring.ItemPart) []line {
 // decision is the row of what officers made of a spot check of an item.
 func decision(d slip.Decided) line {
 	counts := map[app.Level]string{app.Spot: "以抽查为准", app.Review: "以考核为准"}[d.Level]
-	return line{Clause: "抽查认定", How: counts, Settled: "提出 " + d.Proposed + " " + figures.When(d.ProposedAt) + "；确认 " + d.Confirmed + " " + figures.When(d.ConfirmedAt), Reason: d.Reason}
+	return line{Clause: "抽查认定", How: counts, Settled: "提出 " + d.Proposed + " " + figures.Moment(d.ProposedAt) + "；确认 " + d.Confirmed + " " + figures.Moment(d.ConfirmedAt), Reason: d.Reason}
 }
 
 // objection is the row of what was objected to an item.
 func objection(o slip.Objection) line {
-	l := line{Clause: "异议", How: "党员 " + figures.When(o.At) + "：" + o.Reason, Settled: "待处理", Reason: o.Answer}
+	l := line{Clause: "异议", How: "党员 " + figures.Moment(o.At) + "：" + o.Reason, Settled: "待处理", Reason: o.Answer}
 	if o.By != "" {
-		l.How = "支部书记 " + o.By + " " + figures.When(o.At) + "：" + o.Reason
+		l.How = "支部书记 " + o.By + " " + figures.Moment(o.At) + "：" + o.Reason
 	}
 	switch {
 	case o.Upheld:
-		l.Settled = "采纳，已改 " + o.Decided + " " + figures.When(o.DecidedAt)
+		l.Settled = "采纳，已改 " + o.Decided + " " + figures.Moment(o.DecidedAt)
 	case o.Decided != "":
-		l.Settled = "不采纳 " + o.Decided + " " + figures.When(o.DecidedAt)
+		l.Settled = "不采纳 " + o.Decided + " " + figures.Moment(o.DecidedAt)
 	}
 	return l
 }
@@ -139,14 +139,14 @@ func lineOf(s slip.Slip, it scoring.ItemPart, c scoring.ClausePart) line {
 		l.Amount = "否决"
 	}
 	l.Behind = records(behind.Records)
-	l.Settled = behind.By + " " + figures.When(behind.At)
+	l.Settled = behind.By + " " + figures.Moment(behind.At)
 	if behind.Level == app.Spot {
 		l.Settled = "抽查 " + l.Settled
 	}
 	if behind.Copied {
 		l.Settled = "自评 " + l.Settled
 		if agreed := s.Body.Items[it.Item]; agreed.Agreed != "" {
-			l.Settled += "；核定 " + agreed.Agreed + " " + figures.When(agreed.At)
+			l.Settled += "；核定 " + agreed.Agreed + " " + figures.Moment(agreed.At)
 		}
 	}
 	return l
