@@ -65,6 +65,12 @@ func TestFromTheAnswerToWhatCounts(t *testing.T) {
 	wants(t, second.do(t, "POST", page.SpotProposeURL(id), late, nil), 409, "李珊 已于 11月23日", "您刚才填写的内容", "以抽查为准：签到表上缺两次")
 	wants(t, first.do(t, "GET", address, nil, nil), 200, "等另一位经办确认", "请由另一位经办确认")
 	wants(t, second.fillIn(t, address, page.SpotSendBackURL(id), "reason", "x"), 422, "2 至 400 字")
+	wants(t, second.fillIn(t, address, page.SpotSendBackURL(id), "reason", "请再看一遍照片"), 303)
+	again := wants(t, first.do(t, "GET", address, nil, nil), 200, "请再看一遍照片", `value="spot" checked`, ">现场只见到十次记录</textarea>")
+	if formOf(t, again, page.SpotProposeURL(id)).Get(choices[0]) != "spot" { // nothing is typed again
+		t.Error("the form does not start from the proposal that was sent back")
+	}
+	wants(t, first.fillIn(t, address, page.SpotProposeURL(id), choices...), 303)
 	wants(t, second.fillIn(t, address, page.SpotConfirmURL(id)), 303)
 	wants(t, second.do(t, "GET", address, nil, nil), 200, "以抽查为准：", "已认定")
 	wants(t, branch.do(t, "GET", page.ResultURL(id), nil, nil), 200, "以抽查为准：", "计入")

@@ -139,6 +139,7 @@ func TestItemsForAKindOfBranchOnEveryDesk(t *testing.T) {
 
 	// The self-assessment: each sees its own, and cannot answer the other's.
 	wang, first := c.signIn(t, "wangming"), c.signIn(t, "cz-01")
+	wang.reads(t, page.HowToURL("B3.3"), http.StatusOK, "三会一课") // of the year before, which the open set has not
 	wang.says(t, page.SelfAreaURL(two, "K"), []string{forVillages}, []string{forEnterprises})
 	first.says(t, page.SelfAreaURL(one, "K"), []string{forEnterprises}, []string{forVillages})
 	form := url.Values{page.TokenField: {wang.token(t)}, "K3a:actual": {"1"}, "K3a:expected": {"2"}, "version": {"0"}}

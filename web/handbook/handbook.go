@@ -105,13 +105,7 @@ func (s *Screen) passages(book *handbook.Book) ([]core.Passage, error) {
 // HowTo leads from an item to the flow that serves it.
 func (s *Screen) HowTo(w http.ResponseWriter, r *http.Request) error {
 	code := chi.URLParam(r, "item")
-	return s.lead(w, r, func(book *handbook.Book) (string, bool) {
-		item, _, ok := book.Set.Item(code)
-		if !ok {
-			return "", false
-		}
-		return book.Set.Number(code) + " " + item.Title, true
-	}, func(f *core.Flow) bool { return f.Serves(code) })
+	return s.lead(w, r, func(book *handbook.Book) (string, bool) { return book.Item(code) }, func(f *core.Flow) bool { return f.Serves(code) })
 }
 
 // HowToRecord leads from a kind of record to the flow that produces it.

@@ -135,6 +135,7 @@ func (s *Screen) proposing(r *http.Request, c *spotcheck.Comparison, h heard) *p
 	if c.Beyond > 0 {
 		p.Text = "超出允许差的逐项选择以哪一方为准，并写明理由；提出后由另一位经办确认，确认后才计入。其余各项以考核为准。"
 	}
+	h.startFrom(c.Decisions)
 	for _, it := range c.Items {
 		if !it.Beyond {
 			continue
@@ -146,6 +147,22 @@ func (s *Screen) proposing(r *http.Request, c *spotcheck.Comparison, h heard) *p
 			Reason: ui.Text{ID: reason, Name: reason, Label: "理由", Value: h.reasons[it.Item], Error: h.wrong[reason], Required: true, Rows: 2, MaxLength: "400", Hint: "支部和党委会看到。"}})
 	}
 	return p
+}
+
+// startFrom fills a fresh form in with the latest proposal where that was sent back:
+// what another officer found wanting is mended, not typed again.
+func (h *heard) startFrom(decisions []spotcheck.SpotDecision) {
+	if h.levels != nil || len(decisions) == 0 {
+		return
+	}
+	last := &decisions[len(decisions)-1]
+	if last.Waits() || last.Confirmed {
+		return
+	}
+	h.levels, h.reasons = map[string]string{}, map[string]string{}
+	for _, it := range last.Items {
+		h.levels[it.Item], h.reasons[it.Item] = string(it.Level), it.Reason
+	}
 }
 
 func (s *Screen) proposal(r *http.Request, c *spotcheck.Comparison, w *spotcheck.SpotDecision, h heard) *proposal {

@@ -96,6 +96,17 @@ func (b *Book) known(code string) bool {
 	return ok || embeddedItem(code)
 }
 
+// Item returns an item's number and title in the set of the latest cycle, or in the
+// embedded one: desks of earlier years ask too.
+func (b *Book) Item(code string) (name string, ok bool) {
+	for _, set := range []*indicator.Set{b.Set, indicator.Embedded()} {
+		if item, _, known := set.Item(code); known {
+			return set.Number(code) + " " + item.Title, true
+		}
+	}
+	return "", false
+}
+
 // Check tells what would be wrong with another text of a chapter: in it, and
 // because of it in others.
 func (b *Book) Check(text handbook.Text) []handbook.Problem {
