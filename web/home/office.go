@@ -28,7 +28,7 @@ func officePart(h oversee.Home, today calendar.Date) part {
 	if o.Late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})
 	}
-	if o.Reports > 0 {
+	if o.Reports > 0 && !h.Cycle.Ended() {
 		p.Stats = append(p.Stats, ui.Stat{Label: "待接收的报送", Value: fmt.Sprint(o.Reports), Href: page.ReportsURL})
 	}
 	if waits := officeWaits(h, today); len(waits) > 0 {
@@ -147,6 +147,8 @@ func underWay(h oversee.Home, today calendar.Date) (string, ui.LinkButtonProps) 
 		return say, way
 	}
 	switch {
+	case today.Before(h.Cycle.Self.From):
+		return "自评从" + h.Cycle.Self.From.Chinese() + "开始。", detail
 	case !h.Cycle.Self.Until.Before(today):
 		return fmt.Sprintf("自评进行中，还有 %d 个支部没有提交。", o.All-o.Submitted()), detail
 	case !h.Cycle.Review.Until.Before(today):

@@ -65,6 +65,9 @@ func listOf(l report.List, today calendar.Date, at int) listView {
 	}
 	v.Stats = []ui.Stat{{Label: "待接收", Value: strconv.Itoa(in[report.Sent])}, {Label: "未报送", Value: strconv.Itoa(in[""])},
 		{Label: "已退回", Value: strconv.Itoa(in[report.Returned])}, {Label: "已接收", Value: strconv.Itoa(in[report.Accepted])}, {Label: "逾期", Value: strconv.Itoa(late)}}
+	if l.Cycle.Ended() { // nobody waits any more
+		v.Stats[0].Label = "没有接收"
+	}
 	if late > 0 {
 		v.Stats[4].Tone = ui.Lost
 	}

@@ -99,6 +99,8 @@ func (v *hearing) keep(c *spotcheck.Comparison, h heard) {
 
 func (v *hearing) answer(c *spotcheck.Comparison, today calendar.Date) {
 	switch {
+	case c.Answer.AnsweredAt.IsZero() && c.Decided:
+		v.Answer = "支部没有答复，期限到" + c.Answer.By.Chinese() + "。"
 	case c.Answer.AnsweredAt.IsZero() && c.Answer.By.Before(today):
 		v.Answer = "支部在期限内没有答复，期限到" + c.Answer.By.Chinese() + "，可以直接认定。"
 	case c.Answer.AnsweredAt.IsZero():

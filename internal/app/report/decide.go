@@ -133,9 +133,10 @@ func (s *Service) reopenAll(ctx context.Context, tx *store.Tx, b *store.Batch, a
 
 func (s *Service) tellDecided(b *store.Batch, actor access.Actor, in Decide, r *Report) {
 	last := r.Last()
-	text := fmt.Sprintf("工委已接收%s的考评结果报送。", last.CommitteeName)
+	year := last.Due.Year - 1 // it is due in the February after
+	text := fmt.Sprintf("工委已接收%s %d 年的考评结果报送。", last.CommitteeName, year)
 	if !in.Accept {
-		text = fmt.Sprintf("工委退回了%s的考评结果报送，请按意见办理后重新报送。", last.CommitteeName)
+		text = fmt.Sprintf("工委退回了%s %d 年的考评结果报送，请按意见办理后重新报送。", last.CommitteeName, year)
 	}
 	b.TellRoles(r.Committee, []access.Role{access.CommitteeSecretary}, store.Notice{By: actor.Person, Key: fmt.Sprintf("report %d decided %d", r.ID, last.Nr),
 		Text: text, Href: app.CommitteeReportAddress(r.Cycle, r.Committee), MadeAt: s.Now()})

@@ -181,7 +181,11 @@ func whyNotDecide(r *Report) string {
 	last := r.Last()
 	switch r.State {
 	case store.ReportAccepted:
-		return "已由" + last.DecidedName + "于 " + calendar.Minute(last.DecidedAt) + " 接收。党委补报以后，再在这里办理。"
+		done := "已由" + last.DecidedName + "于 " + calendar.Minute(last.DecidedAt) + " 接收。"
+		if last.Delivered == last.Branches {
+			return done
+		}
+		return done + "党委补报以后，再在这里办理。"
 	case store.ReportReturned:
 		return "已由" + last.DecidedName + "于 " + calendar.Minute(last.DecidedAt) + " 退回，等党委重新报送。"
 	}
