@@ -214,7 +214,9 @@ func TestTicketsAndItemsFromFormToNotice(t *testing.T) {
 		form.Set(name, value)
 	}
 	form.Set("rule-most", "101")
-	wants(t, c.calculates(t, li, form, "calculate"), 422, "101")
+	form.Set("size-JY", "20") // of 8
+	wants(t, c.calculates(t, li, form, "calculate"), 422, `value="101"`, "请填 1 至 100", `value="20"`, "有 8 个支部可抽，请填 0 至 8")
+	form.Set("size-JY", "2")
 	wants(t, li.do(t, "POST", page.CheckDrawURL, form, nil), 422, "请填 1 至 100", "请至少选一个项目")
 	form.Set("rule-most", "9")
 	form["items"] = []string{"B2.4", "B1.1"}

@@ -77,7 +77,7 @@ func (s *Screen) Check(w http.ResponseWriter, r *http.Request) error {
 }
 
 // calculate works out tickets and sizes for what was typed, and shows the form
-// with them. Nothing is checked that has not been asked for.
+// with them. Only what the figures come from is checked.
 func (s *Screen) calculate(w http.ResponseWriter, r *http.Request, f form) error {
 	in, bad := f.publication()
 	p, err := s.draws.Prepare(r.Context(), s.Actor(r), in.Cycle, in.By, in.Rules)
@@ -89,6 +89,10 @@ func (s *Screen) calculate(w http.ResponseWriter, r *http.Request, f form) error
 		return err
 	}
 	f.checkPlan(p, bad)
+	in.WrongRules(bad)
+	if f.do != shareOut && f.do != fillIn { // these put sizes in the place of what was typed
+		p.WrongSizes(in, bad)
+	}
 	status := http.StatusOK
 	if f.add(bad, nil) {
 		status = http.StatusUnprocessableEntity

@@ -19,12 +19,9 @@ func (p *Preparation) check(in Publication) error {
 	bad := map[string]string{}
 	drawn := 0
 	for _, s := range p.Strata {
-		n := in.Sizes[s.Name]
-		drawn += n
-		if n < 0 || n > s.Branches {
-			bad["size-"+s.Name] = fmt.Sprintf("%s有 %d 个支部可抽，请填 0 至 %d。", s.Label, s.Branches, s.Branches)
-		}
+		drawn += in.Sizes[s.Name]
 	}
+	p.WrongSizes(in, bad)
 	for name := range in.Sizes {
 		if !p.has(name) {
 			return app.Stale()
@@ -46,6 +43,25 @@ func (p *Preparation) check(in Publication) error {
 	return p.drawable(in.Sizes, drawn)
 }
 
+// WrongSizes adds what is wrong with how many are to be drawn, by field.
+func (p *Preparation) WrongSizes(in Publication, bad map[string]string) {
+	for _, s := range p.Strata {
+		if n := in.Sizes[s.Name]; n < 0 || n > s.Branches {
+			bad["size-"+s.Name] = fmt.Sprintf("%s有 %d 个支部可抽，请填 0 至 %d。", s.Label, s.Branches, s.Branches)
+		}
+	}
+}
+
+// WrongRules adds what is wrong with the rules for tickets, by field.
+func (in Publication) WrongRules(bad map[string]string) {
+	if in.Rules == nil {
+		return
+	}
+	for name, message := range in.Rules.Faults() {
+		bad["rule-"+name] = message
+	}
+}
+
 // checkPlan tells what is wrong with what the sizes were chosen by.
 func (p *Preparation) checkPlan(in Publication, bad map[string]string) {
 	if n := in.Plan.Percent; n < 0 || n > 99 || n == 0 && len(in.Plan.Off) > 0 {
@@ -65,11 +81,7 @@ func (p *Preparation) checkPlan(in Publication, bad map[string]string) {
 
 // checkTerms tells what is wrong with rules and items.
 func (p *Preparation) checkTerms(in Publication, bad map[string]string) {
-	if in.Rules != nil {
-		for name, message := range in.Rules.Faults() {
-			bad["rule-"+name] = message
-		}
-	}
+	in.WrongRules(bad)
 	for _, code := range in.Items {
 		if _, _, ok := p.Set.Item(code); !ok {
 			bad["items"] = "指标中没有项目 " + code + "，请重新选择。"
