@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
@@ -32,14 +31,14 @@ func (d Desk) OpenBelow(ctx context.Context, actor access.Actor, action access.A
 	if err := d.Store.Read(ctx, &b); err != nil {
 		return Below{}, err
 	}
-	i := slices.IndexFunc(cycles, func(c Cycle) bool { return cycle == 0 || c.ID == cycle })
-	if i < 0 {
+	chosen, known := CycleOf(cycles, cycle)
+	if !known {
 		return Below{}, NotFound()
 	}
 	in := Below{Committee: committee}
 	b = store.Batch{}
-	b.AssessmentsOfCommittee(cycles[i].ID, committee, d.Today(), false, &in.All)
-	also(&b, cycles[i].ID, committee)
+	b.AssessmentsOfCommittee(chosen.ID, committee, d.Today(), false, &in.All)
+	also(&b, chosen.ID, committee)
 	if err := d.Store.Read(ctx, &b); err != nil {
 		return Below{}, err
 	}

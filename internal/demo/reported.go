@@ -49,13 +49,13 @@ func (e *ending) report(ctx context.Context, cycle int64, committee store.Organi
 		return err
 	}
 	e.at = e.at.Add(2 * time.Hour)
-	list, err := report.New(e.desk()).List(ctx, officer, cycle)
+	list, err := reports.List(ctx, officer, cycle)
 	if err != nil {
 		return err
 	}
 	for _, row := range list.Rows {
 		if row.Committee == committee.ID {
-			return report.New(e.desk()).Decide(ctx, officer, report.Decide{Report: row.Report.ID, Key: e.key(), Version: row.Report.Version, Digest: row.Report.Last().Digest, Accept: true})
+			return reports.Decide(ctx, officer, report.Decide{Report: row.Report.ID, Key: e.key(), Version: row.Report.Version, Digest: row.Report.Last().Digest, Accept: true})
 		}
 	}
 	return fmt.Errorf("the report that was sent is not to be found")

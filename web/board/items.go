@@ -41,10 +41,9 @@ func (m *maker) items() (panel, error) {
 	var rows []chart.Range
 	for _, i := range order {
 		code := m.Shape.Items[i].Code
-		item, _, _ := m.Set.Item(code)
 		mean := scoring.Mean(r.Lost[i], r.Results.N)
 		amount, tone := figures.Amount(m.Shape.Items[i].Direction, mean)
-		name := m.Set.Number(code) + " " + item.Title
+		name, _ := m.Set.Titled(code)
 		if !earns(i) && r.Lost[i] > 0 && len(rows) < charted {
 			rows = append(rows, chart.Range{Name: name, At: float64(mean) / 100, Text: amount + " 分", Tone: chart.Lost})
 		}
@@ -84,8 +83,8 @@ func (m *maker) gapItems() (panel, error) {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size(b), size(a)) })
 	for _, i := range order {
 		code := m.Shape.Items[i].Code
-		item, _, _ := m.Set.Item(code)
-		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: m.Set.Number(code) + " " + item.Title}, {Text: signed(r.Review.Items[i]), Href: m.list(0, "differs", code)}, {Text: signed(r.Spot.Items[i])}}})
+		name, _ := m.Set.Titled(code)
+		p.Table.Rows = append(p.Table.Rows, ui.TableRow{Cells: []ui.Cell{{Text: name}, {Text: signed(r.Review.Items[i]), Href: m.list(0, "differs", code)}, {Text: signed(r.Spot.Items[i])}}})
 	}
 	return p, nil
 }

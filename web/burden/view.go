@@ -6,7 +6,6 @@ import (
 
 	"baolei/internal/app/burden"
 	"baolei/internal/core/calendar"
-	"baolei/internal/core/indicator"
 	"baolei/web/chart"
 	"baolei/web/figures"
 	"baolei/web/page"
@@ -85,20 +84,12 @@ func mean(sum int64, n int) string {
 	return fmt.Sprintf("%d.%d", tenths/10, tenths%10)
 }
 
-// itemName is how people know an item: its number and title.
-func itemName(set *indicator.Set, code string) string {
-	item, _, known := set.Item(code)
-	if !known {
-		return code
-	}
-	return set.Number(code) + " " + item.Title
-}
-
 func repeated(y burden.Year) ui.TableProps {
 	t := ui.TableProps{ID: "repeated-table", Caption: "可能重复的填写项", Hide: true, Empty: "没有发现。",
 		Columns: []ui.Column{{Label: "项目"}, {Label: "要支部填的"}, {Label: "已经有的"}}}
 	for _, r := range y.Repeated {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: itemName(y.Set.Set, r.Item)}, {Text: r.Label}, {Text: r.Held}}})
+		item, _ := y.Set.Titled(r.Item)
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []ui.Cell{{Text: item}, {Text: r.Label}, {Text: r.Held}}})
 	}
 	return t
 }

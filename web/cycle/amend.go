@@ -19,7 +19,6 @@ type amendForm struct {
 	openForm
 	Title  string
 	Back   ui.Link
-	Can    bool
 	WhyNot string
 	Fixed  []ui.Definition // settings that cannot be changed any more
 	Reason ui.Text
@@ -146,7 +145,7 @@ func (s *Screen) amendForm(w http.ResponseWriter, r *http.Request, status int, a
 }
 
 func amendOf(a oversee.Amending, in typed, reason string, wrong map[string]string) amendForm {
-	f := amendForm{openForm: formOf(oversee.Proposal{MemberSets: a.MemberSets}, in, wrong), Title: strconv.Itoa(a.Year) + " 年考评的设置", Can: a.WhyNot == "", WhyNot: a.WhyNot,
+	f := amendForm{openForm: formOf(oversee.Proposal{MemberSets: a.MemberSets}, in, wrong), Title: strconv.Itoa(a.Year) + " 年考评的设置", WhyNot: a.WhyNot,
 		Back: ui.Link{Label: strconv.Itoa(a.Year) + " 年考评", Href: page.CycleURL(a.Cycle.ID)},
 		Reason: ui.Text{ID: "reason", Name: "reason", Label: "理由", Value: reason, Error: wrong["reason"], Required: true, Rows: 3, MaxLength: "400",
 			Hint: "会记录在案，并通知各党委和支部，不要写个人隐私。"},

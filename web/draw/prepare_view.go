@@ -200,10 +200,7 @@ func itemsText(set *indicator.Set, items []string) string {
 	}
 	var names []string
 	for _, code := range items {
-		name := code
-		if it, _, ok := set.Item(code); ok {
-			name = set.Number(code) + " " + it.Title
-		}
+		name, _ := set.Titled(code)
 		names = append(names, name)
 	}
 	return fmt.Sprintf("只查 %d 项：%s。其余按考核结果计", len(items), strings.Join(names, "、"))

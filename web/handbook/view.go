@@ -177,10 +177,7 @@ func (who reader) flow(f *core.Flow, level int) flowView {
 func (who reader) items(codes []string) string {
 	var names []string
 	for _, code := range codes {
-		name := code
-		if item, _, ok := who.set.Item(code); ok {
-			name = who.set.Number(code) + " " + item.Title
-		}
+		name, _ := who.set.Titled(code)
 		names = append(names, name)
 	}
 	return strings.Join(names, "、")

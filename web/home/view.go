@@ -75,16 +75,16 @@ func viewOf(h oversee.Home, actor access.Actor, today calendar.Date) view {
 
 // left tells a deadline with the days that are left, and whether it presses.
 func left(due, today calendar.Date) (string, ui.BadgeProps) {
-	n := today.DaysUntil(due)
+	n, day := today.DaysUntil(due), due.In(today.Year)
 	switch {
 	case n < 0:
-		return due.In(today.Year), ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -n), Tone: ui.Lost}
+		return day, ui.BadgeProps{Text: fmt.Sprintf("已过 %d 天", -n), Tone: ui.Lost}
 	case n == 0:
-		return due.In(today.Year), ui.BadgeProps{Text: "今天截止", Tone: ui.Lost}
+		return day, ui.BadgeProps{Text: "今天截止", Tone: ui.Lost}
 	case n <= 7:
-		return due.In(today.Year), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n), Tone: ui.Warn}
+		return day, ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n), Tone: ui.Warn}
 	}
-	return due.In(today.Year), ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n)}
+	return day, ui.BadgeProps{Text: fmt.Sprintf("还有 %d 天", n)}
 }
 
 // desks are the administrators' ways to their work.

@@ -115,8 +115,8 @@ func (s *Screen) objectOf(r *http.Request, o examine.Objecting, t *page.Typed) o
 }
 
 func mineOf(o examine.Objecting, x examine.Objection) mine {
-	item, _, _ := o.Set.Item(x.Item)
-	m := mine{Title: o.Set.Number(x.Item) + " " + item.Title, Badge: Decided(&x), Thread: []ui.Remark{{Who: "您", When: figures.When(x.At), Text: x.Reason, Mine: true}}}
+	title, _ := o.Set.Titled(x.Item)
+	m := mine{Title: title, Badge: Decided(&x), Thread: []ui.Remark{{Who: "您", When: figures.When(x.At), Text: x.Reason, Mine: true}}}
 	if !x.Open() {
 		m.Thread = append(m.Thread, ui.Remark{Who: "党委书记 " + x.DecidedName, When: figures.When(x.DecidedAt), Text: x.Answer})
 	}

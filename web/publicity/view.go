@@ -106,8 +106,8 @@ func objections(p examine.Publicity) ui.TableProps {
 		Columns: []ui.Column{{Label: "项目"}, {Label: "支部"}, {Label: "谁提出"}, {Label: "理由"}, {Label: "处理"}}}
 	for i := range p.Objections {
 		o := &p.Objections[i]
-		item, _, _ := p.Set.Item(o.Item)
-		row := ui.TableRow{Cells: []ui.Cell{{Text: p.Set.Number(o.Item) + " " + item.Title, Href: page.ObjectionURL(o.ID)}, {Text: branch(p, o.Assessment)},
+		item, _ := p.Set.Titled(o.Item)
+		row := ui.TableRow{Cells: []ui.Cell{{Text: item, Href: page.ObjectionURL(o.ID)}, {Text: branch(p, o.Assessment)},
 			{Text: app.Who(*o), Sub: figures.When(o.At)}, {Text: o.Reason}, {Badge: ui.BadgeProps{Text: "待处理", Tone: ui.Warn}}}}
 		if !o.Open() {
 			row.Cells[4] = ui.Cell{Badge: Decided(o), Sub: o.DecidedName + " " + figures.When(o.DecidedAt)}

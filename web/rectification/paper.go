@@ -47,9 +47,8 @@ func paperOf(f *rectification.File, today calendar.Date) paper {
 
 // titled is an item with its number, as it stands in the table.
 func titled(f *rectification.File, item string) string {
-	set := f.Dossier.Set.Set
-	it, _, _ := set.Item(item)
-	return set.Number(item) + " " + it.Title
+	title, _ := f.Dossier.Set.Titled(item)
+	return title
 }
 
 func rowOf(f *rectification.File, x *rectification.Problem, no int) paperRow {

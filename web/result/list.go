@@ -137,8 +137,8 @@ func span(q query) string {
 
 // named is the name of an item or area by its code.
 func named(list oversee.Results, code string) string {
-	if item, _, known := list.Set.Item(code); known {
-		return list.Set.Number(code) + " " + item.Title + "："
+	if item, known := list.Set.Titled(code); known {
+		return item + "："
 	}
 	if area, known := list.Set.Area(code); known {
 		return area.Title + "："

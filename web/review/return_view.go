@@ -39,9 +39,9 @@ func (s *Screen) returnOf(r *http.Request, v examine.View, replyBy string, wrong
 		return p
 	}
 	for _, m := range examine.Unsent(v.Dossier) {
-		item, _, _ := v.Set.Item(m.Item)
+		item, _ := v.Set.Titled(m.Item)
 		p.Remarks = append(p.Remarks, unsent{Text: m.Text, Who: m.WrittenName + " " + figures.When(m.WrittenAt),
-			Item: ui.Link{Label: v.Set.Number(m.Item) + " " + item.Title, Href: page.ReviewItemURL(v.ID, m.Item)},
+			Item: ui.Link{Label: item, Href: page.ReviewItemURL(v.ID, m.Item)},
 			Drop: ui.Form{Action: page.ReviewDropURL(v.ID, m.ID), Hidden: s.Hidden(r), Submit: "撤销"}})
 	}
 	if len(p.Remarks) == 0 {

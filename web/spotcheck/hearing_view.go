@@ -116,8 +116,8 @@ func (v *hearing) answer(c *spotcheck.Comparison, today calendar.Date) {
 }
 
 func named(c *spotcheck.Comparison, code string) string {
-	item, _, _ := c.Set.Item(code)
-	return c.Set.Number(code) + " " + item.Title
+	title, _ := c.Set.Titled(code)
+	return title
 }
 
 func (s *Screen) typing(r *http.Request, c *spotcheck.Comparison, h heard) *typing {

@@ -97,9 +97,7 @@ const (
 // Board opens the board of a place.
 func (s *Service) Board(ctx context.Context, actor access.Actor, ask Ask) (*Board, error) {
 	places := Places(actor)
-	if ask.At == 0 && len(places) > 0 {
-		ask.At = places[0].Organisation
-	}
+	ask.At = at(ask, places)
 	b, marked, err := s.read(ctx, actor, ask)
 	if err == nil && marked.any() && len(b.Sealed) == 0 {
 		var fresh bool
@@ -114,6 +112,14 @@ func (s *Service) Board(ctx context.Context, actor access.Actor, ask Ask) (*Boar
 	}
 	b.Places = places
 	return b, nil
+}
+
+// at is the organisation that is asked for: the person's first where none is named.
+func at(ask Ask, places []access.Appointment) int64 {
+	if ask.At == 0 && len(places) > 0 {
+		return places[0].Organisation
+	}
+	return ask.At
 }
 
 // Places lists where a person may look, the widest first.

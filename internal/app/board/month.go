@@ -26,9 +26,7 @@ func (m *Month) City() bool { return m.Place.Level == access.WorkCommittee }
 
 // Month opens the list behind a month, from 1, of a place's board.
 func (s *Service) Month(ctx context.Context, actor access.Actor, ask Ask, month int) (*Month, error) {
-	if places := Places(actor); ask.At == 0 && len(places) > 0 {
-		ask.At = places[0].Organisation
-	}
+	ask.At = at(ask, Places(actor))
 	m, err := s.month(ctx, actor, ask, month)
 	if err != nil {
 		return nil, s.refused(ctx, actor, ask.At, err)
@@ -46,15 +44,8 @@ func (s *Service) month(ctx context.Context, actor access.Actor, ask Ask, month 
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
-	if !found || m.Place.Level == access.Branch || !access.Allow(actor, access.ViewBoard, place(m.Place)).Allowed || month < 1 || month > 12 {
-		return nil, app.NotFound()
-	}
-	for _, c := range cycles {
-		if m.Cycle.ID == 0 && (ask.Cycle == 0 || ask.Cycle == c.ID) {
-			m.Cycle = c
-		}
-	}
-	if m.Cycle.ID == 0 {
+	var known bool
+	if m.Cycle, known = app.CycleOf(cycles, ask.Cycle); !known || !found || !boarded(actor, m.Place) || month < 1 || month > 12 {
 		return nil, app.NotFound()
 	}
 	b = store.Batch{}

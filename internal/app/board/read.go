@@ -47,16 +47,12 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, changed, err
 	}
-	if !found || out.Place.Level == access.Branch || !access.Allow(actor, access.ViewBoard, place(out.Place)).Allowed {
+	if !found || !boarded(actor, out.Place) {
 		return nil, changed, app.NotFound()
 	}
 	out.Count, out.Branches = committees+branches, lines(actor, rows)
-	for _, c := range out.Cycles {
-		if out.Cycle.ID == 0 && (ask.Cycle == 0 || ask.Cycle == c.ID) {
-			out.Cycle = c
-		}
-	}
-	if out.Cycle.ID == 0 {
+	var known bool
+	if out.Cycle, known = app.CycleOf(out.Cycles, ask.Cycle); !known {
 		if ask.Cycle != 0 {
 			return nil, changed, app.NotFound()
 		}
@@ -72,6 +68,12 @@ func (s *Service) read(ctx context.Context, actor access.Actor, ask Ask) (*Board
 		}
 	}
 	return out, changed, s.fill(ctx, out, through, seals)
+}
+
+// boarded tells whether the person may look at an organisation's board: branches
+// have none.
+func boarded(actor access.Actor, o store.Organisation) bool {
+	return o.Level != access.Branch && access.Allow(actor, access.ViewBoard, place(o)).Allowed
 }
 
 func (s *Service) fill(ctx context.Context, out *Board, through []Part, seals []app.Seal) error {

@@ -46,12 +46,8 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Wo
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return w, err
 	}
-	for _, c := range w.Cycles {
-		if w.Cycle.ID == 0 && (cycle == 0 || cycle == c.ID) {
-			w.Cycle = c
-		}
-	}
-	if w.Cycle.ID == 0 {
+	var known bool
+	if w.Cycle, known = app.CycleOf(w.Cycles, cycle); !known {
 		if cycle != 0 {
 			return w, app.NotFound()
 		}

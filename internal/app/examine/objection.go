@@ -79,8 +79,8 @@ func (s *Service) objected(ctx context.Context, tx *store.Tx, actor access.Actor
 }
 
 func itemName(doc *app.Dossier, code string) string {
-	item, _, _ := doc.Set.Item(code)
-	return doc.Set.Number(code) + " " + item.Title
+	title, _ := doc.Set.Titled(code)
+	return title
 }
 
 // Objecting is the page on which somebody objects.

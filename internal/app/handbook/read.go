@@ -99,12 +99,10 @@ func (b *Book) known(code string) bool {
 // Item returns an item's number and title in the set of the latest cycle, or in the
 // embedded one: desks of earlier years ask too.
 func (b *Book) Item(code string) (name string, ok bool) {
-	for _, set := range []*indicator.Set{b.Set, indicator.Embedded()} {
-		if item, _, known := set.Item(code); known {
-			return set.Number(code) + " " + item.Title, true
-		}
+	if name, ok = b.Set.Titled(code); !ok {
+		name, ok = indicator.Embedded().Titled(code)
 	}
-	return "", false
+	return name, ok
 }
 
 // Check tells what would be wrong with another text of a chapter: in it, and

@@ -75,8 +75,8 @@ func (e *evaluation) run(ctx context.Context, send app.Reader) error {
 func (e *evaluation) some(rows []store.MoveRow) error {
 	list := make([]store.Rescored, 0, len(rows))
 	for i := range rows {
-		kind, ok := e.kindFor(&rows[i])
-		if !ok {
+		kind, known := e.t.To.KindOf(rows[i].KindNow)
+		if !known {
 			e.t.Unkinded++
 			continue
 		}
@@ -95,20 +95,6 @@ func (e *evaluation) some(rows []store.MoveRow) error {
 		return e.report(e.t.Branches)
 	}
 	return nil
-}
-
-// kindFor is the kind of branch by which the new version scores it; ok is false
-// where the branch must say its kind and has not.
-func (e *evaluation) kindFor(m *store.MoveRow) (kind string, ok bool) {
-	if !e.t.To.Table().HasKinds() {
-		return "", true
-	}
-	for _, k := range e.t.To.Kinds {
-		if k.Code == m.KindNow {
-			return k.Code, true
-		}
-	}
-	return "", false
 }
 
 func (e *evaluation) score(m *store.MoveRow, kind string) (store.Rescored, error) {

@@ -110,12 +110,8 @@ func (s *Service) lacking(ctx context.Context, t *Trial, send app.Reader) error 
 	if !t.To.Table().HasKinds() {
 		return nil
 	}
-	var kinds []string
-	for _, k := range t.To.Kinds {
-		kinds = append(kinds, k.Code)
-	}
 	var b store.Batch
-	b.LackingKind(t.Cycle.ID, kinds, LackingShown, &t.Lacking, &t.Unkinded)
+	b.LackingKind(t.Cycle.ID, t.To.KindCodes(), LackingShown, &t.Lacking, &t.Unkinded)
 	return send(ctx, &b)
 }
 

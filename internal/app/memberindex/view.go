@@ -156,11 +156,9 @@ func (s *Service) List(ctx context.Context, actor access.Actor, branch, cycle in
 			continue
 		}
 		out.Cycles = append(out.Cycles, c)
-		if out.Cycle.ID == 0 && (cycle == 0 || cycle == c.ID) {
-			out.Cycle = c
-		}
 	}
-	if out.Cycle.ID == 0 {
+	var known bool
+	if out.Cycle, known = app.CycleOf(out.Cycles, cycle); !known {
 		return out, nil
 	}
 	return out, s.fill(ctx, actor, &out)

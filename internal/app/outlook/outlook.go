@@ -15,7 +15,6 @@ import (
 	"baolei/internal/core/access"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/fault"
-	"baolei/internal/core/indicator"
 	"baolei/internal/core/measure"
 	"baolei/internal/core/scoring"
 	"baolei/internal/core/task"
@@ -107,7 +106,7 @@ func (s *Service) look(ctx context.Context, y store.YearOf, facts measure.Facts,
 		}
 		stated, out.Stated = doc.Said(app.Self), len(doc.Findings[app.Self])
 	}
-	kind, known := kindIn(out.Set, y.Kind)
+	kind, known := out.Set.KindOf(y.Kind)
 	if !known { // a branch that came after the opening and has not said its kind: nothing can be reckoned
 		return nil
 	}
@@ -116,16 +115,6 @@ func (s *Service) look(ctx context.Context, y store.YearOf, facts measure.Facts,
 	out.Tasks = task.List(out.Set.Set, suggested, facts.Today)
 	out.Look, err = measure.Look(out.Set.Set, kind, stated, suggested)
 	return err
-}
-
-// kindIn is the kind by which a set reckons a branch: none where the set has no
-// kinds, whatever the branch has said for another; known is false where it has them
-// and the branch's is not among them.
-func kindIn(set *app.Set, kind string) (of string, known bool) {
-	if !set.Table().HasKinds() {
-		return "", true
-	}
-	return kind, slices.ContainsFunc(set.Kinds, func(k indicator.BranchKind) bool { return k.Code == kind })
 }
 
 // refused records that somebody was refused a branch's year.

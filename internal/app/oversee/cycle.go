@@ -82,12 +82,9 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor access.Actor, in
 	if err := tx.Read(ctx, &b); err != nil {
 		return err
 	}
-	kinds := []string{""}
-	if set.Table().HasKinds() {
-		kinds = kinds[:0]
-		for _, k := range set.Kinds {
-			kinds = append(kinds, k.Code)
-		}
+	kinds := set.KindCodes()
+	if len(kinds) == 0 {
+		kinds = []string{""}
 	}
 	b = store.Batch{}
 	made := make([]int, len(kinds))
@@ -166,16 +163,9 @@ func (in NewCycle) check() error {
 // kindsSaid makes sure that every branch below the root has said its kind where
 // the set asks for it.
 func kindsSaid(tree []store.Organisation, set *app.Set, root int64) error {
-	if !set.Table().HasKinds() {
-		return nil
-	}
-	known := map[string]bool{}
-	for _, k := range set.Kinds {
-		known[k.Code] = true
-	}
 	var unsaid []string
 	for _, o := range tree {
-		if o.Root == root && o.Level == access.Branch && !known[o.Kind] {
+		if _, known := set.KindOf(o.Kind); o.Root == root && o.Level == access.Branch && !known {
 			unsaid = append(unsaid, o.Name)
 		}
 	}

@@ -100,7 +100,7 @@ func (l Line) Again() bool { return !l.NewReviewBy.IsZero() }
 
 // Withdrawable tells whether the branch may still take its submission back.
 func (l Line) Withdrawable(c app.Cycle, today calendar.Date) bool {
-	return l.State == workflow.Submitted && !l.ReviewBegun && !workflow.FillUntil(workflow.Draft, c.Self.Until, l.Extended, l.ReplyBy).Before(today)
+	return workflow.May(l.State, access.Withdraw, workflow.Facts{Today: today, Self: c.Self, Extended: l.Extended, ReviewBegun: l.ReviewBegun, Closed: l.Ended})
 }
 
 // Late tells whether the next step is overdue on a day.

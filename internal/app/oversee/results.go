@@ -111,12 +111,8 @@ type list struct {
 
 // choose finds the cycle among those that were read.
 func (l *list) choose() error {
-	for _, c := range l.Cycles {
-		if l.Cycle.ID == 0 && (l.n.Cycle == 0 || l.n.Cycle == c.ID) {
-			l.Cycle = c
-		}
-	}
-	if l.Cycle.ID == 0 && l.n.Cycle != 0 {
+	var known bool
+	if l.Cycle, known = app.CycleOf(l.Cycles, l.n.Cycle); !known && l.n.Cycle != 0 {
 		return app.NotFound()
 	}
 	return nil

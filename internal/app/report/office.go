@@ -48,12 +48,12 @@ func (s *Service) List(ctx context.Context, actor access.Actor, cycle int64) (Li
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return l, err
 	}
-	i := slices.IndexFunc(l.Cycles, func(c app.Cycle) bool { return cycle == 0 || c.ID == cycle })
-	if i < 0 && cycle != 0 {
+	chosen, known := app.CycleOf(l.Cycles, cycle)
+	if !known && cycle != 0 {
 		return l, app.NotFound()
 	}
-	if i >= 0 {
-		l.Cycle, l.Due = l.Cycles[i], calendar.ReportDue(l.Cycles[i].Year)
+	if known {
+		l.Cycle, l.Due = chosen, calendar.ReportDue(chosen.Year)
 		l.Rows = rowsOf(counts, reports, l.Cycle, s.Today())
 	}
 	return l, nil

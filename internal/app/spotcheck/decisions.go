@@ -71,11 +71,11 @@ func (s *Service) Decisions(ctx context.Context, actor access.Actor, cycle int64
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(cycles, func(c app.Cycle) bool { return cycle == 0 || c.ID == cycle })
-	if i < 0 {
+	chosen, known := app.CycleOf(cycles, cycle)
+	if !known {
 		return nil, app.NotFound()
 	}
-	d := &Decisions{Cycle: cycles[i]}
+	d := &Decisions{Cycle: chosen}
 	var err error
 	if d.Set, err = s.Sets.Get(ctx, d.Cycle.Set); err != nil {
 		return nil, err

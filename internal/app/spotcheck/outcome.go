@@ -142,8 +142,8 @@ func (d *Differences) fill(weights map[string]float64) {
 		d.Committees = append(d.Committees, Differing{Where: w, Beyond: w.Beyond(scoring.Points(d.GroupTolerance))})
 	}
 	for _, w := range sampling.WhereByItem(checked, itemsOf(d.Set)) {
-		item, _, _ := d.Set.Item(w.Key)
-		d.Items = append(d.Items, Differing{Where: w, Name: d.Set.Number(w.Key) + " " + item.Title})
+		name, _ := d.Set.Titled(w.Key)
+		d.Items = append(d.Items, Differing{Where: w, Name: name})
 	}
 }
 

@@ -4,10 +4,7 @@ import "baolei/internal/core/scoring"
 
 // compile makes the table for scoring of a set that was checked.
 func (s *Set) compile() error {
-	def := scoring.Definition{Code: s.Code, VetoGrade: s.VetoGrade}
-	for _, k := range s.Kinds {
-		def.Kinds = append(def.Kinds, k.Code)
-	}
+	def := scoring.Definition{Code: s.Code, VetoGrade: s.VetoGrade, Kinds: s.KindCodes()}
 	for _, g := range s.Grades {
 		def.Grades = append(def.Grades, scoring.GradeDefinition{Code: g.Code, From: g.From})
 	}

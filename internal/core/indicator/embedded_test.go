@@ -186,6 +186,15 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestAnItemIsNamedByNumberAndTitle(t *testing.T) {
+	if got, known := Embedded().Titled("B2.4"); !known || got != "2.4 主题党日" {
+		t.Errorf("B2.4 is %q, known %v", got, known)
+	}
+	if got, known := Embedded().Titled("Q9"); known || got != "Q9" {
+		t.Errorf("an unknown item is %q, known %v", got, known)
+	}
+}
+
 func TestLookups(t *testing.T) {
 	set := Embedded()
 	c, it, ok := set.Clause("B2.6b")

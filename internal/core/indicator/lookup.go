@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 
 	"baolei/internal/core/scoring"
@@ -76,6 +77,25 @@ func (s *Set) Category(code string) (Category, bool) {
 	return Category{}, false
 }
 
+// KindCodes are the codes of the kinds of branch; none where one table is for all.
+func (s *Set) KindCodes() []string {
+	var codes []string
+	for _, k := range s.Kinds {
+		codes = append(codes, k.Code)
+	}
+	return codes
+}
+
+// KindOf is the kind by which the set scores a branch that says it is of one: "" where
+// the set has no kinds, whatever the branch says for another. known is false where
+// the set has kinds and that is none of them.
+func (s *Set) KindOf(said string) (kind string, known bool) {
+	if len(s.Kinds) == 0 {
+		return "", true
+	}
+	return said, slices.Contains(s.KindCodes(), said)
+}
+
 // AppliesTo tells whether the item is for that kind of branch.
 func (it *Item) AppliesTo(kind string) bool {
 	if len(it.Kinds) == 0 {
@@ -103,4 +123,14 @@ func (s *Set) Number(item string) string {
 	}
 	category, _ := s.Category(area.Category)
 	return strings.TrimSuffix(category.Name, "分") + " " + digits
+}
+
+// Titled is an item for people, its number with its title: "2.4 主题党日". Of one that
+// is not in the set it is the code, and known is false.
+func (s *Set) Titled(item string) (title string, known bool) {
+	it, _, known := s.Item(item)
+	if !known {
+		return item, false
+	}
+	return s.Number(item) + " " + it.Title, true
 }

@@ -84,6 +84,24 @@ func TestSecondSetGivesTheFiguresWorkedByHand(t *testing.T) {
 	}
 }
 
+// A set with kinds asks for one of its own; one without takes none, whatever a
+// branch has said for another.
+func TestTheKindByWhichABranchIsScored(t *testing.T) {
+	type answer struct {
+		kind  string
+		known bool
+	}
+	county := readTestSet(t, "county-2026.yaml")
+	for said, want := range map[string]answer{"village": {"village", true}, "": {"", false}, "school": {"school", false}} {
+		if kind, known := county.KindOf(said); known != want.known || known && kind != want.kind {
+			t.Errorf("%q: %q, %v", said, kind, known)
+		}
+	}
+	if kind, known := Embedded().KindOf("village"); kind != "" || !known {
+		t.Errorf("without kinds: %q, %v", kind, known)
+	}
+}
+
 func TestSecondSetByKindOfBranch(t *testing.T) {
 	table := readTestSet(t, "county-2026.yaml").Table()
 	// 15 items in all; K3 is the enterprises' alone, K1 and K2 the villages'.
