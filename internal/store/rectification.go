@@ -74,6 +74,7 @@ type RectificationFilter struct {
 	State string
 	Cycle int64
 	Year  int
+	Late  bool // a measure is overdue and not done
 }
 
 // filesAt finds the files at or below organisations, each by its own index: an
@@ -86,23 +87,27 @@ const filesAt = `(select id from rectification where branch_id = any($2) union s
 // earliest deadline first.
 func (b *Batch) Rectifications(f RectificationFilter, today calendar.Date, limit, offset int, to *[]Rectification) {
 	b.all(collect(to, (*Rectification).fields), selectRectification+`
-		where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) and ($8::bigint = 0 or c.year = $8)
-		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $6 offset $7`, date(today), f.At, f.Near, f.State, f.Cycle, limit, offset, f.Year)
+		where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) and ($8::bigint = 0 or c.year = $8) and (not $9 or n.overdue > 0)
+		order by r.state = 'ended', n.overdue > 0 desc, n.next nulls first, r.id desc limit $6 offset $7`, date(today), f.At, f.Near, f.State, f.Cycle, limit, offset, f.Year, f.Late)
 }
 
-// RectificationCount is how many files of a year are in a state, and how many of
-// them are late.
+// RectificationCount is how many files of a year are in a state, how many of them
+// are late, and how many came there because they were sent back.
 type RectificationCount struct {
-	Year        int
-	State       rectify.State
-	Files, Late int
+	Year              int
+	State             rectify.State
+	Files, Late, Back int
 }
+
+// lastStep is what last moved a file; saving a measure and telling progress do not.
+const lastStep = `(select x.action from rectification_entry x where x.rectification_id = r.id and x.action not in ('measure', 'progress') order by x.id desc limit 1)`
 
 // RectificationCounts queues how many files a filter finds, by year and state, the
-// last year first.
+// last year first; whether they are late does not narrow it.
 func (b *Batch) RectificationCounts(f RectificationFilter, today calendar.Date, to *[]RectificationCount) {
-	b.all(collect(to, func(c *RectificationCount) []any { return []any{&c.Year, &c.State, &c.Files, &c.Late} }), `
-		select c.year, r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $1)))::int
+	b.all(collect(to, func(c *RectificationCount) []any { return []any{&c.Year, &c.State, &c.Files, &c.Late, &c.Back} }), `
+		select c.year, r.state, count(*)::int, (count(*) filter (where exists (select from rectification_measure x where x.rectification_id = r.id and x.done_on is null and x.deadline < $1)))::int,
+		  (count(*) filter (where `+lastStep+` in ('fail', 'replan', 'give_back')))::int
 		from rectification r join cycle c on c.id = r.cycle_id where r.id in `+filesAt+` and ($4 = '' or r.state = $4) and ($5 = 0 or r.cycle_id = $5) and ($6::bigint = 0 or c.year = $6)
 		group by 1, 2 order by 1 desc, 2`, date(today), f.At, f.Near, f.State, f.Cycle, f.Year)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"baolei/internal/app"
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/workflow"
@@ -36,7 +37,7 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 	toReview := toReview(h)
 	switch {
 	case h.Cycle.Ended():
-		p.Say = over(len(h.Below) - in[workflow.Final] - in[workflow.Reported])
+		p.Say = over(h.Cycle, len(h.Below)-in[workflow.Final]-in[workflow.Reported])
 	case len(toReview) > 0:
 		p.wait([]wait{reviewWait(h, toReview, today)})
 	default:
@@ -118,7 +119,7 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	due := "报送期限 " + calendar.ReportDue(h.Cycle.Year).Chinese() + "。"
 	switch {
 	case h.Cycle.Ended():
-		p.Say = over(c.All - c.Results())
+		p.Say = over(h.Cycle, c.All-c.Results())
 	case len(waits) > 0:
 		p.wait(waits)
 	case running > 0:
@@ -191,9 +192,12 @@ func ended(of progress.Place, n oversee.Tally) []ui.Stat {
 }
 
 // over is said where nothing is to be done any more.
-func over(without int) string {
-	if without == 0 {
-		return "本周期已经结束，结果已归档。"
+func over(c app.Cycle, without int) string {
+	switch {
+	case without > 0:
+		return "本周期已经结束，没有报送的支部没有结果。"
+	case c.ClosedAt.IsZero():
+		return "本周期已经结束，结果正在归档。"
 	}
-	return "本周期已经结束，没有报送的支部没有结果。"
+	return "本周期已经结束，结果已归档。"
 }

@@ -35,7 +35,7 @@ func mendingPart(id string, counts []rectification.Count, say func(rectification
 	p, late := part{ID: id, Title: "整改", Note: "后进整转党支部"}, 0
 	for _, c := range inOrder(counts) {
 		late += c.Late
-		to := page.RectificationsAtURL(c.Year, string(c.State), 1)
+		to := page.RectificationsAtURL(c.Year, string(c.State), false, 1)
 		p.Stats = append(p.Stats, ui.Stat{Label: fmt.Sprintf("%d 年 · %s", c.Year, c.State.Chinese()), Value: strconv.Itoa(c.Files), Href: to})
 		text, own := say(c)
 		line := wait{fmt.Sprintf("%d 年考评：%s", c.Year, text), fmt.Sprintf("%d 年整改台账", c.Year), to}
@@ -48,7 +48,7 @@ func mendingPart(id string, counts []rectification.Count, say func(rectification
 		}
 	}
 	if late > 0 {
-		p.Stats = append(p.Stats, ui.Stat{Label: "有措施逾期", Value: strconv.Itoa(late), Tone: ui.Lost})
+		p.Stats = append(p.Stats, ui.Stat{Label: "有措施逾期", Value: strconv.Itoa(late), Tone: ui.Lost, Href: page.RectificationsAtURL(0, "", true, 1)})
 	}
 	return p, len(p.Stats) > 0
 }
@@ -81,6 +81,12 @@ func (p *part) settle(idle string) {
 
 // branchMends is what a branch does next, and whether it is the branch's turn.
 func branchMends(c rectification.Count) (string, bool) {
+	switch {
+	case c.Back > 0 && c.State == rectify.Planning:
+		return "党委退回了整改措施，请按退回的理由重新制定。", true
+	case c.Back > 0 && c.State == rectify.Mending:
+		return "整改没有通过，台账已退回。请针对退回的理由继续整改，登记进展后再提请检查。", true
+	}
 	switch c.State {
 	case rectify.Planning:
 		return "本支部为后进整转，请逐项写明整改措施、责任人和期限。", true
@@ -97,6 +103,12 @@ func branchMends(c rectification.Count) (string, bool) {
 
 // clerkLooks says how far it is: a clerk may look, the steps are the secretary's.
 func clerkLooks(c rectification.Count) (string, bool) {
+	switch {
+	case c.Back > 0 && c.State == rectify.Planning:
+		return "党委退回了整改措施，由支部书记重新制定。您可以查看台账，协助准备材料。", false
+	case c.Back > 0 && c.State == rectify.Mending:
+		return "整改没有通过，台账已退回，由支部书记继续整改。您可以查看台账，协助准备材料。", false
+	}
 	switch c.State {
 	case rectify.Planning:
 		return "本支部为后进整转，由支部书记写整改措施。您可以查看台账，协助准备材料。", false

@@ -26,6 +26,18 @@ func TestTheClerkIsNotAskedForTheSecretarysSteps(t *testing.T) {
 	}
 }
 
+// What came back is not told as what goes on as planned.
+func TestAFileThatWasSentBackSaysSo(t *testing.T) {
+	for _, s := range []rectify.State{rectify.Planning, rectify.Mending} {
+		counts := []rectification.Count{{Year: 2025, State: s, Files: 1, Back: 1}}
+		for _, w := range []rectification.Waits{{Branch: counts}, {Clerk: counts}} {
+			if p := mendingParts(w)[0]; !strings.Contains(p.Say, "退回") {
+				t.Errorf("in %s %s is told %q", s, p.ID, p.Say)
+			}
+		}
+	}
+}
+
 // Of files of two years and in several states none hides another; only what is
 // the person's own to do is said to wait.
 func TestEachYearAndStateHasALine(t *testing.T) {
@@ -49,8 +61,11 @@ func TestEachYearAndStateHasALine(t *testing.T) {
 		if want := []string{"2025 年 · 整改中 1", "2025 年 · 待党委检查 2", "2026 年 · 制定措施 1", "有措施逾期 1"}; !slices.Equal(stats, want) {
 			t.Errorf("%s counts %q", p.ID, stats)
 		}
-		if p.Stats[1].Href != page.RectificationsAtURL(2025, "checking", 1) {
+		if p.Stats[1].Href != page.RectificationsAtURL(2025, "checking", false, 1) {
 			t.Errorf("two files to check are listed at %s", p.Stats[1].Href)
+		}
+		if p.Stats[3].Href != page.RectificationsAtURL(0, "", true, 1) {
+			t.Errorf("what is late is listed at %s", p.Stats[3].Href)
 		}
 	}
 }

@@ -76,15 +76,18 @@ const StarsExportURL = OutcomesURL + "/export"
 // RectificationURL is the file of a lagging branch.
 func RectificationURL(file int64) string { return of(RectificationsURL, file) }
 
-// RectificationsAtURL is the files of a year in a state, 0 and "" for all; page
-// begins with 1.
-func RectificationsAtURL(year int, state string, number int) string {
+// RectificationsAtURL is the files of a year in a state, 0 and "" for all, late for
+// those with a measure overdue; page begins with 1.
+func RectificationsAtURL(year int, state string, late bool, number int) string {
 	v := url.Values{}
 	if year != 0 {
 		v.Set("year", strconv.Itoa(year))
 	}
 	if state != "" {
 		v.Set("state", state)
+	}
+	if late {
+		v.Set("late", "1")
 	}
 	if number > 1 {
 		v.Set("page", strconv.Itoa(number))

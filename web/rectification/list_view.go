@@ -31,6 +31,9 @@ func listOf(l *rectification.List, of rectification.Narrow, number int) listView
 	for _, s := range rectify.States() {
 		v.Filters = append(v.Filters, filter(s.Chinese(), l, rectification.Narrow{Year: of.Year, State: s}, of))
 	}
+	if late := (rectification.Narrow{Year: of.Year, Late: true}); l.In(late) > 0 || of.Late {
+		v.Filters = append(v.Filters, filter("有措施逾期", l, late, of))
+	}
 	for i := range l.Files {
 		v.Table.Rows = append(v.Table.Rows, listRow(&l.Files[i]))
 	}
@@ -41,15 +44,15 @@ func listOf(l *rectification.List, of rectification.Narrow, number int) listView
 }
 
 func filter(label string, l *rectification.List, to, now rectification.Narrow) ui.Filter {
-	return ui.Filter{Label: label, Href: page.RectificationsAtURL(to.Year, string(to.State), 1), Count: strconv.Itoa(l.In(to)), On: to == now}
+	return ui.Filter{Label: label, Href: page.RectificationsAtURL(to.Year, string(to.State), to.Late, 1), Count: strconv.Itoa(l.In(to)), On: to == now}
 }
 
 // yearsOf narrows to a year, where files of several are listed.
 func yearsOf(l *rectification.List, now rectification.Narrow) []ui.Filter {
-	list, last := []ui.Filter{filter("全部", l, rectification.Narrow{State: now.State}, now)}, 0
+	list, last := []ui.Filter{filter("全部", l, rectification.Narrow{State: now.State, Late: now.Late}, now)}, 0
 	for _, c := range l.Counts { // the last year first
 		if c.Year != last {
-			list, last = append(list, filter(strconv.Itoa(c.Year)+" 年", l, rectification.Narrow{Year: c.Year, State: now.State}, now)), c.Year
+			list, last = append(list, filter(strconv.Itoa(c.Year)+" 年", l, rectification.Narrow{Year: c.Year, State: now.State, Late: now.Late}, now)), c.Year
 		}
 	}
 	if len(list) < 3 && now.Year == 0 {
@@ -76,6 +79,8 @@ func listRow(f *rectification.Listed) ui.TableRow {
 func pager(of int, narrow rectification.Narrow, number int) *ui.PagerProps {
 	n := max(number, 1)
 	text := fmt.Sprintf("第 %d–%d 份，共 %d 份", (n-1)*rectification.PageSize+1, min(n*rectification.PageSize, of), of)
-	p := ui.Turn(text, n, n*rectification.PageSize < of, func(to int) string { return page.RectificationsAtURL(narrow.Year, string(narrow.State), to) })
+	p := ui.Turn(text, n, n*rectification.PageSize < of, func(to int) string {
+		return page.RectificationsAtURL(narrow.Year, string(narrow.State), narrow.Late, to)
+	})
 	return &p
 }

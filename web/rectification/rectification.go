@@ -25,7 +25,7 @@ func New(site *page.Site, service *rectification.Service) *Screen { return &Scre
 // List lists the files that concern the person.
 func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	of, number := rectification.Narrow{Year: int(page.QueryID(q, "year")), State: rectify.State(q.Get("state"))}, page.QueryPage(q)
+	of, number := rectification.Narrow{Year: int(page.QueryID(q, "year")), State: rectify.State(q.Get("state")), Late: q.Get("late") == "1"}, page.QueryPage(q)
 	l, err := s.files.List(r.Context(), s.Actor(r), of, number)
 	if err != nil {
 		return err

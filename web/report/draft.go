@@ -33,7 +33,7 @@ type draftView struct {
 
 func (s *Screen) draftOf(r *http.Request, d report.Draft, t *page.Typed) draftView {
 	v := draftView{Title: strconv.Itoa(d.Cycle.Year) + " 年度考评结果报送", Text: d.Name + "，" + d.Now.Due.Chinese() + "前报送机关工委。", WhyNot: d.WhyNot,
-		Badges: []ui.BadgeProps{State(d.Report.State)}, Mistakes: page.Mistakes(t.Wrong, "without", "note", page.PasswordField), Stands: stands(d), Stats: draftStats(d),
+		Badges: []ui.BadgeProps{State(d.Report.State, d.Cycle.Ended())}, Mistakes: page.Mistakes(t.Wrong, "without", "note", page.PasswordField), Stands: stands(d), Stats: draftStats(d),
 		New: lines("new", "这次报送的支部", d.New()), Missing: missing(d), Sendings: sendings(d.Report, page.SentURL)}
 	if d.Cycle.Ended() {
 		v.Text = d.Name + "。周期已经结束，没有报送的支部没有结果。"
@@ -235,10 +235,14 @@ func decided(x *report.Sending) ui.Cell {
 	return c
 }
 
-// State is where a report stands, as a badge.
-func State(state report.State) ui.BadgeProps {
+// State is where a report stands, as a badge; after its cycle has ended nothing
+// waits any more.
+func State(state report.State, ended bool) ui.BadgeProps {
 	switch state {
 	case report.Sent:
+		if ended {
+			return ui.BadgeProps{Text: "没有接收"}
+		}
 		return ui.BadgeProps{Text: "待接收", Tone: ui.Info}
 	case report.Returned:
 		return ui.BadgeProps{Text: "已退回", Tone: ui.Warn}

@@ -61,7 +61,7 @@ func listOf(l report.List, today calendar.Date, at int) listView {
 	from, until, pager := ui.TurnRows(len(l.Rows), rowsPerPage, at, func(to int) string { return page.ReportsPageURL(l.Cycle.ID, to) })
 	v.Pager = pager
 	for i := from; i < until; i++ {
-		v.Table.Rows = append(v.Table.Rows, listRow(&l.Rows[i]))
+		v.Table.Rows = append(v.Table.Rows, listRow(&l.Rows[i], l.Cycle.Ended()))
 	}
 	v.Stats = []ui.Stat{{Label: "待接收", Value: strconv.Itoa(in[report.Sent])}, {Label: "未报送", Value: strconv.Itoa(in[""])},
 		{Label: "已退回", Value: strconv.Itoa(in[report.Returned])}, {Label: "已接收", Value: strconv.Itoa(in[report.Accepted])}, {Label: "逾期", Value: strconv.Itoa(late)}}
@@ -74,7 +74,7 @@ func listOf(l report.List, today calendar.Date, at int) listView {
 	return v
 }
 
-func listRow(row *report.Row) ui.TableRow {
+func listRow(row *report.Row, ended bool) ui.TableRow {
 	name, when, rate := ui.Cell{Text: row.Name}, ui.Cell{Text: "–"}, ui.Cell{Text: "–"}
 	if last := row.Report.Last(); last != nil {
 		name.Href = page.ReceivedURL(row.Report.ID)
@@ -84,7 +84,7 @@ func listRow(row *report.Row) ui.TableRow {
 	if row.LateDays > 0 {
 		when.Badge = ui.BadgeProps{Text: fmt.Sprintf("逾期 %d 天", row.LateDays), Tone: ui.Lost}
 	}
-	return ui.TableRow{Cells: []ui.Cell{name, {Badge: State(row.Report.State)}, when, {Text: fmt.Sprintf("%d / %d", row.Delivered, row.Branches)},
+	return ui.TableRow{Cells: []ui.Cell{name, {Badge: State(row.Report.State, ended)}, when, {Text: fmt.Sprintf("%d / %d", row.Delivered, row.Branches)},
 		{Text: fmt.Sprintf("%d / %d", row.Ready, row.Branches)}, rate}}
 }
 
@@ -112,7 +112,7 @@ type receivedView struct {
 func (s *Screen) receivedOf(r *http.Request, d report.Received, t *page.Typed) receivedView {
 	last := d.Report.Last()
 	v := receivedView{Title: d.Name + "的报送", Text: fmt.Sprintf("%d 年，第 %d 次，%s 于 %s %s。", d.Cycle.Year, last.Nr, last.Name, figures.Moment(last.At), kinds[last.Kind]),
-		Badges: []ui.BadgeProps{State(d.Report.State)}, Back: ui.Link{Label: "各党委报送", Href: page.ReportsOfURL(d.Cycle.ID)}, WhyNot: d.WhyNot, Note: last.Note, Stats: stats(*last),
+		Badges: []ui.BadgeProps{State(d.Report.State, d.Cycle.Ended())}, Back: ui.Link{Label: "各党委报送", Href: page.ReportsOfURL(d.Cycle.ID)}, WhyNot: d.WhyNot, Note: last.Note, Stats: stats(*last),
 		Mistakes: page.Mistakes(t.Wrong, "reason", "reopen", "until", page.PasswordField), Sendings: sendings(d.Report, page.PaperURL)}
 	if d.LateDays > 0 {
 		v.Badges = append(v.Badges, ui.BadgeProps{Text: fmt.Sprintf("逾期 %d 天", d.LateDays), Tone: ui.Lost})

@@ -16,20 +16,27 @@ type List struct {
 	Of     int      // files that are listed on all pages
 }
 
-// Count is how many files of a year are in a state, and how many of them are late.
+// Count is how many files of a year are in a state, how many of them are late, and
+// how many were sent back to it.
 type Count = store.RectificationCount
 
-// Narrow asks for the files of a year, in a state; zero values for all.
+// Narrow asks for the files of a year, in a state, with a measure that is overdue;
+// zero values for all.
 type Narrow struct {
 	Year  int
 	State rectify.State
+	Late  bool
 }
 
 // In counts the files of a narrower list.
 func (l *List) In(of Narrow) int {
 	n := 0
 	for _, c := range l.Counts {
-		if (of.Year == 0 || c.Year == of.Year) && (of.State == "" || c.State == of.State) {
+		switch {
+		case of.Year != 0 && c.Year != of.Year || of.State != "" && c.State != of.State:
+		case of.Late:
+			n += c.Late
+		default:
 			n += c.Files
 		}
 	}
@@ -44,7 +51,7 @@ const PageSize = 50
 func (s *Service) List(ctx context.Context, actor access.Actor, of Narrow, page int) (*List, error) {
 	theirs := store.RectificationFilter{At: actor.At(access.BranchClerk, access.BranchSecretary, access.Reviewer, access.CommitteeSecretary, access.Officer), Near: actor.At(access.Reviewer)}
 	narrowed := theirs
-	narrowed.State, narrowed.Year = string(of.State), of.Year
+	narrowed.State, narrowed.Year, narrowed.Late = string(of.State), of.Year, of.Late
 	var l List
 	var all []Listed
 	var b store.Batch

@@ -356,6 +356,58 @@ func TestEveryStepSentTwice(t *testing.T) {
 	}
 }
 
+// The first page tells a file that was sent back from one that goes on; a list of
+// what is late has the files with a measure past its deadline, sixty days from now.
+func TestWhatCameBackAndWhatIsLateIsCounted(t *testing.T) {
+	c := newCity(t)
+	count := func() rectification.Count {
+		t.Helper()
+		w, err := c.svc.Waits(ctx, c.Who(c.secretary))
+		c.Must(err)
+		if len(w.Branch) != 1 {
+			t.Fatalf("the secretary has files in %d states", len(w.Branch))
+		}
+		return w.Branch[0]
+	}
+	first := c.seen(c.secretary).Problems[0].Item
+	c.plans()
+	for i, x := range []struct {
+		account string
+		step    rectify.Action
+		item    string
+		state   rectify.State
+		back    int
+	}{
+		{c.committee, rectify.Replan, "", rectify.Planning, 1},
+		{c.secretary, rectify.Measure, first, rectify.Planning, 1},
+		{c.secretary, rectify.Start, "", rectify.Mending, 0},
+		{c.secretary, rectify.Progress, first, rectify.Mending, 0},
+	} {
+		c.Must(c.take(x.account, x.step, x.item))
+		if n := count(); n.State != x.state || n.Back != x.back {
+			t.Errorf("step %d: %d sent back, in %s", i, n.Back, n.State)
+		}
+	}
+	late := rectification.Narrow{Late: true}
+	for days, want := range map[int]int{60: 0, 61: 1} {
+		c.Now = april.AddDate(0, 0, days)
+		l, err := c.svc.List(ctx, c.Who(c.secretary), late, 1)
+		if c.Must(err); l.Of != want || len(l.Files) != want || l.In(rectification.Narrow{}) != 1 {
+			t.Errorf("after %d days %d files are late and %d listed, want %d", days, l.Of, len(l.Files), want)
+		}
+	}
+	c.mends()
+	c.Must(c.take(c.committee, rectify.Fail, ""))
+	c.Must(c.take(c.secretary, rectify.Progress, first))
+	if n := count(); n.State != rectify.Mending || n.Back != 1 {
+		t.Errorf("after the check: %d sent back, in %s", n.Back, n.State)
+	}
+	c.Must(c.take(c.secretary, rectify.HandOver, ""))
+	if n := count(); n.State != rectify.Checking || n.Back != 0 {
+		t.Errorf("handed over: %d sent back, in %s", n.Back, n.State)
+	}
+}
+
 // A file is found by who holds a role at its branch, at the organisation right
 // above that, at the committee or at the work committee, and by nobody else; the
 // first page counts it for those who have a step in it.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"baolei/internal/app"
@@ -160,7 +161,7 @@ func (s *Service) Received(ctx context.Context, actor access.Actor, id int64) (R
 		return v, err
 	}
 	v.Name, v.LateDays = last.CommitteeName, lateDays(&v.Report, v.Cycle, s.Today())
-	if v.WhyNot = whyNotDecide(&v.Report); v.WhyNot == "" {
+	if v.WhyNot = whyNotDecide(&v.Report, v.Cycle.Ended()); v.WhyNot == "" {
 		if err := app.StillOpen(v.Cycle); err != nil {
 			v.WhyNot = err.Error()
 		}
@@ -177,17 +178,24 @@ func (s *Service) sees(r *Report, actor access.Actor, action access.Action) erro
 	return nil
 }
 
-func whyNotDecide(r *Report) string {
+func whyNotDecide(r *Report, ended bool) string {
 	last := r.Last()
 	switch r.State {
 	case store.ReportAccepted:
 		done := "已由" + last.DecidedName + "于 " + calendar.Minute(last.DecidedAt) + " 接收。"
-		if last.Delivered == last.Branches {
+		switch {
+		case last.Delivered == last.Branches:
 			return done
+		case ended:
+			return done + fmt.Sprintf("其余 %d 个支部在周期结束前没有报送，没有结果。", last.Branches-last.Delivered)
 		}
 		return done + "党委补报以后，再在这里办理。"
 	case store.ReportReturned:
-		return "已由" + last.DecidedName + "于 " + calendar.Minute(last.DecidedAt) + " 退回，等党委重新报送。"
+		done := "已由" + last.DecidedName + "于 " + calendar.Minute(last.DecidedAt) + " 退回，"
+		if ended {
+			return done + "周期结束前党委没有重新报送。"
+		}
+		return done + "等党委重新报送。"
 	}
 	return ""
 }
