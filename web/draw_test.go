@@ -215,7 +215,10 @@ func TestTicketsAndItemsFromFormToNotice(t *testing.T) {
 	}
 	form.Set("rule-most", "101")
 	form.Set("size-JY", "20") // of 8
-	wants(t, c.calculates(t, li, form, "calculate"), 422, `value="101"`, "请填 1 至 100", `value="20"`, "有 8 个支部可抽，请填 0 至 8")
+	wrong := wants(t, c.calculates(t, li, form, "calculate"), 422, `value="101"`, "请填 1 至 100", `value="20"`, "有 8 个支部可抽，请填 0 至 8", "规则改正以后再算")
+	if strings.Contains(wrong, "每个都是") || strings.Contains(wrong, "共加") {
+		t.Error("rules that cannot be are reckoned with")
+	}
 	form.Set("size-JY", "2")
 	wants(t, li.do(t, "POST", page.CheckDrawURL, form, nil), 422, "请填 1 至 100", "请至少选一个项目")
 	form.Set("rule-most", "9")

@@ -104,7 +104,7 @@ func planText(p *spotcheck.Preparation, f form) string {
 	if len(p.Strata) > 1 {
 		text = "按不分层估算，" + text
 	}
-	if least, most := tickets(p.Population); least < most {
+	if least, most := tickets(p.Population); least < most && !f.wrongRules() {
 		text += "把握按每个支部 1 张签计算；加了签的支部更容易抽中。"
 	}
 	return text

@@ -89,7 +89,9 @@ func (v *prepared) strata(p *spotcheck.Preparation, f form) {
 	for _, s := range p.Strata {
 		line := stratum{ID: "size-" + s.Name, Name: "size-" + s.Name, Label: s.Label, Branches: strconv.Itoa(s.Branches), Value: f.sizes[s.Name], Error: f.fields["size-"+s.Name]}
 		line.Off = figure{ID: "off-" + s.Name, Name: "off-" + s.Name, Label: s.Label + "超差少于几个", Value: f.offs[s.Name], Min: "1", Max: line.Branches, Error: f.fields["off-"+s.Name]}
-		line.Tickets = strconv.Itoa(s.Tickets)
+		if line.Tickets = "–"; !f.wrongRules() {
+			line.Tickets = strconv.Itoa(s.Tickets)
+		}
 		if v.Percent.Error == "" && line.Off.Error == "" {
 			line.Needed = needed(s, f.offOf(s), v.Plan.percent)
 		}

@@ -119,12 +119,41 @@ func newTicketPanel(p *spotcheck.Preparation, f form) ticketPanel {
 		{Label: "一直没有被抽查", Figures: []figure{f.figure("unchecked", "加", "张")}, Does: does(p, sampling.Unchecked)},
 	}
 	v.Limits = []figure{f.figure("years", "往回看", "年；"), f.figure("most", "一个支部最多", "张签。")}
+	if f.wrongRules() {
+		v.waits()
+		return v
+	}
 	v.Summary = ticketSummary(p)
 	if _, most := tickets(p.Population); most > 5 {
 		v.Warning = "有支部超过 5 张签，抽查后估计的区间会比较粗略。"
 	}
 	v.list(p, f)
 	return v
+}
+
+// wrongRules tells whether a figure of the rules cannot be taken; nothing is said
+// then that would come from it.
+func (f form) wrongRules() bool {
+	for field, message := range f.fields {
+		if strings.HasPrefix(field, "rule-") && message != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// waits says in the place of all tickets that the rules have to be corrected first.
+func (v *ticketPanel) waits() {
+	v.Summary = "规则改正以后再算。"
+	for i := range v.Rules {
+		v.Rules[i].Does = ""
+	}
+	v.Only, v.Find = onlySelect(everyone), ui.Text{ID: "find", Name: "find", Label: "支部或党委"}
+	v.List = ui.TableProps{ID: "ticket-list", Caption: "谁有几张签，为什么", Hide: true, Empty: v.Summary, Columns: ticketColumns()}
+}
+
+func ticketColumns() []ui.Column {
+	return []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "签", Number: true}, {Label: "为什么"}}
 }
 
 func (f form) figure(name, before, after string) figure {
@@ -202,7 +231,7 @@ func (v *ticketPanel) list(p *spotcheck.Preparation, f form) {
 		v.Later = strconv.Itoa(at + 1)
 	}
 	v.List = ui.TableProps{ID: "ticket-list", Caption: "谁有几张签，为什么", Hide: true, Empty: "没有符合条件的支部。",
-		Columns: []ui.Column{{Label: "支部"}, {Label: "党委"}, {Label: "签", Number: true}, {Label: "为什么"}}}
+		Columns: ticketColumns()}
 	for _, t := range part {
 		b := p.Branches[t.Code]
 		v.List.Rows = append(v.List.Rows, ui.TableRow{Cells: []ui.Cell{{Text: b.Name, Sub: t.Code}, {Text: b.CommitteeName}, {Text: strconv.Itoa(t.Tickets)}, {Text: t.why()}}})
