@@ -94,6 +94,7 @@ func launch() (*Browser, error) {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(found.path),
 		chromedp.Env(append(found.env, fonts...)...),
+		chromedp.Env("LC_ALL=C.UTF-8"), // otherwise it opens no file with a Chinese name
 		chromedp.DisableGPU,
 		chromedp.Flag("lang", "zh-CN"),
 		chromedp.Flag("accept-lang", "zh-CN"),
