@@ -76,11 +76,12 @@ func (b *Batch) SpotCheckOf(assessment int64, to *[]SpotCheck) {
 	b.checkers(to, `where s.assessment_id = $1`, assessment)
 }
 
-// SpotChecksOf queues the checks that a person is assigned to, the latest draw
-// first, without their checkers.
+// SpotChecksOf queues the checks that a person is assigned to, without their
+// checkers: what is to be done first, of it the earliest draw, then what is handed
+// in, of it the latest.
 func (b *Batch) SpotChecksOf(person int64, to *[]SpotCheck) {
 	b.spotChecks(to, `where exists (select from spot_checker x where x.spot_check_id = s.id and x.person_id = $1 and x.ended_at is null)
-		order by s.draw_id desc, s.position`, person)
+		order by s.handed_in_at is not null, case when s.handed_in_at is null then s.draw_id else -s.draw_id end, s.position`, person)
 }
 
 func (b *Batch) spotChecks(to *[]SpotCheck, where string, args ...any) {

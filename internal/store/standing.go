@@ -149,11 +149,11 @@ func (b *Batch) StandingsOf(branches []int64, to *[]Standing) {
 }
 
 // StandingsChecked queues what a person is assigned to spot-check, the latest
-// cycle first.
+// cycle first, and in it the earliest draw.
 func (b *Batch) StandingsChecked(person int64, to *[]Standing) {
 	b.all(scanStandings(to), selectStanding+`
 		where exists (select from spot_checker y where y.spot_check_id = s.id and y.person_id = $1 and y.ended_at is null)
-		order by c.year desc, s.draw_id desc, s.position`, person)
+		order by c.year desc, s.draw_id, s.position`, person)
 }
 
 // DrawProgress is how far a draw has come.

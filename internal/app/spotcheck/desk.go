@@ -172,7 +172,7 @@ func (s *Service) change(ctx context.Context, actor access.Actor, assessment int
 	return s.sheet(doc, actor)
 }
 
-// Mine lists the checks that the actor is assigned to, the latest draw first.
+// Mine lists the checks that the actor is assigned to, what is to be done first.
 // They hold no figures.
 func (s *Service) Mine(ctx context.Context, actor access.Actor) ([]SpotCheck, error) {
 	if !actor.Is(access.SpotChecker) {

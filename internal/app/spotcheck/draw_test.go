@@ -186,8 +186,36 @@ func TestALaterDrawLeavesOutWhoWasDrawn(t *testing.T) {
 	if first.Title != "2026年度第1次抽查" || second.Title != "2026年度第2次抽查" || !second.Sound() {
 		t.Errorf("titles %q, %q; %v", first.Title, second.Title, second.Differences)
 	}
+	c.earliestFirst(first.ID, second)
 	_, err := c.spot.Publish(ctx, c.Who("lishan"), c.publication(map[string]int{}))
 	c.Fails(err, fault.Invalid, "没有可以抽查的支部")
+}
+
+// earliestFirst looks at the list of an inspector of both draws: the demo has fewer
+// than the six seats of the three branches.
+func (c *city) earliestFirst(first int64, second *spotcheck.View) {
+	c.Helper()
+	both := 0
+	for _, in := range second.Checks[0].Current() {
+		mine, err := c.spot.Mine(ctx, c.Who(in.Account))
+		c.Must(err)
+		if mine[0].Draw == second.ID {
+			continue
+		}
+		both++
+		if mine[0].Draw != first || mine[len(mine)-1].Draw != second.ID {
+			c.Errorf("%s is not sent to the earlier draw first", in.Account)
+		}
+		if len(mine) == 2 {
+			c.handsIn(in.Account, mine[0].Assessment)
+			if mine, err = c.spot.Mine(ctx, c.Who(in.Account)); err != nil || mine[0].Draw != second.ID {
+				c.Errorf("%s is sent to what is handed in, %v", in.Account, err)
+			}
+		}
+	}
+	if both == 0 {
+		c.Error("nobody inspects for both draws")
+	}
 }
 
 func TestPublishingOnce(t *testing.T) {
