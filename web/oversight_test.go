@@ -84,7 +84,7 @@ func TestABranchIsGivenMoreTimeByItsForm(t *testing.T) {
 	if resp := officer.post(t, path, "until", "2027-01-10", "reason", "书记交接"); resp.StatusCode != http.StatusSeeOther {
 		t.Fatalf("extending: %d", resp.StatusCode)
 	}
-	answers(t, officer.post(t, path, "until", "2027-01-12", "reason", "再延两天"), http.StatusConflict, "刚有另一位经办", "书记交接", `value="2027-01-12"`)
+	answers(t, officer.post(t, path, "until", "2027-01-12", "reason", "再延两天"), http.StatusConflict, "李珊 已于 ", "给该支部延期到", "书记交接", `value="2027-01-12"`)
 	answers(t, city.signIn(t, "wangming").do(t, "GET", page.HomeURL, nil, nil), http.StatusOK, "1月10日")
 }
 

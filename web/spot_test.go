@@ -297,9 +297,24 @@ func TestHandingInAStalePage(t *testing.T) {
 	wants(t, resp, 303)
 	wants(t, b.do(t, "GET", resp.Header.Get("Location"), nil, nil), 200, "已交回", "比考核")
 	wants(t, b.do(t, "POST", page.SpotClauseURL(h.open, "B1.4a"), url.Values{page.TokenField: {b.token(t)}, "version": {"2"}, "B1.4a:occurred": {"false"}}, nil), 403, "已经交回")
+	second := c.signIn(t, c.secondOf(t, h))
+	stale = url.Values{page.TokenField: {second.token(t)}, "version": {stale.Get("version")}}
+	wants(t, second.do(t, "POST", page.HandInURL(h.open), stale, nil), 409, " 已于 ", "交回了这个支部的抽查", "逐项并列")
 	for _, account := range []string{"lishan", strings.ToLower(c.branchOf(t, h.open)[:2]) + "-kaohe", strings.ToLower(c.branchOf(t, h.open)[:2]) + "-shuji", strings.ToLower(c.branchOf(t, h.open))} {
 		wants(t, c.signIn(t, account).do(t, "GET", page.SpotURL(h.open), nil, nil), 200, "逐项并列", "现在计分的是考核结果")
 	}
+}
+
+// secondOf is the other inspector of the check that is open.
+func (c *city) secondOf(t *testing.T, h handed) string {
+	t.Helper()
+	for _, check := range c.checks(t) {
+		if check.Assessment == h.open {
+			return check.Checkers[1].Account
+		}
+	}
+	t.Fatal("the open check is gone")
+	return ""
 }
 
 // A check of which items are left out is refused with a link to each; items

@@ -21,18 +21,21 @@ type IndicatorDraft struct {
 	SavedBy     int64
 	SavedName   string
 	SavedAt     time.Time
-	PublishedAs int64 // 0 while it is a draft
+	PublishedAs int64 // 0 while it is a draft; then who made it a set, and when
+
+	PublishedName string
+	PublishedAt   time.Time
 }
 
 const selectIndicatorDraft = `select d.id, d.root_id, d.code, d.name, d.subject, coalesce(d.based_on, 0), coalesce(s.code, ''), d.version,
-	  c.name, d.created_at, d.saved_by, p.name, d.saved_at, coalesce(d.published_as, 0)`
+	  c.name, d.created_at, d.saved_by, p.name, d.saved_at, coalesce(d.published_as, 0), coalesce(by.name, ''), made.published_at`
 
 const fromIndicatorDraft = ` from indicator_draft d join person c on c.id = d.created_by join person p on p.id = d.saved_by
-	left join indicator_set s on s.id = d.based_on `
+	left join indicator_set s on s.id = d.based_on left join indicator_set made on made.id = d.published_as left join person by on by.id = made.published_by `
 
 func (d *IndicatorDraft) fields() []any {
 	return []any{&d.ID, &d.Root, &d.Code, &d.Name, &d.Subject, &d.BasedOn, &d.BasedCode, &d.Version, &d.CreatedName, &d.CreatedAt,
-		&d.SavedBy, &d.SavedName, &d.SavedAt, &d.PublishedAs}
+		&d.SavedBy, &d.SavedName, &d.SavedAt, &d.PublishedAs, &d.PublishedName, maybe{&d.PublishedAt}}
 }
 
 // IndicatorDrafts queues the drafts of a work committee that are neither

@@ -83,7 +83,7 @@ func (s *Screen) Extend(w http.ResponseWriter, r *http.Request) error {
 	case err == nil:
 		return page.See(w, r, page.Done(page.CycleURL(doc.Cycle.ID), "extended"))
 	case overtaken:
-		wrong = map[string]string{"until": "刚有另一位经办给该支部延过期，见下面的记录。核对后可以再提交。"}
+		wrong = map[string]string{"until": err.Error()}
 	case !invalid:
 		return err
 	}

@@ -69,6 +69,9 @@ func (s *Screen) Publish(w http.ResponseWriter, r *http.Request) error {
 		return s.publish(w, r, page.Status(err), wrong)
 	}
 	if fault.KindOf(err) == fault.Conflict {
+		if work, e := s.work(r); e == nil && work.PublishedAs != 0 { // there is no form any more to say it on
+			return err
+		}
 		return s.publish(w, r, page.Status(err), map[string]string{"": err.Error()})
 	}
 	if err != nil {

@@ -104,13 +104,30 @@ func (s *Screen) HandIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	err = s.spot.HandIn(r.Context(), s.Actor(r), spotcheck.HandIn{Assessment: id, Key: key, Version: version})
-	if kind := fault.KindOf(err); kind == fault.Conflict || kind == fault.Invalid {
+	switch fault.KindOf(err) {
+	case fault.Conflict:
+		return s.overtaken(w, r, id, err)
+	case fault.Invalid:
 		return s.ready(w, r, page.Status(err), err.Error())
 	}
 	if err != nil {
 		return err
 	}
 	return page.See(w, r, page.Done(page.SpotURL(id), "handed-in"))
+}
+
+// overtaken tells the second of two inspectors that the other was first: beside
+// what was handed in, or beside what there is to look over again.
+func (s *Screen) overtaken(w http.ResponseWriter, r *http.Request, id int64, conflict error) error {
+	sheet, c, err := s.spot.Open(r.Context(), s.Actor(r), id)
+	switch {
+	case err != nil:
+		return err
+	case sheet != nil:
+		return s.ready(w, r, page.Status(conflict), conflict.Error())
+	}
+	s.compare(w, r, page.Status(conflict), c, heard{refused: "没有重复交回", wrong: map[string]string{"": conflict.Error()}})
+	return nil
 }
 
 // areaOf finds an area: the one asked for, else the first with something open.

@@ -175,6 +175,8 @@ func TestPublishingFreezes(t *testing.T) {
 	if err != nil || again != id {
 		t.Errorf("the same form: set %d, %v; want %d", again, err, id)
 	}
+	_, err = c.sets.Publish(ctx, c.Who("zhanglei"), c.Key(), draft, w.Text().Digest())
+	c.Fails(err, fault.Conflict, "李珊 已于 ", "发布了这份草稿")
 	item, in = c.item(draft, "B1.1")
 	c.Fails(c.sets.SaveItem(ctx, lishan, in, item), fault.Conflict)
 	book, err := c.sets.Open(ctx, lishan, id)

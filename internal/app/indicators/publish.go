@@ -78,7 +78,7 @@ func (s *Service) Publish(ctx context.Context, actor access.Actor, key string, i
 func (w *Work) maySign(digest string) error {
 	switch {
 	case w.PublishedAs != 0:
-		return fault.New(fault.Conflict, "这份草稿已经发布。")
+		return app.Overtaken(w.PublishedName, w.PublishedAt, "发布了这份草稿")
 	case len(w.Problems) > 0:
 		return fault.New(fault.Invalid, fmt.Sprintf("还有 %d 处问题，改好后才能发布。", len(w.Problems)))
 	}

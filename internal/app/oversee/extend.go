@@ -50,7 +50,7 @@ func (s *Service) Extend(ctx context.Context, actor access.Actor, in Extend) err
 			return fault.New(fault.Forbidden, "该支部现在是“"+doc.State.Chinese()+"”，不用延期。需要修改自评时，请由上级党组织退回。")
 		}
 		if doc.Extended != in.Seen {
-			return app.Stale()
+			return overtakenBy(ctx, tx, doc.ID)
 		}
 		if err := in.check(doc, s.Today()); err != nil {
 			return err
@@ -62,6 +62,20 @@ func (s *Service) Extend(ctx context.Context, actor access.Actor, in Extend) err
 		return tx.Commit(ctx, &b)
 	})
 	return err
+}
+
+// overtakenBy tells who last gave a branch more time, and until when.
+func overtakenBy(ctx context.Context, tx *store.Tx, assessment int64) error {
+	var list []Extension
+	var b store.Batch
+	b.Extensions(assessment, &list)
+	if err := tx.Read(ctx, &b); err != nil {
+		return err
+	}
+	if len(list) == 0 { // no form of ours saw an extension where there is none
+		return app.Stale()
+	}
+	return app.Overtaken(list[0].By, list[0].At, "给该支部延期到"+list[0].Until.Chinese())
 }
 
 func (in Extend) check(doc *app.Dossier, today calendar.Date) error {

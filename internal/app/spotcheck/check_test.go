@@ -214,7 +214,7 @@ func TestHandingInOnce(t *testing.T) {
 	c.Must(c.spot.HandIn(ctx, c.Who(account), in))
 	c.Must(c.spot.HandIn(ctx, c.Who(account), in)) // the same form again
 	in.Key = c.Key()
-	c.Fails(c.spot.HandIn(ctx, c.Who(account), in), fault.Forbidden, "已经交回")
+	c.Fails(c.spot.HandIn(ctx, c.Who(account), in), fault.Conflict, "马强 已于 ", "交回了这个支部的抽查")
 	_, err = c.spot.SaveFinding(ctx, c.Who(account), id, c.Key(), app.Statement{Finding: stated[1]})
 	c.Fails(err, fault.Forbidden, "已经交回")
 	_, err = c.spot.FoundNothing(ctx, c.Who(account), id, c.Key(), []string{"B1.1"})

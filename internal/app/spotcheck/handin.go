@@ -58,6 +58,13 @@ func (s *Service) checkOf(ctx context.Context, assessment int64) (*SpotCheck, er
 func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) error {
 	c := app.Change{Action: access.HandIn, Assessment: in.Assessment, Key: in.Key}
 	_, err := s.Change(ctx, actor, c, func(ctx context.Context, tx *store.Tx, doc *app.Dossier) error {
+		check, days, err := s.readCheck(ctx, tx, doc)
+		if err != nil {
+			return err
+		}
+		if !check.HandedIn.IsZero() {
+			return app.Overtaken(check.HandedName, check.HandedIn, "交回了这个支部的抽查")
+		}
 		facts := doc.Facts(actor.Person, s.Today())
 		for _, item := range notLooked(doc) {
 			facts.NotLooked = append(facts.NotLooked, doc.Set.Number(item.Code))
@@ -65,15 +72,7 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		if _, err := app.Decide(doc.State, access.HandIn, facts); err != nil {
 			return err
 		}
-		var checks []store.SpotCheck
-		var days calendar.Days
-		var b store.Batch
-		b.SpotCheckOf(doc.ID, &checks)
-		b.Holidays(s.Today(), s.Today().AddDays(longestAnswer), &days)
-		if err := tx.Read(ctx, &b); err != nil {
-			return err
-		}
-		if len(checks) != 1 || checks[0].Version != in.Version {
+		if check.Version != in.Version {
 			return app.Stale()
 		}
 		stated := len(doc.Findings[app.Spot])
@@ -81,7 +80,7 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		if err != nil {
 			return app.Unscorable(err)
 		}
-		b = store.Batch{}
+		var b store.Batch
 		b.HandIn(doc.SpotCheck, in.Version, score, actor.Person, s.Now())
 		until := days.Add(s.Today(), doc.Cycle.AnswerDays)
 		b.AwaitAnswer(doc.SpotCheck, until)
@@ -95,4 +94,20 @@ func (s *Service) HandIn(ctx context.Context, actor access.Actor, in HandIn) err
 		return tx.Commit(ctx, &b)
 	})
 	return err
+}
+
+// readCheck reads the check of a branch, and the calendar for the time to answer.
+func (s *Service) readCheck(ctx context.Context, tx *store.Tx, doc *app.Dossier) (*SpotCheck, calendar.Days, error) {
+	var checks []SpotCheck
+	var days calendar.Days
+	var b store.Batch
+	b.SpotCheckOf(doc.ID, &checks)
+	b.Holidays(s.Today(), s.Today().AddDays(longestAnswer), &days)
+	if err := tx.Read(ctx, &b); err != nil {
+		return nil, days, err
+	}
+	if len(checks) == 0 {
+		return nil, days, app.NotFound()
+	}
+	return &checks[0], days, nil
 }
