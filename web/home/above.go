@@ -29,7 +29,7 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 		}
 	}
 	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final} {
-		p.Stats = append(p.Stats, ui.Stat{Label: s.Within(h.Cycle.Ended()), Value: fmt.Sprint(in[s])})
+		p.Stats = append(p.Stats, ui.Stat{Label: s.Within(h.Cycle.Ended()), Value: fmt.Sprint(in[s]), Href: reviewList(h, in[s], string(s))})
 	}
 	if late > 0 {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(late), Tone: ui.Lost})
@@ -46,6 +46,15 @@ func reviewPart(h oversee.Home, today calendar.Date) part {
 	t := reviewTable(h, h.Below[:min(shown, len(h.Below))], today)
 	p.Table = &t
 	return p
+}
+
+// reviewList leads to so many branches on the list of what a person reviews and
+// signs; of two committees it has both, so that no one figure leads there.
+func reviewList(h oversee.Home, n int, state string) string {
+	if n == 0 || len(h.Committees) > 1 {
+		return ""
+	}
+	return page.ReviewListOfURL(h.Cycle.ID, state)
 }
 
 // toReview are the branches that are submitted with items nobody has dealt with,
@@ -108,10 +117,10 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 	p := part{ID: fmt.Sprintf("committee-%d", c.ID), Title: c.Name, Note: fmt.Sprintf("%d 年，没有结果的支部按未达标计", h.Cycle.Year)}
 	of := progress.Place{Cycle: h.Cycle.ID, Committee: c.ID}
 	p.Stats = of.Rates(c.Tally, h.Cycle.Target)
-	if h.Cycle.Ended() {
+	if reviewing := c.In[workflow.Submitted] - len(toSign); h.Cycle.Ended() {
 		p.Stats = append(p.Stats, ended(of, c.Tally)...)
 	} else {
-		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign))}, ui.Stat{Label: "考核中", Value: fmt.Sprint(c.In[workflow.Submitted] - len(toSign))},
+		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign)), Href: reviewList(h, len(toSign), page.ToSign)}, ui.Stat{Label: "考核中", Value: fmt.Sprint(reviewing), Href: reviewList(h, reviewing, page.Reviewing)},
 			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, of.Stat("已报送", c.Delivered(), c.All, "reach", "sent"))
 	}
 	waits := deliveryWaits(h, c.ID, toSign)

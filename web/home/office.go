@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"baolei/internal/app/oversee"
+	"baolei/internal/app/report"
 	"baolei/internal/core/calendar"
 	"baolei/web/page"
 	"baolei/web/progress"
@@ -29,7 +30,7 @@ func officePart(h oversee.Home, today calendar.Date) part {
 		p.Stats = append(p.Stats, ui.Stat{Label: "逾期", Value: fmt.Sprint(o.Late), Tone: ui.Lost, Href: page.CycleURL(h.Cycle.ID)})
 	}
 	if o.Reports > 0 && !h.Cycle.Ended() {
-		p.Stats = append(p.Stats, ui.Stat{Label: "待接收的报送", Value: fmt.Sprint(o.Reports), Href: page.ReportsURL})
+		p.Stats = append(p.Stats, ui.Stat{Label: "待接收的报送", Value: fmt.Sprint(o.Reports), Href: page.ReportsInURL(h.Cycle.ID, string(report.Sent), 1)})
 	}
 	if waits := officeWaits(h, today); len(waits) > 0 {
 		p.wait(waits)
@@ -61,7 +62,7 @@ func officeWaits(h oversee.Home, today calendar.Date) []wait {
 	}
 	list = append(list, seedWaits(o.Draws)...)
 	if o.Reports > 0 {
-		list = append(list, wait{fmt.Sprintf("%d 年考评：%d 份党委报送等工委接收或退回。", h.Cycle.Year, o.Reports), "看报送", page.ReportsURL})
+		list = append(list, wait{fmt.Sprintf("%d 年考评：%d 份党委报送等工委接收或退回。", h.Cycle.Year, o.Reports), "看报送", page.ReportsInURL(h.Cycle.ID, string(report.Sent), 1)})
 	}
 	list = append(list, decisionWaits(h.Cycle.Year, o.Draws)...)
 	if next, ripe := nextStage(h, today); ripe {

@@ -43,9 +43,10 @@ func SentURL(report, sending int64) string { return of(of(ReportURL, report), se
 // ReportsOfURL is the reports of a cycle.
 func ReportsOfURL(cycle int64) string { return ReportsURL + "?cycle=" + strconv.FormatInt(cycle, 10) }
 
-// ReportsPageURL is a page of the reports of a cycle.
-func ReportsPageURL(cycle int64, number int) string {
-	return ReportsOfURL(cycle) + "&page=" + strconv.Itoa(number) + "#reports"
+// ReportsInURL is a page of the reports of a cycle that are in a state, "" for all;
+// page begins with 1.
+func ReportsInURL(cycle int64, state string, number int) string {
+	return narrowed(ReportsURL, "cycle", id(cycle), "state", state, "page", later(number))
 }
 
 // ReceivedURL is a committee's report as the work committee sees it.

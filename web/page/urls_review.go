@@ -43,6 +43,14 @@ func narrowed(address string, pairs ...string) string {
 	return address + "?" + q.Encode()
 }
 
+// later writes the number of a page; empty for the first, which needs none.
+func later(number int) string {
+	if number > 1 {
+		return strconv.Itoa(number)
+	}
+	return ""
+}
+
 // id writes an id; empty for 0.
 func id(n int64) string {
 	if n == 0 {
@@ -75,6 +83,12 @@ func ReviewReturnURL(assessment int64) string { return ReviewURL(assessment) + "
 // ReviewSignURL signs a verification.
 func ReviewSignURL(assessment int64) string { return ReviewURL(assessment) + "/sign" }
 
+// The two parts of what is submitted, to which a cycle's branches may be narrowed.
+const (
+	Reviewing = "reviewing"
+	ToSign    = "to_sign"
+)
+
 // ReviewListOfURL lists a cycle's branches, those in a state; 0 and "" for the
 // latest and all.
 func ReviewListOfURL(cycle int64, state string) string {
@@ -83,7 +97,7 @@ func ReviewListOfURL(cycle int64, state string) string {
 
 // ReviewListAtURL is a page of them; page begins with 1.
 func ReviewListAtURL(cycle int64, state string, number int) string {
-	return narrowed(ReviewListURL, "cycle", id(cycle), "state", state, "page", strconv.Itoa(number))
+	return narrowed(ReviewListURL, "cycle", id(cycle), "state", state, "page", later(number))
 }
 
 // ReviewHintsURL tells what to look at twice in the branch's records.

@@ -20,7 +20,7 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "报送"), listOf(l, s.reports.Today(), page.QueryPage(r.URL.Query()))))
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "报送"), listOf(l, s.reports.Today(), r.URL.Query().Get("state"), page.QueryPage(r.URL.Query()))))
 	return nil
 }
 

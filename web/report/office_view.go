@@ -21,7 +21,7 @@ type listView struct {
 	Title, Text string
 	None        bool
 	Years       []ui.Filter
-	Stats       []ui.Stat
+	States      []ui.Filter
 	Table       ui.TableProps
 	Pager       ui.PagerProps
 }
@@ -29,7 +29,7 @@ type listView struct {
 // rowsPerPage is how many committees the list shows at once.
 const rowsPerPage = 50
 
-func listOf(l report.List, today calendar.Date, at int) listView {
+func listOf(l report.List, today calendar.Date, state string, at int) listView {
 	v := listView{Title: "报送", None: l.Cycle.ID == 0}
 	if v.None {
 		return v
@@ -44,34 +44,60 @@ func listOf(l report.List, today calendar.Date, at int) listView {
 			v.Years = append(v.Years, ui.Filter{Label: strconv.Itoa(c.Year) + " 年度", Href: page.ReportsOfURL(c.ID), On: c.ID == l.Cycle.ID})
 		}
 	}
-	in := map[report.State]int{}
-	late, has := 0, "已签署支部"
+	has := "已签署支部"
 	if l.Cycle.Ended() {
 		has = "有结果的支部"
 	}
-	v.Table = ui.TableProps{ID: "reports", Caption: "各党委报送", Hide: true, Empty: "没有党委。",
+	v.Table = ui.TableProps{ID: "reports", Caption: "各党委报送", Hide: true, Empty: "没有这样的党委。",
 		Columns: []ui.Column{{Label: "党委"}, {Label: "报送"}, {Label: "时间"}, {Label: "已报送支部", Number: true}, {Label: has, Number: true}, {Label: "报送时达标率"}}}
-	for i := range l.Rows {
-		row := &l.Rows[i]
-		in[row.Report.State]++
-		if row.LateDays > 0 {
-			late++
-		}
-	}
-	from, until, pager := ui.TurnRows(len(l.Rows), rowsPerPage, at, func(to int) string { return page.ReportsPageURL(l.Cycle.ID, to) })
+	v.States = statesOf(l, state)
+	shown := slices.DeleteFunc(slices.Clone(l.Rows), func(row report.Row) bool { return !isIn(&row, state) })
+	from, until, pager := ui.TurnRows(len(shown), rowsPerPage, at, func(to int) string { return page.ReportsInURL(l.Cycle.ID, state, to) })
 	v.Pager = pager
 	for i := from; i < until; i++ {
-		v.Table.Rows = append(v.Table.Rows, listRow(&l.Rows[i], l.Cycle.Ended()))
-	}
-	v.Stats = []ui.Stat{{Label: "待接收", Value: strconv.Itoa(in[report.Sent])}, {Label: "未报送", Value: strconv.Itoa(in[""])},
-		{Label: "已退回", Value: strconv.Itoa(in[report.Returned])}, {Label: "已接收", Value: strconv.Itoa(in[report.Accepted])}, {Label: "逾期", Value: strconv.Itoa(late)}}
-	if l.Cycle.Ended() { // nobody waits any more
-		v.Stats[0].Label = "没有接收"
-	}
-	if late > 0 {
-		v.Stats[4].Tone = ui.Lost
+		v.Table.Rows = append(v.Table.Rows, listRow(&shown[i], l.Cycle.Ended()))
 	}
 	return v
+}
+
+// What a list of reports may be narrowed to besides a state.
+const (
+	unsent = "none" // nothing was sent yet
+	late   = "late" // sent late, or late by today
+)
+
+// isIn tells whether a report is one of those that the list is narrowed to.
+func isIn(row *report.Row, state string) bool {
+	switch state {
+	case "":
+		return true
+	case unsent:
+		return row.Report.State == ""
+	case late:
+		return row.LateDays > 0
+	}
+	return string(row.Report.State) == state
+}
+
+// statesOf counts the reports by where they stand, each count leading to its list.
+func statesOf(l report.List, on string) []ui.Filter {
+	list := []ui.Filter{}
+	for _, state := range []string{"", string(report.Sent), unsent, string(report.Returned), string(report.Accepted), late} {
+		n := 0
+		for i := range l.Rows {
+			if isIn(&l.Rows[i], state) {
+				n++
+			}
+		}
+		label := map[string]string{"": "全部", late: "逾期"}[state]
+		if label == "" {
+			label = State(report.State(strings.TrimPrefix(state, unsent)), l.Cycle.Ended()).Text
+		}
+		if n > 0 || state == "" || state == on {
+			list = append(list, ui.Filter{Label: label, Href: page.ReportsInURL(l.Cycle.ID, state, 1), Count: strconv.Itoa(n), On: state == on})
+		}
+	}
+	return list
 }
 
 func listRow(row *report.Row, ended bool) ui.TableRow {

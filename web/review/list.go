@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"baolei/internal/app"
@@ -26,7 +27,26 @@ type list struct {
 // perPage is how many branches a page lists; few committees have more.
 const perPage = 100
 
-func listOf(w examine.Worklist, state workflow.State, number int) list {
+// What the list may be narrowed to besides a state: the two parts of what is submitted.
+const (
+	reviewing = page.Reviewing // items are still to be reviewed
+	toSign    = page.ToSign    // none is; the signature is what is missing
+)
+
+// isIn tells whether a branch is one of those that the list is narrowed to.
+func isIn(l *examine.Line, state string) bool {
+	switch state {
+	case "":
+		return true
+	case reviewing:
+		return l.State == workflow.Submitted && l.ReviewedItems < l.Items
+	case toSign:
+		return l.State == workflow.Submitted && l.ReviewedItems == l.Items
+	}
+	return string(l.State) == state
+}
+
+func listOf(w examine.Worklist, state string, number int) list {
 	l := list{Title: "考核验收", None: w.Cycle.ID == 0}
 	if l.None {
 		return l
@@ -55,33 +75,37 @@ func listOf(w examine.Worklist, state workflow.State, number int) list {
 	return l
 }
 
-func states(w examine.Worklist, on workflow.State) []ui.Filter {
-	cycle := w.Cycle.ID
-	list := []ui.Filter{{Label: "全部", Href: page.ReviewListOfURL(cycle, ""), Count: strconv.Itoa(len(w.Lines)), On: on == ""}}
-	for _, s := range []workflow.State{workflow.Submitted, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final} {
+func states(w examine.Worklist, on string) []ui.Filter {
+	var list []ui.Filter
+	signs := !w.Cycle.Ended() && slices.ContainsFunc(w.Lines, func(l examine.Line) bool { return isIn(&l, toSign) }) // what is submitted is of two kinds
+	for _, s := range []workflow.State{"", workflow.Submitted, reviewing, toSign, workflow.Returned, workflow.Draft, workflow.Verified, workflow.Publicised, workflow.Reported, workflow.Final} {
 		n := 0
-		for _, l := range w.Lines {
-			if l.State == s {
+		for i := range w.Lines {
+			if isIn(&w.Lines[i], string(s)) {
 				n++
 			}
 		}
-		if n > 0 || on == s {
-			list = append(list, ui.Filter{Label: s.Within(w.Cycle.Ended()), Href: page.ReviewListOfURL(cycle, string(s)), Count: strconv.Itoa(n), On: on == s})
+		label := map[workflow.State]string{"": "全部", reviewing: "考核中", toSign: "待签署"}[s]
+		if label == "" {
+			label = s.Within(w.Cycle.Ended())
+		}
+		if n > 0 && (signs || s != reviewing && s != toSign) || s == "" || on == string(s) {
+			list = append(list, ui.Filter{Label: label, Href: page.ReviewListOfURL(w.Cycle.ID, string(s)), Count: strconv.Itoa(n), On: on == string(s)})
 		}
 	}
 	return list
 }
 
-func table(w examine.Worklist, state workflow.State, number int) (ui.TableProps, ui.PagerProps) {
+func table(w examine.Worklist, state string, number int) (ui.TableProps, ui.PagerProps) {
 	t := ui.TableProps{ID: "branches", Caption: "支部", Hide: true, Empty: "没有这种状态的支部。",
 		Columns: []ui.Column{{Label: "支部"}, {Label: "状态"}, {Label: "提交"}, {Label: "已核", Number: true}, {Label: "自评", Number: true}, {Label: "核定", Number: true}, {Label: "等次"}}}
 	var shown []*examine.Line
 	for i := range w.Lines {
-		if l := &w.Lines[i]; state == "" || l.State == state {
+		if l := &w.Lines[i]; isIn(l, state) {
 			shown = append(shown, l)
 		}
 	}
-	from, until, pager := ui.TurnRows(len(shown), perPage, number, func(to int) string { return page.ReviewListAtURL(w.Cycle.ID, string(state), to) })
+	from, until, pager := ui.TurnRows(len(shown), perPage, number, func(to int) string { return page.ReviewListAtURL(w.Cycle.ID, state, to) })
 	for _, l := range shown[from:until] {
 		t.Rows = append(t.Rows, row(w.Set, l))
 	}
@@ -97,7 +121,7 @@ func row(set *app.Set, l *examine.Line) ui.TableRow {
 	}
 	r := ui.TableRow{}
 	state := ui.Cell{Badge: figures.State(l.State, l.Ended())}
-	if l.State == workflow.Submitted && l.ReviewedItems == l.Items {
+	if isIn(l, toSign) {
 		state.Sub = "已核完，待签署"
 	}
 	if l.Overdue != "" {

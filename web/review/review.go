@@ -46,7 +46,7 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考核验收"), listOf(list, workflow.State(q.Get("state")), page.QueryPage(q))))
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考核验收"), listOf(list, q.Get("state"), page.QueryPage(q))))
 	return nil
 }
 
