@@ -150,7 +150,7 @@ func caseRow(c oversee.Calibration, x oversee.Case) ui.TableRow {
 	self, _ := figures.Amount(c.Item.Direction, x.Stated)
 	review, tone := figures.Amount(c.Item.Direction, x.Amount)
 	_, area, _ := c.Set.Item(x.Item)
-	row := ui.TableRow{Cells: []ui.Cell{{Text: x.Branch, Href: page.ResultItemURL(x.Assessment, area.Code, x.Item)}, {Text: self}, {Text: review, Tone: tone}, {Text: x.ReviewerName}, {Text: figures.When(x.At)}}}
+	row := ui.TableRow{Cells: []ui.Cell{{Text: x.Branch, Href: page.ResultItemURL(x.Assessment, area.Code, x.Item)}, {Text: self}, {Text: review, Tone: tone}, {Text: x.ReviewerName}, {Text: figures.Moment(x.At)}}}
 	if x.Inside {
 		row.Cells[0].Href = page.ReviewItemURL(x.Assessment, x.Item)
 	}

@@ -89,7 +89,7 @@ func (s *Screen) viewOf(r *http.Request, c *closing.View, t *page.Typed) view {
 
 func (v *view) decide(c *closing.View, t *page.Typed) {
 	w := c.Waiting()
-	v.Waiting = fmt.Sprintf("%s 于 %s 提出。请核对上面的数字。", w.ProposedName, figures.When(w.ProposedAt))
+	v.Waiting = fmt.Sprintf("%s 于 %s 提出。请核对上面的数字。", w.ProposedName, figures.Moment(w.ProposedAt))
 	if w.Note != "" {
 		v.Waiting += fmt.Sprintf("%d 个支部没有结果，说明：%s。", c.Unreported(), strings.TrimRight(w.Note, "。"))
 	}
@@ -109,7 +109,7 @@ func (v *view) takeBack(c *closing.View, t *page.Typed) {
 
 // working is a closing that was confirmed.
 func (s *Screen) working(r *http.Request, v *view, c *closing.View, p *closing.Proposed) {
-	v.Working = fmt.Sprintf("%s 提出，%s 于 %s 确认。正在后台归档，可以离开本页，完成后会提醒。中途断开会自动接着办。", p.ProposedName, p.DecidedName, figures.When(p.DecidedAt))
+	v.Working = fmt.Sprintf("%s 提出，%s 于 %s 确认。正在后台归档，可以离开本页，完成后会提醒。中途断开会自动接着办。", p.ProposedName, p.DecidedName, figures.Moment(p.DecidedAt))
 	v.Progress = &ui.ProgressProps{ID: "closing-progress", Label: "归档进度", Done: p.Done, Total: p.Parts, Text: fmt.Sprintf("%d / %d 批", p.Done, p.Parts)}
 	v.Links = []ui.LinkButtonProps{{Label: "刷新", Href: page.ClosingURL(c.Cycle.ID)}}
 	if c.Mine {
@@ -213,13 +213,13 @@ func before(c *closing.View) ui.TableProps {
 	t := ui.TableProps{ID: "proposals", Caption: "办理记录", Hide: true, Columns: []ui.Column{{Label: "提出"}, {Label: "办理"}, {Label: "结果"}}}
 	for i := range c.Proposals {
 		p := &c.Proposals[i]
-		row := ui.TableRow{Cells: []ui.Cell{{Text: p.ProposedName + said(p.Note), Sub: figures.When(p.ProposedAt)}, {Text: "–"}, {Badge: ui.BadgeProps{Text: "待确认", Tone: ui.Warn}}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: p.ProposedName + said(p.Note), Sub: figures.Moment(p.ProposedAt)}, {Text: "–"}, {Badge: ui.BadgeProps{Text: "待确认", Tone: ui.Warn}}}}
 		switch {
 		case p.Waits():
 		case p.Confirmed:
-			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.When(p.DecidedAt)}, ui.Cell{Badge: ui.BadgeProps{Text: "已确认", Tone: ui.Good}}
+			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.Moment(p.DecidedAt)}, ui.Cell{Badge: ui.BadgeProps{Text: "已确认", Tone: ui.Good}}
 		default:
-			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.When(p.DecidedAt)}, ui.Cell{Text: p.Reason, Badge: ui.BadgeProps{Text: map[bool]string{true: "已收回", false: "已退回"}[p.TakenBack()], Tone: ui.Lost}}
+			row.Cells[1], row.Cells[2] = ui.Cell{Text: p.DecidedName, Sub: figures.Moment(p.DecidedAt)}, ui.Cell{Text: p.Reason, Badge: ui.BadgeProps{Text: map[bool]string{true: "已收回", false: "已退回"}[p.TakenBack()], Tone: ui.Lost}}
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -29,7 +29,7 @@ func (s *Screen) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考评周期"), listTable(list), year.Missing, toEnd(list.Running())))
+	s.Render(w, r, http.StatusOK, listPage(s.Frame(r, "考评周期"), listTable(list), year, toEnd(list.Running())))
 	return nil
 }
 

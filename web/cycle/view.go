@@ -145,8 +145,3 @@ func openTable(o oversee.Overview, today calendar.Date, n int) (ui.TableProps, u
 	at := func(n int) string { return page.CycleURL(o.ID) + "?page=" + strconv.Itoa(n) + "#open-branches" }
 	return t, ui.Turn(fmt.Sprintf("共 %d 个", o.Opening()), n, first+len(o.Open) < o.Opening(), at)
 }
-
-// notEntered tells that the arrangement of a year is not in the calendar.
-func notEntered(year int) string {
-	return fmt.Sprintf("%d 年放假安排还没有录入，工作日按周末计算。", year)
-}

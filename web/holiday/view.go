@@ -9,6 +9,7 @@ import (
 	"baolei/internal/app/oversee"
 	"baolei/internal/core/calendar"
 	"baolei/internal/core/record"
+	"baolei/web/figures"
 	"baolei/web/page"
 	"baolei/web/ui"
 )
@@ -48,7 +49,7 @@ func (s *Screen) viewOf(r *http.Request, y oversee.WorkingYear, f forms) view {
 		Years: []ui.Link{{Label: strconv.Itoa(y.Year-1) + " 年", Href: page.CalendarOfURL(y.Year - 1)}, {Label: strconv.Itoa(y.Year+1) + " 年", Href: page.CalendarOfURL(y.Year + 1)}},
 		Empty: len(y.Days.Exceptions(calendar.Year(y.Year))) == 0}
 	for _, missing := range y.Missing {
-		v.Missing = append(v.Missing, Missing(missing))
+		v.Missing = append(v.Missing, figures.NotEntered(y.Days, missing)+"国务院办公厅一般在上一年 11 月前后公布，公布后请录入。")
 	}
 	v.Mistakes = append(page.Mistakes(f.add.Wrong, "first", "last", "name"), page.Mistakes(f.paste.Wrong, "text")...)
 	v.Spans = s.spans(r, y)
@@ -66,11 +67,6 @@ func (s *Screen) viewOf(r *http.Request, y oversee.WorkingYear, f forms) view {
 	v.Replace = ui.Check{ID: "replace", Name: "replace", Label: "先清空 " + year + " 年已录的，再录入这一份", On: f.paste.Text("replace") == "true"}
 	v.Open = v.Empty || f.paste.Text("text") != ""
 	return v
-}
-
-// Missing tells that the arrangement of a year has not been entered.
-func Missing(year int) string {
-	return fmt.Sprintf("%d 年放假安排还没有录入，工作日按周末计算。国务院办公厅一般在上一年 11 月前后公布，公布后请录入。", year)
 }
 
 func (s *Screen) spans(r *http.Request, y oversee.WorkingYear) ui.TableProps {

@@ -151,7 +151,7 @@ func lineRow(t *indicators.Trial, one indicators.MoveLine) ui.TableRow {
 func moveTable(moves []indicators.CycleMove) ui.TableProps {
 	m := ui.TableProps{ID: "moves", Caption: "换版记录", Hide: true, Columns: []ui.Column{{Label: "时间"}, {Label: "从"}, {Label: "到"}, {Label: "理由"}, {Label: "得分有变的支部", Number: true}, {Label: "不再计分的填报", Number: true}}}
 	for _, one := range moves {
-		m.Rows = append(m.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.When(one.At), Sub: one.By}, {Text: one.FromCode}, {Text: one.ToCode}, {Text: one.Reason}, {Text: number(one.Changed)}, {Text: number(one.Lost)}}})
+		m.Rows = append(m.Rows, ui.TableRow{Cells: []ui.Cell{{Text: figures.Moment(one.At), Sub: one.By}, {Text: one.FromCode}, {Text: one.ToCode}, {Text: one.Reason}, {Text: number(one.Changed)}, {Text: number(one.Lost)}}})
 	}
 	return m
 }

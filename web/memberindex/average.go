@@ -39,7 +39,7 @@ func (s *Screen) average(w http.ResponseWriter, r *http.Request, status int, c m
 		Facts: []ui.Definition{{Term: "已核定的党员", Text: fmt.Sprintf("%d / %d 人", c.Checked, c.All)}, {Term: "现在的平均分", Text: averageText(memberindex.Average{Average: c.Now(), Members: c.Checked})}}}
 	v.Taken = ui.TableProps{ID: "taken", Caption: "已取定的平均分", Hide: true, Empty: "还没有取定过。", Columns: []ui.Column{{Label: "平均分", Number: true}, {Label: "党员", Number: true}, {Label: "经办"}, {Label: "时间"}}}
 	for i, a := range c.Taken {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: figures.Points(a.Average)}, {Text: fmt.Sprint(a.Members)}, {Text: a.TakenName}, {Text: figures.When(a.TakenAt)}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: figures.Points(a.Average)}, {Text: fmt.Sprint(a.Members)}, {Text: a.TakenName}, {Text: figures.Moment(a.TakenAt)}}}
 		if i == 0 {
 			row.Cells[3].Badge = ui.BadgeProps{Text: "以此为准", Tone: ui.Good}
 		}

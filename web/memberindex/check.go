@@ -89,7 +89,7 @@ func memberTable(b memberindex.Branch) ui.TableProps {
 		if state == workflow.MemberChecked {
 			row.Cells[3].Text = figures.Points(x.CheckTotal)
 			row.Cells[4].Badge = figures.Grade(b.Set.Set, x.CheckGrade)
-			row.Cells[5] = ui.Cell{Text: x.CheckedName, Sub: figures.When(x.CheckedAt)}
+			row.Cells[5] = ui.Cell{Text: x.CheckedName, Sub: figures.Moment(x.CheckedAt)}
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -116,9 +116,9 @@ func (s *Screen) objectOf(r *http.Request, o examine.Objecting, t *page.Typed) o
 
 func mineOf(o examine.Objecting, x examine.Objection) mine {
 	title, _ := o.Set.Titled(x.Item)
-	m := mine{Title: title, Badge: Decided(&x), Thread: []ui.Remark{{Who: "您", When: figures.When(x.At), Text: x.Reason, Mine: true}}}
+	m := mine{Title: title, Badge: Decided(&x), Thread: []ui.Remark{{Who: "您", When: figures.Moment(x.At), Text: x.Reason, Mine: true}}}
 	if !x.Open() {
-		m.Thread = append(m.Thread, ui.Remark{Who: "党委书记 " + x.DecidedName, When: figures.When(x.DecidedAt), Text: x.Answer})
+		m.Thread = append(m.Thread, ui.Remark{Who: "党委书记 " + x.DecidedName, When: figures.Moment(x.DecidedAt), Text: x.Answer})
 	}
 	return m
 }

@@ -108,9 +108,9 @@ func objections(p examine.Publicity) ui.TableProps {
 		o := &p.Objections[i]
 		item, _ := p.Set.Titled(o.Item)
 		row := ui.TableRow{Cells: []ui.Cell{{Text: item, Href: page.ObjectionURL(o.ID)}, {Text: branch(p, o.Assessment)},
-			{Text: app.Who(*o), Sub: figures.When(o.At)}, {Text: o.Reason}, {Badge: ui.BadgeProps{Text: "待处理", Tone: ui.Warn}}}}
+			{Text: app.Who(*o), Sub: figures.Moment(o.At)}, {Text: o.Reason}, {Badge: ui.BadgeProps{Text: "待处理", Tone: ui.Warn}}}}
 		if !o.Open() {
-			row.Cells[4] = ui.Cell{Badge: Decided(o), Sub: o.DecidedName + " " + figures.When(o.DecidedAt)}
+			row.Cells[4] = ui.Cell{Badge: Decided(o), Sub: o.DecidedName + " " + figures.Moment(o.DecidedAt)}
 		}
 		t.Rows = append(t.Rows, row)
 	}

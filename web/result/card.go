@@ -51,7 +51,7 @@ func cardOf(r *oversee.Result, code string) card {
 // decidedOn tells which level officers let count for an item, who they were, and why.
 func decidedOn(r *oversee.Result, level app.Level, reason string) string {
 	d := r.Decision
-	return fmt.Sprintf("以%s为准。%s %s 提出，%s %s 确认，理由：%s", levelNames[level], d.ProposedName, figures.When(d.ProposedAt), d.DecidedName, figures.When(d.DecidedAt), reason)
+	return fmt.Sprintf("以%s为准。%s %s 提出，%s %s 确认，理由：%s", levelNames[level], d.ProposedName, figures.Moment(d.ProposedAt), d.DecidedName, figures.Moment(d.DecidedAt), reason)
 }
 
 // side is an item on one level.
@@ -76,7 +76,7 @@ func sideOf(r *oversee.Result, e oversee.Explained, code string) side {
 	s.Why = figures.Item(r.Set.Set, p, who(r, e.Level))
 	s.Why.ID, s.Why.Caption = string(e.Level)+"-"+s.Why.ID, s.Title
 	if entry := r.Entries[app.Review][code]; e.Level == app.Review && entry.DoneName != "" {
-		s.Text = entry.DoneName + " " + figures.When(entry.DoneAt) + " 核定"
+		s.Text = entry.DoneName + " " + figures.Moment(entry.DoneAt) + " 核定"
 	}
 	return s
 }
@@ -104,9 +104,9 @@ func (c *card) beside(r *oversee.Result, code string) {
 		}
 	}
 	for _, m := range r.RemarksFor(code) {
-		c.Remarks = append(c.Remarks, ui.Remark{Who: m.WrittenName, When: figures.When(m.WrittenAt), Text: m.Text})
+		c.Remarks = append(c.Remarks, ui.Remark{Who: m.WrittenName, When: figures.Moment(m.WrittenAt), Text: m.Text})
 		if m.Reply != "" {
-			c.Remarks = append(c.Remarks, ui.Remark{Who: m.RepliedName, When: figures.When(m.RepliedAt), Text: m.Reply, Mine: true})
+			c.Remarks = append(c.Remarks, ui.Remark{Who: m.RepliedName, When: figures.Moment(m.RepliedAt), Text: m.Reply, Mine: true})
 		}
 	}
 }

@@ -19,13 +19,13 @@ func objectionsTo(r *oversee.Result, code string) []ui.Remark {
 		if o.Item != code {
 			continue
 		}
-		said := ui.Remark{Who: app.Who(*o), When: figures.When(o.At), Text: o.Reason}
+		said := ui.Remark{Who: app.Who(*o), When: figures.Moment(o.At), Text: o.Reason}
 		if o.Open() {
 			said.Badge = ui.BadgeProps{Text: "待处理", Tone: ui.Warn}
 			list = append(list, said)
 			continue
 		}
-		answer := ui.Remark{Who: o.DecidedName, When: figures.When(o.DecidedAt), Text: o.Answer, Mine: true, Badge: ui.BadgeProps{Text: "不采纳"}}
+		answer := ui.Remark{Who: o.DecidedName, When: figures.Moment(o.DecidedAt), Text: o.Answer, Mine: true, Badge: ui.BadgeProps{Text: "不采纳"}}
 		if o.Upheld {
 			answer.Badge, answer.Text = ui.BadgeProps{Text: "已采纳", Tone: ui.Good}, o.Answer+"\n"+changed(r, o)
 		}

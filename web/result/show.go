@@ -220,7 +220,7 @@ func who(r *oversee.Result, level app.Level) figures.Who {
 		case f.Copied:
 			return "沿用自评"
 		}
-		parts := []string{f.SavedName + " " + figures.When(f.SavedAt)}
+		parts := []string{f.SavedName + " " + figures.Moment(f.SavedAt)}
 		if f.Reason != "" {
 			parts = append(parts, "理由："+f.Reason)
 		}

@@ -40,13 +40,13 @@ type contestedQuestion struct {
 func (s *Screen) contestedOf(r *http.Request, c examine.Contested, t *page.Typed, changed string) contested {
 	v := contested{Title: c.Set.Number(c.Item.Code) + " " + c.Item.Title, Back: ui.Link{Label: "公示", Href: page.PublicityOfURL(c.Cycle.ID, c.Committee)},
 		Changed: changed, WhyNot: c.WhyNot, Reason: c.Objection.Reason, Mistakes: page.Mistakes(t.Wrong, contestedFields(c)...),
-		Facts: []ui.Definition{{Term: "支部", Text: c.BranchName, Href: page.ResultURL(c.ID)}, {Term: "谁提出", Text: app.Who(c.Objection) + "，" + figures.When(c.Objection.At)},
+		Facts: []ui.Definition{{Term: "支部", Text: c.BranchName, Href: page.ResultURL(c.ID)}, {Term: "谁提出", Text: app.Who(c.Objection) + "，" + figures.Moment(c.Objection.At)},
 			{Term: "公示的得分", Text: figures.Points(c.Counts.Total)}, {Term: "本项得分", Text: figures.Points(c.Item.Review.Score) + "（自评 " + figures.Points(c.Item.Self.Score) + "）"}}}
 	v.Badge = ui.BadgeProps{Text: "待处理", Tone: ui.Warn}
 	if !c.Objection.Open() {
 		v.Badge = ui.BadgeProps{Text: "已处理", Tone: ui.Good}
 		v.Answer = []ui.Definition{{Term: examine.Ruling(c.Objection.Upheld), Text: c.Objection.Answer},
-			{Term: "处理", Text: c.Objection.DecidedName + " " + figures.When(c.Objection.DecidedAt)},
+			{Term: "处理", Text: c.Objection.DecidedName + " " + figures.Moment(c.Objection.DecidedAt)},
 			{Term: "总分", Text: figures.Points(c.Objection.Before) + " → " + figures.Points(c.Objection.After)}}
 	}
 	c.CanReview = c.WhyNot == ""

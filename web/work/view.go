@@ -33,7 +33,7 @@ func listOf(list []work.Task, total, number int) listView {
 	v := listView{Table: ui.TableProps{ID: "work", Caption: title, Hide: true, Empty: "还没有在后台办理的事项。导出全部结果等用时较长的事项会列在这里。",
 		Columns: []ui.Column{{Label: "事项"}, {Label: "提出"}, {Label: "状态"}, {Label: "结果"}}}}
 	for _, t := range list {
-		row := ui.TableRow{Cells: []ui.Cell{{Text: t.Title, Href: page.TaskURL(t.ID)}, {Text: figures.When(t.MadeAt)}, {Badge: state(t.State), Sub: share(t)}, {}}}
+		row := ui.TableRow{Cells: []ui.Cell{{Text: t.Title, Href: page.TaskURL(t.ID)}, {Text: figures.Moment(t.MadeAt)}, {Badge: state(t.State), Sub: share(t)}, {}}}
 		if t.Digest != "" {
 			row.Cells[3] = ui.Cell{Text: "下载", Href: page.TaskFileURL(t.ID), Sub: t.FileName}
 		}
@@ -121,13 +121,13 @@ func progress(t work.Task) *ui.ProgressProps {
 }
 
 func facts(t work.Task) []ui.Definition {
-	list := []ui.Definition{{Term: "提出", Text: figures.When(t.MadeAt)}}
+	list := []ui.Definition{{Term: "提出", Text: figures.Moment(t.MadeAt)}}
 	for _, f := range []struct {
 		term string
 		at   time.Time
 	}{{"开始", t.StartedAt}, {"结束", t.FinishedAt}} {
 		if !f.at.IsZero() {
-			list = append(list, ui.Definition{Term: f.term, Text: figures.When(f.at)})
+			list = append(list, ui.Definition{Term: f.term, Text: figures.Moment(f.at)})
 		}
 	}
 	if t.Tries > 1 {
