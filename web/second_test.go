@@ -34,6 +34,29 @@ func TestTheSecondToDecideAnObjectionLosesNothing(t *testing.T) {
 	}
 }
 
+// An objection that is upheld to the branch's harm is asked about once more, and then
+// taken.
+func TestUpholdingThatCostsPointsAsksOnceMore(t *testing.T) {
+	c := newYear(t)
+	address := page.ObjectionURL(c.number(t, `select min(id) from objection where decided_at is null`))
+	b := c.signIn(t, "zj-shuji")
+	form := formOf(t, text(t, b.do(t, "GET", address, nil, nil)), address)
+	for field := range form {
+		if clause, _, ok := strings.Cut(field, ":actual"); ok {
+			form.Set(field, "1")
+			form.Set("why-"+clause, "重新核对，只有一次有记录")
+		}
+	}
+	form.Set("decision", "upheld")
+	form.Set("answer", "按记录重新核定")
+	body := wants(t, b.do(t, "POST", address, form, nil), 422, "确认减少得分", "支部受损", "按记录重新核定")
+	if again := formOf(t, body, address); again.Get("lower") != "" {
+		t.Error("it is confirmed before anybody did")
+	}
+	form.Set("lower", "true")
+	wants(t, b.do(t, "POST", address, form, nil), 303)
+}
+
 // Of two officers who give a report back the second keeps the reason.
 func TestTheSecondToGiveAReportBackLosesNothing(t *testing.T) {
 	c := newYear(t)

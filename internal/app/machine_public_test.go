@@ -87,7 +87,7 @@ func (m *machine) uphold(r *rapid.T, who string, b *branch) deed {
 	}
 	clause, n, reason := b.waiting().item+"a", count(r), rapid.SampledFrom([]string{"按异议核实", "按记录核定"}).Draw(r, "reason")
 	verdict := examine.Verdict{Item: itemOf(clause), Clauses: []app.Statement{{Finding: finding(clause, n), Reason: reason, Version: m.versions(r, b, store.Review)[clause]}}}
-	in := examine.Decision{Upheld: true, Answer: "情况属实", Read: func(*indicator.Item) (examine.Verdict, error) { return verdict, nil }}
+	in := examine.Decision{Upheld: true, Lower: true, Answer: "情况属实", Read: func(*indicator.Item) (examine.Verdict, error) { return verdict, nil }}
 	d := m.decide(r, who, b, in, func() {
 		before := b.counts()
 		if b.writes(clause, n, reason); b.counts() != before {

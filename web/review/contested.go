@@ -47,7 +47,7 @@ func (s *Screen) DecideObjection(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err == nil {
 		err = s.examine.Decide(r.Context(), s.Actor(r), examine.Decision{Objection: c.Objection.ID, Key: key, Digest: page.SignedDigest(r),
-			Upheld: typed.Text("decision") == "upheld", Answer: typed.Text("answer"), Read: func(item *indicator.Item) (examine.Verdict, error) { return readContested(r, item, c) }})
+			Upheld: typed.Text("decision") == "upheld", Lower: typed.Text("lower") != "", Answer: typed.Text("answer"), Read: func(item *indicator.Item) (examine.Verdict, error) { return readContested(r, item, c) }})
 	}
 	changed := ""
 	if fault.KindOf(err) == fault.Conflict {

@@ -28,6 +28,7 @@ type contested struct {
 	Choice    ui.Radios
 	Why       ui.Text
 	Questions []contestedQuestion
+	Lower     *ui.Check // asked where the decision costs the branch points
 	Signature ui.SignatureProps
 }
 
@@ -95,7 +96,7 @@ func contestedFields(c examine.Contested) []string {
 	for i := range c.Item.Clauses {
 		fields = append(fields, examine.ReasonField(c.Item.Clauses[i].Code))
 	}
-	return append(fields, page.PasswordField)
+	return append(fields, "lower", page.PasswordField)
 }
 
 func (v *contested) form(s *Screen, r *http.Request, c examine.Contested, t *page.Typed) {
@@ -109,6 +110,9 @@ func (v *contested) form(s *Screen, r *http.Request, c examine.Contested, t *pag
 		Options: []ui.Option{{Value: "upheld", Label: "采纳：在下面改动核定"}, {Value: "rejected", Label: "不采纳：核定不变"}}}
 	v.Why = t.TextField("answer", "处理的理由", "提出异议的人、支部书记和上级看得到，会一直留在这一项下面。", true)
 	v.Why.Rows, v.Why.MaxLength = 4, decisionLimit
+	if on := t.Text("lower") != ""; on || t.Wrong["lower"] != "" {
+		v.Lower = &ui.Check{ID: "lower", Name: "lower", Label: "确认减少得分", On: on, Error: t.Wrong["lower"]}
+	}
 	v.Signature = s.Signature(r, c.Digest(), t.Wrong)
 }
 

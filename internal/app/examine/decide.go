@@ -92,6 +92,7 @@ type Decision struct {
 	Key       string
 	Digest    string // of what the person saw
 	Upheld    bool
+	Lower     bool // the person knows that the branch's total falls by it
 	Answer    string
 	Read      Reading // what the review states about the item from now on; nil where it is to stay
 }
@@ -201,11 +202,23 @@ func (s *Service) uphold(b *store.Batch, actor access.Actor, in Decision, doc *a
 	if err := rescore(doc, b); err != nil {
 		return err
 	}
+	if err := in.falls(scored, doc.Counts); err != nil {
+		return err
+	}
 	if slices.Equal(scored.Items, doc.Counts.Items) && scored.Total == doc.Counts.Total && scored.Vetoed == doc.Counts.Vetoed {
 		return nil
 	}
 	s.makePublic(b, &doc.Assessment, publicUntil(days, s.Today(), doc.Cycle.PublicDays), actor, fmt.Sprintf("objection %d", o.ID))
 	return nil
+}
+
+// falls asks once more before a decision in favour of an objection costs the branch
+// points: mostly a figure is mistyped then.
+func (in Decision) falls(before, after store.Score) error {
+	if in.Lower || after.Total >= before.Total && (before.Vetoed || !after.Vetoed) {
+		return nil
+	}
+	return fault.Field("lower", fmt.Sprintf("照这样核定，总分由 %s 变为 %s，支部受损。填错的请改正；确实要这样核定的，勾选“确认减少得分”后再签署。", before.Total, after.Total))
 }
 
 func findingOr(f app.Finding, there bool) *store.Finding {
