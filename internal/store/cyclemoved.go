@@ -37,6 +37,7 @@ type MoveCounts struct {
 	DraftsChanged int      `json:"drafts_changed"`         // of the other scored, of which a draft changes
 	Lost          int      `json:"lost"`                   // findings that no longer count, in drafts too
 	DraftsLost    int      `json:"drafts_lost"`            // of them, in drafts
+	Reported      int      `json:"reported,omitempty"`     // of the scored, reported already, whose score that counts changes
 	Public        int      `json:"public,omitempty"`       // of the scored, in their publicity with a score that changes
 	PublicNamed   []string `json:"public_named,omitempty"` // some of those
 }

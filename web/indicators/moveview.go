@@ -49,6 +49,9 @@ func moveOf(t *indicators.Trial, sets []indicators.Published, at int) moveView {
 // counted tells which branches the grades count, so that the columns add up.
 func counted(t *indicators.Trial) string {
 	text := fmt.Sprintf("自评两栏只计已提交的 %d 个支部，未提交或已退回的 %d 个不计；核定两栏只计已签署的 %d 个，未签署的 %d 个不计。", t.Claimed, t.Branches-t.Claimed, t.Settled, t.Branches-t.Settled)
+	if t.Reported > 0 {
+		text += fmt.Sprintf("其中 %d 个支部已经报送：换用以后计入的得分或等次会变，党委报送时签署的数字照旧保存，报送页上两者并列。", t.Reported)
+	}
 	if t.Unkinded > 0 {
 		text += fmt.Sprintf("没有填明类型的 %d 个无法按新版算分，都不计。", t.Unkinded)
 	}

@@ -288,6 +288,10 @@ func TestNoMoveChangesAPublicScore(t *testing.T) {
 	}
 	_, err = c.Pool.Exec(ctx, `update assessment set state = 'reported' where id = $1`, mine)
 	c.Must(err)
+	trial, err = c.sets.Try(ctx, lishan, c.Cycle, to, 1)
+	if c.Must(err); trial.Reported != 1 || trial.Public != 0 || trial.WhyNot() != "" {
+		t.Errorf("%d reported, %d public, %q", trial.Reported, trial.Public, trial.WhyNot())
+	}
 	c.Must(c.moves(lishan, indicators.Move{Key: c.Key(), Cycle: c.Cycle, To: to, Reason: "调整", Digest: digest()}))
 }
 

@@ -53,11 +53,17 @@ func (e *evaluation) signed(m *store.MoveRow, r *store.Rescored) {
 	e.count(m.Review.Grade, func(g *GradeCount) { g.ReviewOld++ })
 	e.count(r.Review.Grade, func(g *GradeCount) { g.ReviewNew++ })
 	e.text.Line("branch", m.Assessment, int64(m.Review.Points), m.Review.Grade, int64(r.Review.Total), r.Review.Grade)
-	if m.State != workflow.Publicised || !r.Counts || m.Counted.Points == r.Review.Total && m.Counted.Grade == r.Review.Grade {
+	if !r.Counts || m.Counted.Points == r.Review.Total && m.Counted.Grade == r.Review.Grade {
 		return
 	}
-	if e.t.Public++; len(e.t.PublicNamed) < publicNamed {
-		e.t.PublicNamed = append(e.t.PublicNamed, m.Name)
+	switch m.State {
+	case workflow.Reported:
+		e.t.Reported++
+	case workflow.Publicised:
+		if e.t.Public++; len(e.t.PublicNamed) < publicNamed {
+			e.t.PublicNamed = append(e.t.PublicNamed, m.Name)
+		}
+	case workflow.Draft, workflow.Submitted, workflow.Returned, workflow.Verified, workflow.Final:
 	}
 }
 
