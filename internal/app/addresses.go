@@ -51,6 +51,9 @@ func TasksAddress(branch int64) string { return at("/book", branch) + "/tasks" }
 // RosterAddress is a branch's roster.
 func RosterAddress(branch int64) string { return at("/book", branch) + "/roster" }
 
+// KindsAddress is where the kinds of an organisation's branches are said.
+func KindsAddress(organisation int64) string { return at("/organisations", organisation) + "/kinds" }
+
 func at(base string, id int64) string { return base + "/" + strconv.FormatInt(id, 10) }
 
 // ClosingAddress is where the closing of a cycle is proposed and confirmed.

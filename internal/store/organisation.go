@@ -134,3 +134,8 @@ func (b *Batch) BranchIDs(to *[]int64) {
 		return nil
 	}, `select id from organisation where level = 'branch' and closed_on is null order by id`)
 }
+
+// WithoutKind queues how many branches below a root are of none of some kinds.
+func (b *Batch) WithoutKind(root int64, kinds []string, n *int) {
+	b.one(nil, scanOne(n), `select count(*) from organisation where root_id = $1 and level = 'branch' and kind <> all($2)`, root, kinds)
+}

@@ -11,7 +11,7 @@ import (
 // Notices lead where the pages are.
 func TestAddressesOfNoticesAreThoseOfPages(t *testing.T) {
 	for got, want := range map[string]string{
-		app.TaskAddress(7): page.TaskURL(7),
+		app.TaskAddress(7): page.TaskURL(7), app.KindsAddress(7): page.KindsURL(7),
 		app.SelfAddress(7): page.SelfURL(7), app.ReviewAddress(7): page.ReviewURL(7), app.ResultAddress(7): page.ResultURL(7),
 		app.ObjectionAddress(7): page.ObjectionURL(7), app.CommitteeReportAddress(7, 8): page.ReportOfURL(7, 8), app.ReportAddress(7): page.ReceivedURL(7),
 		app.TasksAddress(7): page.TasksURL(7), app.SpotAddress(7): page.SpotURL(7), app.DrawAddress(7): page.DrawURL(7), app.SpotListAddress: page.SpotListURL,

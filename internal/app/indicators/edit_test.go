@@ -3,6 +3,7 @@ package indicators_test
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"testing"
 
@@ -194,6 +195,36 @@ func TestPublishingFreezes(t *testing.T) {
 	}
 	if n := c.Count(`select count(*) from audit_entry where action = 'indicator_set.publish' and outcome = 'done' and object_kind = 'indicator_draft'`); n != 1 {
 		t.Errorf("%d publications on record", n)
+	}
+}
+
+// Who keeps the organisations hears of a set that asks for kinds as long as branches
+// have none: of two that are left, and of none of them once they have one.
+func TestTheAdministratorHearsOfASetWithKinds(t *testing.T) {
+	c, ctx := newCity(t), context.Background()
+	yaml, err := os.ReadFile("../../core/indicator/testdata/county-2026.yaml")
+	c.Must(err)
+	content, err := indicator.ReadDraft(yaml)
+	c.Must(err)
+	told := 0
+	publishes := func(code string, from int64, left string) int64 {
+		t.Helper()
+		_, err := c.Pool.Exec(ctx, `update organisation set kind = case when code ~ $1 then '' else 'village' end where level = 'branch'`, left)
+		c.Must(err)
+		draft, err := c.sets.Import(ctx, c.Who("lishan"), indicators.Import{Key: c.Key(), Content: content, From: from, Code: code})
+		c.Must(err)
+		set, err := c.sets.Publish(ctx, c.Who("lishan"), c.Key(), draft, c.work(draft).Text().Digest())
+		c.Must(err)
+		told = c.Count(`select count(*) from notice n join person p on p.id = n.person_id where p.account = 'xitong' and n.text ~ '分类型考核，有 2 个支部还没有填明类型'`)
+		return set
+	}
+	first := publishes("county-a", 0, "^CZ-0[12]$")
+	if told != 1 {
+		t.Errorf("told %d times of two branches without a kind", told)
+	}
+	publishes("county-b", first, "^none$")
+	if told != 1 {
+		t.Errorf("told %d times where every branch has a kind", told-1)
 	}
 }
 

@@ -86,11 +86,33 @@ func (w *Work) maySign(digest string) error {
 }
 
 func (s *Service) publish(ctx context.Context, tx *store.Tx, actor access.Actor, w *Work, id *int64) error {
+	unsaid, err := s.unsaid(ctx, tx, w)
+	if err != nil {
+		return err
+	}
 	set := store.IndicatorSet{Code: w.Code, Name: w.Name, Subject: w.Subject, YAML: w.YAML, Digest: DigestOf(w.YAML), PublishedAt: s.Now()}
 	var b store.Batch
 	b.PublishIndicatorDraft(w.Draft, set, actor.Person, id)
 	b.Audit(s.Done(actor, published, "indicator_draft", w.ID, map[string]any{"set": w.Code, "digest": w.Text().Digest(), "file": set.Digest}))
+	if unsaid > 0 {
+		b.TellRoles(w.Root, []access.Role{access.SystemAdmin}, store.Notice{By: actor.Person, Key: fmt.Sprintf("kinds of draft %d", w.ID), Href: app.KindsAddress(w.Root), MadeAt: s.Now(),
+			Text: fmt.Sprintf("新发布的“%s”分类型考核，有 %d 个支部还没有填明类型。请在开启周期以前填好。", w.Name, unsaid)})
+	}
 	return tx.Commit(ctx, &b)
+}
+
+// unsaid counts the branches that a set with kinds could not be used for yet.
+func (s *Service) unsaid(ctx context.Context, tx *store.Tx, w *Work) (n int, err error) {
+	var kinds []string
+	for _, k := range w.Content.Kinds {
+		kinds = append(kinds, k.Code)
+	}
+	if len(kinds) == 0 {
+		return 0, nil
+	}
+	var b store.Batch
+	b.WithoutKind(w.Root, kinds, &n)
+	return n, tx.Read(ctx, &b)
 }
 
 // Drop puts a draft away for good; version is the one that the person saw.
