@@ -64,7 +64,7 @@ func (s Shown) row(c *indicator.Clause) ui.Row {
 	if s.Item == nil {
 		return r
 	}
-	r.Hint = hint(c, s.Item)
+	r.Hint = hint(c, s.Item, !s.ReadOnly)
 	for _, p := range s.Item.Clauses {
 		if p.Clause == c.Code && p.Answered {
 			r.Amount, r.AmountTone = effect(p, s.Item.Direction)

@@ -282,8 +282,11 @@ func TestHintsTellTheRuleAndTheRoom(t *testing.T) {
 		"B1.4a": "未组织扣 2 分", "B2.2a": "视情扣 1–3 分", "L5a": "每 1 人扣 1 分，满 3 人扣 5 分", "L1a": "",
 	} {
 		c, item, _ := set.Clause(clause)
-		if got := hint(c, part(e, item.Code)); got != want {
+		if got := hint(c, part(e, item.Code), true); got != want {
 			t.Errorf("%s: %q, want %q", clause, got, want)
+		}
+		if got := hint(c, part(e, item.Code), false); strings.Contains(got, "还能") {
+			t.Errorf("%s, only looked at: %q", clause, got)
 		}
 	}
 }

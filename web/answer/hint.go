@@ -9,13 +9,14 @@ import (
 )
 
 // hint tells what the clause costs or brings, and how much room the item leaves:
-// "每少 1 次扣 1 分，本项最多还能扣 1 分".
-func hint(c *indicator.Clause, it *scoring.ItemPart) string {
+// "每少 1 次扣 1 分，本项最多还能扣 1 分". What is only looked at has no room any more,
+// and tells the item's limit.
+func hint(c *indicator.Clause, it *scoring.ItemPart, open bool) string {
 	verb := "扣"
 	if it.Direction == scoring.Earn {
 		verb = "加"
 	}
-	rule, left := rule(c, verb), room(it, verb)
+	rule, left := rule(c, verb), room(it, verb, open)
 	if whole := len(it.Clauses) == 1 && it.Room == it.Limit; whole && (c.Kind == scoring.Once || c.Kind == scoring.Range) {
 		left = "" // the rule has said it
 	}
@@ -43,14 +44,14 @@ func rule(c *indicator.Clause, verb string) string {
 }
 
 // room tells what the item's limit leaves.
-func room(it *scoring.ItemPart, verb string) string {
+func room(it *scoring.ItemPart, verb string, open bool) string {
 	if !it.HasLimit || it.Limit == 0 {
 		return ""
 	}
 	if it.Room == 0 {
 		return "本项已" + verb + "满 " + figures.Short(it.Limit) + " 分"
 	}
-	if it.Room == it.Limit {
+	if it.Room == it.Limit || !open {
 		return "本项最多" + verb + " " + figures.Short(it.Limit) + " 分"
 	}
 	return "本项最多还能" + verb + " " + figures.Short(it.Room) + " 分"
