@@ -48,7 +48,10 @@ func checkSet(name string, stdout, stderr io.Writer) int {
 		printProblems(stderr, problems)
 		return 1
 	}
-	fmt.Fprintln(stdout, set.Summary())
+	if _, err := fmt.Fprintln(stdout, set.Summary()); err != nil {
+		fmt.Fprintf(stderr, "baolei indicators check: 无法写出结果：%v\n", err)
+		return 2
+	}
 	return 0
 }
 

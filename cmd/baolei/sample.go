@@ -51,6 +51,9 @@ func runSample(args []string) ([]byte, error) {
 	if len(args) == 0 {
 		return nil, errors.New(sampleUsage)
 	}
+	if last := args[len(args)-1]; len(args) == 2 && (last == "-h" || last == "--help") {
+		args = args[1:]
+	}
 	switch args[0] {
 	case "draw":
 		return sampleDraw(args[1:])

@@ -57,7 +57,7 @@ func (o sampleOptions) one(name string) string { return o[name][0] }
 func (o sampleOptions) count(name string) (int, error) {
 	count, ok := sampling.ParseCount(o.one(name))
 	if !ok {
-		return 0, fmt.Errorf("选项 --%s 应为整数，不带符号和前导零，不是 %q", name, o.one(name))
+		return 0, fmt.Errorf("选项 --%s 应为最多九位的整数，不带符号和前导零，不是 %q", name, o.one(name))
 	}
 	return count, nil
 }

@@ -99,6 +99,9 @@ func TestSampleDrawRefuses(t *testing.T) {
 	wantRefused(t, 2, "draw", "--population", filepath.Join(t.TempDir(), "none"), "--seed", sampleSeed, "--size", "s=1")
 	wantRefused(t, 2)
 	wantRefused(t, 2, "drawn")
+	if status, stdout, _ := runSampleCommand("draw", "--help"); status != 0 || !strings.Contains(stdout, "sample draw") {
+		t.Errorf("help about drawing: exit %d", status)
+	}
 	if status, stdout, _ := runSampleCommand("--help"); status != 0 || !strings.Contains(stdout, "sample estimate") {
 		t.Errorf("help: exit %d, %q", status, stdout)
 	}

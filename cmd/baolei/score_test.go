@@ -117,6 +117,10 @@ func TestIndicatorsShowAndCheck(t *testing.T) {
 	if sound.status != 0 || strings.Count(sound.stdout, "\n") != 1 || !strings.HasPrefix(sound.stdout, "jinhua-2018") || sound.stderr != "" {
 		t.Errorf("a sound set: %+v", sound)
 	}
+	var stderr bytes.Buffer
+	if status := indicatorsCommand([]string{"check", writeFile(t, "set.yaml", shown.stdout)}, nil, brokenPipe{}, &stderr); status != 2 || stderr.Len() == 0 {
+		t.Errorf("a summary that is lost: exit %d, %q", status, &stderr)
+	}
 	broken := writeFile(t, "set.yaml", strings.NewReplacer("weight: 80", "weight: 81", "kind: stepped", "kind: staged").Replace(shown.stdout))
 	got := runCommand("", "indicators", "check", broken)
 	lines := strings.Split(strings.TrimSuffix(got.stderr, "\n"), "\n")

@@ -33,14 +33,14 @@ func (m *machine) verifies(who string, b *branch) bool {
 }
 
 // maySign asks for another person than the reviewer: both committees have more
-// than one who verifies.
+// than one who verifies. What was reviewed in time may be signed later.
 func (m *machine) maySign(who string, b *branch) bool {
 	for _, clause := range clauses {
 		if b.unexplained(clause) {
 			return false
 		}
 	}
-	return holds(who, b.committee.code, leaders...) && m.verifies(who, b) && !b.reviewed[who] && b.whole()
+	return holds(who, b.committee.code, leaders...) && b.state == workflow.Submitted && !b.filled[who] && !b.reviewed[who] && b.whole()
 }
 
 // verdict is a review's own figure for a clause, with its item dealt with; it

@@ -15,7 +15,7 @@ const maxConfidenceDigits = 100
 func ParseConfidence(text string) (*big.Rat, error) {
 	c, ok := parseDecimal(text, maxConfidenceDigits)
 	if !ok || c.Sign() <= 0 || c.Cmp(big.NewRat(1, 1)) >= 0 {
-		return nil, fmt.Errorf("置信度 %q 应为大于 0、小于 1 的小数，例如 0.95", text)
+		return nil, fmt.Errorf("置信度 %q 应为大于 0、小于 1 的小数，最多 %d 个字符，例如 0.95", text, maxConfidenceDigits)
 	}
 	return c, nil
 }

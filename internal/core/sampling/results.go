@@ -40,7 +40,7 @@ func ParseResults(file []byte) ([]Result, error) {
 		review, reviewed := parseFigure(row[1])
 		spot, spotted := parseFigure(row[2])
 		if !reviewed || !spotted {
-			return Result{}, fmt.Sprintf("分数 %q、%q 应为十进制小数，例如 86.50", row[1], row[2])
+			return Result{}, fmt.Sprintf("分数 %q、%q 应为十进制小数，最多 %d 个字符，例如 86.50", row[1], row[2], maxFigureLength)
 		}
 		return Result{row[0], review, spot}, ""
 	})

@@ -18,7 +18,9 @@ type transition struct {
 }
 
 // table is every transition there is. Needs are told in their order, and what is
-// incomplete after them.
+// incomplete after them. A signature waits for no window: what was reviewed in time
+// may be signed later, and the report is marked late. What is withdrawn or returned
+// has to be submitted, and reviewed, again: not when there is no time left for it.
 var table = []transition{
 	{Draft, access.SaveFinding, Draft, []need{selfOpen, notVerifier}, nil},
 	{Returned, access.SaveFinding, Returned, []need{replyOpen, notVerifier}, nil},
@@ -29,7 +31,7 @@ var table = []transition{
 
 	{Submitted, access.SaveReview, Submitted, []need{reviewOpen, notFiller}, nil},
 	{Submitted, access.Return, Returned, []need{reviewOpen, notFiller}, []need{remarked}},
-	{Submitted, access.Sign, Verified, []need{reviewOpen, notFiller, secondPerson}, []need{reviewed, reasoned}},
+	{Submitted, access.Sign, Verified, []need{notFiller, secondPerson}, []need{reviewed, reasoned}},
 
 	{Verified, access.Publicise, Publicised, []need{publicityOn}, nil},
 	{Publicised, access.Object, Publicised, []need{publicStill}, nil},

@@ -88,6 +88,8 @@ func TestTransitions(t *testing.T) {
 		{"return", Submitted, access.Return, review, nil, Returned, ""},
 		{"return without a remark", Submitted, access.Return, review, func(f *Facts) { f.RemarksToSend = 0 }, Submitted, "意见"},
 		{"sign", Submitted, access.Sign, review, nil, Verified, ""},
+		{"sign late what was reviewed in time", Submitted, access.Sign, review, func(f *Facts) { f.Today = f.Review.Until.AddDays(1) }, Verified, ""},
+		{"review late", Submitted, access.SaveReview, review, func(f *Facts) { f.Today = f.Review.Until.AddDays(1) }, Submitted, "截止"},
 		{"sign with items open", Submitted, access.Sign, review, func(f *Facts) { f.Unreviewed = 2 }, Submitted, "2 项"},
 		{"sign without a reason", Submitted, access.Sign, review, func(f *Facts) { f.Unreasoned = []string{"2.4"} }, Submitted, "2.4"},
 		{"sign one's own review", Submitted, access.Sign, review, func(f *Facts) { f.ReviewedBy = []int64{1} }, Submitted, "另一位"},
