@@ -7,17 +7,6 @@ import (
 	"slices"
 )
 
-// Rough tells why an interval is to be read with caution. In trials with
-// tickets 1 and 10 and 6 drawn it covered the truth 69 % of the time, not 95 %.
-type Rough struct {
-	FewDrawn     bool // fewer than 10 drawn in some stratum
-	HeavyTickets bool // a branch with more than 5 tickets in some stratum
-	MostlyZero   bool // most differences in some stratum are 0
-}
-
-// Any tells whether there is any reason for caution.
-func (r Rough) Any() bool { return r.FewDrawn || r.HeavyTickets || r.MostlyZero }
-
 // Estimate is the mean of review − spot check, in points, over all branches of
 // a stratum, estimated from those drawn.
 type Estimate struct {
@@ -155,65 +144,6 @@ func rankMean(y []float64, branches []numbered) (mean, variance float64) {
 	return mean, sum(terms) / total / total
 }
 
-// missed is the logarithm of the chance that one ticket is not below the
-// smallest number of those not drawn.
-func missed(branches []numbered, k int) float64 { return math.Log1p(-branches[k].number.fraction()) }
-
-// rankWeights are the 1/p of the k drawn.
-func rankWeights(branches []numbered, k int) []float64 {
-	logMiss, weights := missed(branches, k), make([]float64, k)
-	for i, b := range branches[:k] {
-		weights[i] = -1 / math.Expm1(float64(b.Tickets)*logMiss)
-	}
-	return weights
-}
-
-// Weights tells for how many branches each drawn one stands: itself in a stratum
-// drawn whole, N/k with equal tickets, otherwise 1/p. It gives the errors of Draw.
-func Weights(pop Population, seed string, sizes map[string]int) (map[string]float64, error) {
-	ranked, err := rank(pop, seed, sizes)
-	if err != nil {
-		return nil, err
-	}
-	weights := map[string]float64{}
-	for stratum, branches := range ranked {
-		k := sizes[stratum]
-		plain := float64(len(branches)) / float64(k)
-		var unequal []float64
-		if k < len(branches) && !equalTickets(branches) {
-			unequal = rankWeights(branches, k)
-		}
-		for i, b := range branches[:k] {
-			weights[b.Code] = plain
-			if unequal != nil {
-				weights[b.Code] = unequal[i]
-			}
-		}
-	}
-	return weights, nil
-}
-
-// fraction reads the number as a fraction of 2^256.
-func (n number) fraction() float64 {
-	whole := new(big.Float).SetInt(new(big.Int).SetBytes(n[:]))
-	f, _ := whole.SetMantExp(whole, -8*len(n)).Float64()
-	return f
-}
-
-func roughness(y []float64, branches []numbered) Rough {
-	zeros := 0
-	for _, v := range y {
-		if v == 0 {
-			zeros++
-		}
-	}
-	return Rough{
-		FewDrawn:     len(y) < 10,
-		HeavyTickets: slices.ContainsFunc(branches, func(b numbered) bool { return b.Tickets > 5 }),
-		MostlyZero:   2*zeros > len(y),
-	}
-}
-
 // combine puts strata together: means weighted by N, variances by N², degrees
 // of freedom added up over the strata not full. There is an interval only where
 // every stratum is full or has one, and not all are full.
@@ -242,14 +172,6 @@ func combine(strata []Estimate) Estimate {
 		all.Rough = Rough{}
 	}
 	return all
-}
-
-func (r Rough) or(other Rough) Rough {
-	return Rough{
-		FewDrawn:     r.FewDrawn || other.FewDrawn,
-		HeavyTickets: r.HeavyTickets || other.HeavyTickets,
-		MostlyZero:   r.MostlyZero || other.MostlyZero,
-	}
 }
 
 // sum adds with Neumaier's correction, so that the order of the results does not
