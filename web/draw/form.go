@@ -125,8 +125,8 @@ func (f form) publication() (in spotcheck.Publication, bad map[string]string) {
 	for field, to := range map[string]*scoring.Points{"item": &in.Item, "branch": &in.Branch, "committee": &in.Committee} {
 		text := map[string]string{"item": f.item, "branch": f.branch, "committee": f.committee}[field]
 		points, err := scoring.ParsePoints(strings.TrimSpace(text))
-		if err != nil || points < 0 || points > 100*scoring.Point {
-			bad[field] = "允许差请填 0 至 100 之间的分数，最多两位小数，例如 1 或 0.5。"
+		if err != nil {
+			bad[field] = spotcheck.ToleranceBounds
 		}
 		*to = points
 	}

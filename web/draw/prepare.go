@@ -89,6 +89,7 @@ func (s *Screen) calculate(w http.ResponseWriter, r *http.Request, f form) error
 		return err
 	}
 	f.checkPlan(p, bad)
+	in.WrongTolerances(bad)
 	in.WrongRules(bad)
 	if f.do != shareOut && f.do != fillIn { // these put sizes in the place of what was typed
 		p.WrongSizes(in, bad)

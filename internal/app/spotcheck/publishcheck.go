@@ -27,11 +27,7 @@ func (p *Preparation) check(in Publication) error {
 			return app.Stale()
 		}
 	}
-	for field, points := range map[string]scoring.Points{"item": in.Item, "branch": in.Branch, "committee": in.Committee} {
-		if points < 0 || points > 100*scoring.Point {
-			bad[field] = "允许差请填 0 至 100 之间的分数，例如 1 或 0.5。"
-		}
-	}
+	in.WrongTolerances(bad)
 	if n := utf8.RuneCountInString(in.SeedSource); n < 2 || n > 200 {
 		bad["seed_source"] = "请写明种子从哪里来，2 至 200 字，例如“2月14日上午当众掷骰 20 次”。"
 	}
@@ -48,6 +44,18 @@ func (p *Preparation) WrongSizes(in Publication, bad map[string]string) {
 	for _, s := range p.Strata {
 		if n := in.Sizes[s.Name]; n < 0 || n > s.Branches {
 			bad["size-"+s.Name] = fmt.Sprintf("%s有 %d 个支部可抽，请填 0 至 %d。", s.Label, s.Branches, s.Branches)
+		}
+	}
+}
+
+// ToleranceBounds says what a tolerance may be.
+const ToleranceBounds = "允许差请填 0 至 100 之间的分数，最多两位小数，例如 1 或 0.5。"
+
+// WrongTolerances adds what is wrong with the tolerances, by field.
+func (in Publication) WrongTolerances(bad map[string]string) {
+	for field, points := range map[string]scoring.Points{"item": in.Item, "branch": in.Branch, "committee": in.Committee} {
+		if points < 0 || points > 100*scoring.Point {
+			bad[field] = ToleranceBounds
 		}
 	}
 }
