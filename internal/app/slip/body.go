@@ -105,6 +105,9 @@ func bodyOf(doc *app.Dossier, x beside) Body {
 
 func clauseOf(doc *app.Dossier, code string, level app.Level, f app.Finding) Clause {
 	c := Clause{Level: level, By: f.SavedName, At: f.SavedAt.UTC(), Reason: f.Reason, Copied: f.Copied}
+	if own, said := doc.Findings[app.Self][code]; said && f.Copied { // also where a reviewer went back to it
+		c.By, c.At = own.SavedName, own.SavedAt.UTC()
+	}
 	for _, t := range doc.TakenFor(code) {
 		c.Records = append(c.Records, Record{On: t.On, Name: t.Name})
 	}
