@@ -54,7 +54,7 @@ func (p Place) Stat(label string, n, all int, pairs ...string) ui.Stat {
 
 // Cell is a count with the list behind it.
 func (p Place) Cell(n int, pairs ...string) ui.Cell {
-	return ui.Cell{Text: strconv.Itoa(n), Href: p.List(n, pairs...)}
+	return ui.Cell{Text: strconv.Itoa(n), Href: p.List(n, pairs...), None: n == 0}
 }
 
 // Part is a part of a whole in a table, with the list behind it.

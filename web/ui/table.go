@@ -36,10 +36,13 @@ type Cell struct {
 	Tone            Tone
 	Badge           BadgeProps
 	Body            templ.Component
+	None            bool // a count of none, one of many beside it
 }
 
 // blank tells a cell with nothing in it, which phones leave out.
-func (c Cell) blank() bool { return c.Text == "" && c.Sub == "" && c.Badge.Text == "" && c.Body == nil }
+func (c Cell) blank() bool {
+	return c.None || c.Text == "" && c.Sub == "" && c.Badge.Text == "" && c.Body == nil
+}
 
 // plain tells a cell that is its text alone: most are, and a page of tables weighs
 // half as much without marks around each.
