@@ -141,6 +141,8 @@ func (n *Narrow) figures(c *conditions) bool {
 		c.and(hasResult+` and a.counts_grade <> all(?)`, n.Attaining)
 	case "has":
 		c.and(hasResult)
+	case "unsent":
+		c.and(hasResult + ` and not ` + isDelivered)
 	}
 	total, has := "a.counts_total", hasResult
 	if n.Of == "self" {

@@ -121,7 +121,7 @@ func committeePart(h oversee.Home, c oversee.CommitteeTally) part {
 		p.Stats = append(p.Stats, ended(of, c.Tally)...)
 	} else {
 		p.Stats = append(p.Stats, ui.Stat{Label: "待签署", Value: fmt.Sprint(len(toSign)), Href: reviewList(h, len(toSign), page.ToSign)}, ui.Stat{Label: "考核中", Value: fmt.Sprint(reviewing), Href: reviewList(h, reviewing, page.Reviewing)},
-			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered())}, of.Stat("已报送", c.Delivered(), c.All, "reach", "sent"))
+			ui.Stat{Label: "已签署，未报送", Value: fmt.Sprint(c.Signed() - c.Delivered()), Href: of.List(c.Signed()-c.Delivered(), "reach", "unsent")}, of.Stat("已报送", c.Delivered(), c.All, "reach", "sent"))
 	}
 	waits := deliveryWaits(h, c.ID, toSign)
 	running, until := publicity(h, c.ID)

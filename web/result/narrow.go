@@ -52,6 +52,8 @@ func reaches(reach string, ended bool) string {
 		return "已提交"
 	case reach == "sent":
 		return "已报送"
+	case reach == "unsent":
+		return "已签署，未报送"
 	case reach == "sent_yes":
 		return figures.Reported("达标和优秀", ended)
 	case ended:

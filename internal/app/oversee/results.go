@@ -40,7 +40,7 @@ type Narrow struct {
 	Committee  int64 // a committee or a general branch; 0 for all
 	State      workflow.State
 	Grade      string
-	Reach      string          // "claimed": submitted; "has", "none": a result or none; "sent": reported; "yes", "no", "sent_yes": such a result that attains or not
+	Reach      string          // "claimed": submitted; "has", "none": a result or none; "sent": reported; "unsent": such a result that is not; "yes", "no", "sent_yes": such a result that attains or not
 	Of         string          // which total From and Until are about: "self", or else the one that counts
 	From       *scoring.Points // at least
 	Until      *scoring.Points // below

@@ -293,6 +293,7 @@ func TestResultsAreNarrowedAndSorted(t *testing.T) {
 		{oversee.Narrow{Reach: "claimed"}, []string{"CZ-01", "CZ-02", "CZ-03", "CZ-04"}},
 		{oversee.Narrow{Reach: "sent"}, []string{"CZ-02"}},
 		{oversee.Narrow{Reach: "sent_yes"}, []string{"CZ-02"}},
+		{oversee.Narrow{Reach: "unsent"}, []string{"CZ-01", "CZ-03"}},
 		{oversee.Narrow{Reach: "has", Committee: c.organisationOf("CZ")}, []string{"CZ-01", "CZ-02", "CZ-03"}},
 		{oversee.Narrow{Reach: "has", Committee: c.organisationOf("JY")}, nil},
 		{oversee.Narrow{From: points(91_00), Until: points(95_01)}, []string{"CZ-01", "CZ-03"}},
