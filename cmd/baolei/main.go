@@ -24,6 +24,7 @@ func subcommands() []subcommand {
 	return []subcommand{
 		{"serve", "提供网页服务（未设 DATABASE_URL 时自带数据库）", serveCommand},
 		{"migrate", "把数据库结构升级到最新", migrateCommand},
+		{"setup", "在空数据库里建立工委和三位管理员", setupCommand},
 		{"demo", "把演示数据载入空数据库", demoCommand},
 		{"keys", "建立或更换加密个人信息的密钥：new FILE", keysCommand},
 		{"score", "按指标体系给考评结果逐行计分（JSON Lines）", scoreCommand},

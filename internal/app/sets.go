@@ -2,10 +2,13 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"baolei/internal/core/indicator"
 	"baolei/internal/core/outcome"
@@ -25,6 +28,12 @@ type Set struct {
 type clauseAt struct {
 	clause *indicator.Clause
 	item   *indicator.Item
+}
+
+// SetFile is a set as it is kept, known by the SHA-256 of its file.
+func SetFile(set *indicator.Set, yaml []byte, at time.Time) store.IndicatorSet {
+	sum := sha256.Sum256(yaml)
+	return store.IndicatorSet{Code: set.Code, Name: set.Name, Subject: string(set.Subject), YAML: string(yaml), Digest: hex.EncodeToString(sum[:]), PublishedAt: at}
 }
 
 // Sets reads published sets once; they never change.

@@ -80,3 +80,8 @@ func (b *Batch) Fail(account, address string, at time.Time) {
 func (b *Batch) ClearFailures(account string) {
 	b.do(`delete from sign_in_failure where account = $1`, account)
 }
+
+// Nobody queues whether nobody has an account.
+func (b *Batch) Nobody(empty *bool) {
+	b.one(nil, scanOne(empty), `select not exists (select from person)`)
+}

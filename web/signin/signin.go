@@ -28,6 +28,7 @@ type form struct {
 	Next    string
 	Message string // what went wrong
 	Demo    []DemoAccount
+	Empty   bool // nobody has an account yet
 }
 
 // DemoAccount is one of the demo's accounts, told on its sign-in page.
@@ -38,7 +39,11 @@ func (s *Screen) Form(w http.ResponseWriter, r *http.Request) error {
 	if s.Actor(r).Person != 0 {
 		return page.See(w, r, page.HomeURL)
 	}
-	f := form{Next: next(r.URL.Query().Get("next"))}
+	empty, err := s.people.Empty(r.Context())
+	if err != nil {
+		return err
+	}
+	f := form{Next: next(r.URL.Query().Get("next")), Empty: empty}
 	if s.Demo {
 		f.Demo = demoAccounts
 	}

@@ -3,11 +3,10 @@ package oversee
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 
+	"baolei/internal/app"
 	"baolei/internal/core/access"
 	"baolei/internal/core/fault"
 	"baolei/internal/core/indicator"
@@ -28,8 +27,7 @@ func (s *Service) PublishSet(ctx context.Context, actor access.Actor, yaml []byt
 	if len(problems) > 0 {
 		return 0, fault.Wrap(fault.Invalid, "这套指标有错，不能发布。", fmt.Errorf("%v", problems))
 	}
-	sum := sha256.Sum256(yaml)
-	digest := hex.EncodeToString(sum[:])
+	file := app.SetFile(set, yaml, s.Now())
 	var id int64
 	err := s.Store.Tx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		var there []store.IndicatorSet
@@ -39,14 +37,14 @@ func (s *Service) PublishSet(ctx context.Context, actor access.Actor, yaml []byt
 			return err
 		}
 		for _, old := range there {
-			if old.Code == set.Code && old.Digest == digest {
+			if old.Code == file.Code && old.Digest == file.Digest {
 				id = old.ID
 				return nil
 			}
 		}
 		b = store.Batch{}
-		b.AddIndicatorSet(store.IndicatorSet{Code: set.Code, Name: set.Name, Subject: string(set.Subject), YAML: string(yaml), Digest: digest, PublishedAt: s.Now()}, &id)
-		b.Audit(s.Done(actor, publishAction, "indicator_set", 0, map[string]any{"code": set.Code, "digest": digest}))
+		b.AddIndicatorSet(file, &id)
+		b.Audit(s.Done(actor, publishAction, "indicator_set", 0, map[string]any{"code": file.Code, "digest": file.Digest}))
 		return tx.Commit(ctx, &b)
 	})
 	if store.Violates(err, "indicator_set_code_key") {

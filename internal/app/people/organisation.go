@@ -44,6 +44,8 @@ type NewOrganisation struct {
 
 var organisationCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$`)
 
+const codeForm = "代码用 1 至 40 个字母、数字、“-”或“_”，以字母或数字开头，例如 CZ-13。"
+
 // AddOrganisation adds an organisation below another. A branch that is added
 // while a cycle runs takes part from the next one on.
 func (s *Service) AddOrganisation(ctx context.Context, actor access.Actor, in NewOrganisation) error {
@@ -106,7 +108,7 @@ func (in NewOrganisation) check(parent Organisation, kinds []Kind, today calenda
 		wrong["level"] = "“" + parent.Name + "”下面不能设这一级组织，请重新选择。"
 	}
 	if !organisationCode.MatchString(in.Code) {
-		wrong["code"] = "代码用 1 至 40 个字母、数字、“-”或“_”，以字母或数字开头，例如 CZ-13。"
+		wrong["code"] = codeForm
 	}
 	if today.Before(in.Founded) || !in.Founded.IsZero() && in.Level != access.Branch {
 		wrong["founded"] = "只有党支部填成立日期，并且不晚于今天。"

@@ -15,6 +15,7 @@ import (
 type Setup struct {
 	Organisations []SetupOrganisation // parents before their children
 	People        []SetupPerson
+	Sets          []store.IndicatorSet // that come with the product
 }
 
 // SetupOrganisation is one organisation; Parent is its parent's code.
@@ -54,7 +55,7 @@ func (s *Service) SetUp(ctx context.Context, in Setup) (done bool, err error) {
 			return err
 		}
 		done = true
-		return s.addPeople(ctx, tx, in.People, orgs)
+		return s.addPeople(ctx, tx, in.People, in.Sets, orgs)
 	})
 	return done && err == nil, err
 }
@@ -73,7 +74,7 @@ func (s *Service) addOrganisations(ctx context.Context, tx *store.Tx, list []Set
 	return ids, nil
 }
 
-func (s *Service) addPeople(ctx context.Context, tx *store.Tx, list []SetupPerson, orgs map[string]int64) error {
+func (s *Service) addPeople(ctx context.Context, tx *store.Tx, list []SetupPerson, sets []store.IndicatorSet, orgs map[string]int64) error {
 	ids := make([]int64, len(list))
 	var b store.Batch
 	for i, p := range list {
@@ -88,6 +89,9 @@ func (s *Service) addPeople(ctx context.Context, tx *store.Tx, list []SetupPerso
 		for _, a := range p.Appointments {
 			b.Appoint(store.Appointment{Person: ids[i], Role: a.Role, Organisation: orgs[a.At], From: a.From}, 0, &ignored)
 		}
+	}
+	for _, set := range sets {
+		b.AddIndicatorSet(set, &ignored)
 	}
 	b.LoadHandbook(handbook.First(), s.Now())
 	b.Audit(store.AuditEntry{At: s.Now(), Action: "system.set_up", Object: "system", Detail: map[string]any{"organisations": len(orgs), "people": len(ids)}})
