@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -77,7 +78,8 @@ var compress = func() func(http.Handler) http.Handler {
 // crossOrigin refuses requests that change something and come from elsewhere.
 // The standard library lets through those that tell nothing about their origin;
 // no browser that people use does so over https or on loopback, so they are
-// refused too.
+// refused too. It compares hosts and not schemes, and with the host that the request
+// names itself; where the public origin is known, it is that or nothing.
 func crossOrigin(origin string, site *page.Site) (func(http.Handler) http.Handler, error) {
 	protection := http.NewCrossOriginProtection()
 	if origin != "" {
@@ -93,7 +95,8 @@ func crossOrigin(origin string, site *page.Site) (func(http.Handler) http.Handle
 		guarded := protection.Handler(next)
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			safe := r.Method == http.MethodGet || r.Method == http.MethodHead
-			if !safe && r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "" {
+			from := r.Header.Get("Origin")
+			if !safe && (r.Header.Get("Sec-Fetch-Site") == "" && from == "" || origin != "" && from != "" && from != strings.TrimSuffix(origin, "/")) {
 				refuse(w, r)
 				return
 			}

@@ -47,7 +47,7 @@ func New(cfg Config) (http.Handler, error) {
 		return nil, err
 	}
 	r := chi.NewRouter()
-	r.Use(s.recover, s.headers(cfg.Secure), clientIP(cfg.Proxies))
+	r.Use(s.recover, s.headers(cfg.Secure), clientIP(cfg.Proxies), middleware.GetHead)
 	r.Handle("/static/*", static.Handler())
 	r.Get(page.HealthURL, s.health)
 	r.Group(func(r chi.Router) {

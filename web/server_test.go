@@ -2,6 +2,7 @@ package web
 
 import (
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"baolei/internal/store"
 	"baolei/web/page"
 )
 
@@ -77,6 +79,49 @@ func TestFormsFromElsewhereAreRefused(t *testing.T) {
 	}
 	if resp := c.do(t, "GET", page.HomeURL, nil, nil); resp.StatusCode != http.StatusOK {
 		t.Errorf("the session did not survive: %d", resp.StatusCode)
+	}
+}
+
+// Where the public origin is known, no form comes from another: not from the same
+// host without encryption, and not from the host that a request gives itself.
+func TestOnlyThePublicOriginSends(t *testing.T) {
+	city := newCity(t)
+	handler, err := New(Config{Desk: city.server.desk, Sessions: store.NewSessions(city.Store, city.clock.now), Log: slog.New(slog.DiscardHandler), Secure: true, Origin: "https://baolei.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string]struct {
+		host, origin string
+		want         int
+	}{
+		"the public one":   {"baolei.example", "https://baolei.example", http.StatusUnprocessableEntity}, // no such account
+		"another host":     {"evil.example", "https://evil.example", http.StatusForbidden},
+		"without the s":    {"baolei.example", "http://baolei.example", http.StatusForbidden},
+		"another port":     {"baolei.example:8443", "https://baolei.example:8443", http.StatusForbidden},
+		"behind the proxy": {"10.0.0.7:8080", "https://baolei.example", http.StatusUnprocessableEntity},
+		"no origin at all": {"baolei.example", "", http.StatusForbidden},
+	} {
+		r := httptest.NewRequest(http.MethodPost, "https://"+x.host+page.SignInURL, strings.NewReader("account=nobody&password=none"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if x.origin != "" {
+			r.Header.Set("Origin", x.origin)
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if w.Code != x.want {
+			t.Errorf("%s: %d, want %d", name, w.Code, x.want)
+		}
+	}
+}
+
+// Who only asks for the head of a page, as monitors do, gets it.
+func TestHeadsOfPages(t *testing.T) {
+	c := newCity(t).signIn(t, "wangming")
+	for _, path := range []string{page.SignInURL, page.HomeURL, page.HealthURL} {
+		get, head := c.do(t, http.MethodGet, path, nil, nil), c.do(t, http.MethodHead, path, nil, nil)
+		if head.StatusCode != get.StatusCode {
+			t.Errorf("%s answers %d to HEAD, %d to GET", path, head.StatusCode, get.StatusCode)
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ func TestHonestFilesAreTaken(t *testing.T) {
 		`C:\用户\记录.docx`:          {docx(t), DOCX, "记录.docx"},
 		"../../etc/签到表.xlsx":     {archiveOf(t, entry{"[Content_Types].xml", types}, entry{"xl/workbook.xml", "<workbook/>"}), XLSX, "签到表.xlsx"},
 		"公文.ofd":                 {archiveOf(t, entry{"OFD.xml", "<ofd:OFD/>"}, entry{"Doc_0/Document.xml", "<d/>"}), OFD, "公文.ofd"},
+		"有图表.docx":               {docx(t, entry{"word/embeddings/Microsoft_Excel_Sheet.xlsx", string(docx(t))}, entry{"word/media/a.bin", "PK"}), DOCX, "有图表.docx"},
 		"名\u202egpj.docx":        {docx(t), DOCX, "名gpj.docx"},
 		strings.Repeat("长", 200): {docx(t), DOCX, strings.Repeat("长", 115) + ".docx"},
 	} {
