@@ -57,22 +57,33 @@ func listViewOf(q query, tree people.Tree, list []people.Appointment, total int,
 	for _, role := range access.Roles() {
 		v.Role.Options = append(v.Role.Options, ui.Option{Value: string(role), Label: role.Chinese()})
 	}
-	options(&v.At, tree, tree.Root(), "")
-	if o, err := tree.Find(q.At); err == nil {
+	chosen, err := tree.Find(q.At)
+	options(&v.At, tree, tree.Root(), chosen, "")
+	if len(tree.Organisations) > allListed {
+		v.At.Hint = "组织多，先选党委并查看，再选它下面的支部。"
+	}
+	if o := chosen; err == nil {
 		v.At.Value, v.Appoint, v.Where = strconv.FormatInt(o.ID, 10), page.AppointAtURL(o.ID), o.Name
 	}
 	v.Table, v.Pager = table(list, today), pager(q, len(list), total)
 	return v
 }
 
+// allListed is up to how many organisations the choice has all; of more it has the
+// branches of the one that is chosen.
+const allListed = 300
+
 // options lists the tree for choosing, each level set in by a space.
-func options(s *ui.Select, tree people.Tree, o people.Organisation, indent string) {
+func options(s *ui.Select, tree people.Tree, o, chosen people.Organisation, indent string) {
 	if o.ID == 0 {
 		return
 	}
 	s.Options = append(s.Options, ui.Option{Value: strconv.FormatInt(o.ID, 10), Label: indent + o.Name})
+	whole := len(tree.Organisations) <= allListed || chosen.ID != 0 && (o.ID == chosen.ID || o.ID == chosen.Parent)
 	for _, below := range tree.Below(o.ID) {
-		options(s, tree, below, indent+"\u3000")
+		if whole || below.Level != access.Branch {
+			options(s, tree, below, chosen, indent+"\u3000")
+		}
 	}
 }
 
