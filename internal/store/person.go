@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -64,11 +65,18 @@ func (b *Batch) Disable(person int64, disabled bool, at time.Time) {
 		where id = $1 and (disabled_at is not null) <> $2 returning 1) select guard(count(*)) from u`, person, disabled, at)
 }
 
-// Failures queues how often sign-in failed lately for an account and from an address.
-func (b *Batch) Failures(account, address string, since time.Time, byAccount, byAddress *int) {
-	b.one(nil, func(r pgx.Row) error { return r.Scan(byAccount, byAddress) },
-		`select (select count(*) from sign_in_failure where account = $1 and at > $3), (select count(*) from sign_in_failure where address = $2 and at > $3)`,
-		account, address, since)
+// failuresOf counts, of an account or an address, how many failures there were
+// within the window before each that lies in the window before now, and takes the
+// most: who failed too often stays locked for a whole window from then on.
+const failuresOf = `select coalesce(max(n), 0) from (select at, count(*) over (order by at range between make_interval(secs => $4) preceding and current row) as n
+	from sign_in_failure where %s and at > $3::timestamptz - make_interval(secs => 2 * $4)) x where at > $3::timestamptz - make_interval(secs => $4)`
+
+var failuresOfBoth = `select (` + fmt.Sprintf(failuresOf, "account = $1") + `), (` + fmt.Sprintf(failuresOf, "address = $2") + `)`
+
+// Failures queues how often sign-in failed within a window that ended at most a
+// window before now, for an account and from an address.
+func (b *Batch) Failures(account, address string, now time.Time, window time.Duration, byAccount, byAddress *int) {
+	b.one(nil, func(r pgx.Row) error { return r.Scan(byAccount, byAddress) }, failuresOfBoth, account, address, now, window.Seconds())
 }
 
 // Fail queues a failed sign-in.

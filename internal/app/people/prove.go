@@ -29,7 +29,8 @@ func (s *Service) Prove(ctx context.Context, actor access.Actor, password, addre
 
 // check compares the password of who is signed in, unless there were too many
 // failures. A failure is counted and recorded as one of an action, in turn with
-// the work, as at the door.
+// the work, as at the door; what others of the same network failed at does not keep
+// somebody who is in from signing.
 func (s *Service) check(ctx context.Context, actor access.Actor, action access.Action, password, address string) (right bool, err error) {
 	leave, err := s.enter(ctx)
 	if err != nil {
@@ -46,7 +47,7 @@ func (s *Service) check(ctx context.Context, actor access.Actor, action access.A
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return false, err
 	}
-	if f.locked() || !found || p.Disabled {
+	if f.byAccount >= failuresAllowed || !found || p.Disabled {
 		return false, s.Refuse(ctx, actor, action, "session", 0, fault.New(fault.Invalid, tooOften))
 	}
 	right, err = argon2id.ComparePasswordAndHash(password, p.PasswordHash)

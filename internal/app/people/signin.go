@@ -21,7 +21,8 @@ const (
 	changePassword access.Action = "password.change"
 )
 
-// Five failures in a quarter of an hour lock an account, or an address, for as long.
+// Five failures in a quarter of an hour lock an account for as long, from the fifth on;
+// ten times as many an address.
 const (
 	failuresAllowed = 5
 	lockWindow      = 15 * time.Minute
@@ -55,8 +56,8 @@ func (s *Service) SignIn(ctx context.Context, account, password, address string)
 	if err := s.Store.Read(ctx, &b); err != nil {
 		return SignedIn{}, err
 	}
-	if f.locked() {
-		return SignedIn{}, s.Refuse(ctx, access.Actor{}, signIn, "session", 0, fault.New(fault.Forbidden, tooOften))
+	if why := f.locked(); why != "" {
+		return SignedIn{}, s.Refuse(ctx, access.Actor{}, signIn, "session", 0, fault.New(fault.Forbidden, why))
 	}
 	hash := s.decoy
 	if found {
@@ -79,13 +80,19 @@ func (s *Service) SignIn(ctx context.Context, account, password, address string)
 type failures struct{ byAccount, byAddress int }
 
 func (f *failures) queue(b *store.Batch, account, address string, now time.Time) {
-	b.Failures(account, address, now.Add(-lockWindow), &f.byAccount, &f.byAddress)
+	b.Failures(account, address, now, lockWindow, &f.byAccount, &f.byAddress)
 }
 
-// locked tells whether there were too many: of one account, or from one address,
-// which a whole office may share.
-func (f *failures) locked() bool {
-	return f.byAccount >= failuresAllowed || f.byAddress >= 10*failuresAllowed
+// locked tells why nobody is let in: there were too many of one account, or from one
+// address, which a whole office may share; "" where there were not.
+func (f *failures) locked() string {
+	switch {
+	case f.byAccount >= failuresAllowed:
+		return tooOften
+	case f.byAddress >= 10*failuresAllowed:
+		return "从这个网络输错密码的次数过多，请 15 分钟后再试；急办的，请换一个网络登录。"
+	}
+	return ""
 }
 
 const tooOften = "连续输错次数过多，请 15 分钟后再试，或联系系统管理员重置密码。"
