@@ -92,6 +92,7 @@ func TestANewPersonGetsInWithTheInitialPasswordAndMustChangeIt(t *testing.T) {
 	if resp := fresh.do(t, "GET", page.ResultsURL, nil, nil); resp.Header.Get("Location") != page.PasswordURL {
 		t.Error("another page opens before the password is changed")
 	}
+	answers(t, fresh.post(t, page.PasswordURL, "old", m[1], "new", "Password2026", "again", "Password2026"), http.StatusUnprocessableEntity, "这个密码很常见")
 	resp = fresh.post(t, page.PasswordURL, "old", m[1], "new", "春天种下的第一棵树苗", "again", "春天种下的第一棵树苗")
 	if resp.StatusCode != http.StatusSeeOther {
 		t.Fatalf("changing the password: %d", resp.StatusCode)

@@ -52,7 +52,8 @@ func (s *Service) Hash(password string) (string, error) {
 }
 
 // checkPassword says what is wrong with a new password: 10 to 128 characters,
-// other than the old one, without the account's name in it.
+// other than the old one, without the account's name in it, and none that is among
+// the first to be guessed.
 func checkPassword(fresh, old, account string) error {
 	n := utf8.RuneCountInString(fresh)
 	switch {
@@ -64,6 +65,8 @@ func checkPassword(fresh, old, account string) error {
 		return fault.Field("new", "新密码不能与原密码相同。")
 	case strings.Contains(strings.ToLower(fresh), account):
 		return fault.Field("new", "新密码里不能含有账号。")
+	case common(fresh):
+		return fault.Field("new", "这个密码很常见，容易被猜中。请换几个不相干的词，或一句只有您自己知道的话。")
 	}
 	return nil
 }
