@@ -237,6 +237,7 @@ func (j *journey) spotChecks(t *testing.T) {
 		p := j.as(t, account)
 		p.Visit(page.SpotURL(id))
 		p.Click("没有异议")
+		p.Click("确认没有异议")
 		p.WaitText("没有异议")
 	}
 	first, second := j.as(t, "off-1"), j.as(t, "off-2")

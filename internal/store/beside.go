@@ -62,6 +62,13 @@ func (b *Batch) Escalations(draw int64, to *[]Escalation) {
 		from draw_escalation e join person p on p.id = e.decided_by where e.draw_id = $1 order by e.committee_id`, draw)
 }
 
+// Rechecked queues the committees of which officers decided, in any draw of a cycle,
+// that all branches are checked.
+func (b *Batch) Rechecked(cycle int64, committees *[]int64) {
+	b.all(collect(committees, func(id *int64) []any { return []any{id} }), `select distinct e.committee_id from draw_escalation e join draw d on d.id = e.draw_id
+		where d.cycle_id = $1 and e.accepted`, cycle)
+}
+
 // Escalate queues a decision. A second one on the same committee of the same
 // draw is a conflict.
 func (b *Batch) Escalate(e Escalation) {

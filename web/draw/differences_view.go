@@ -130,7 +130,7 @@ func (p *proposal) decided(d *spotcheck.Differences, c spotcheck.Differing) {
 	case e.Accepted && c.NotDrawn > 0:
 		p.Next = ui.Link{Label: fmt.Sprintf("准备抽查其余 %d 个支部", c.NotDrawn), Href: page.WholeDrawURL(d.Cycle, c.Key)}
 	case e.Accepted:
-		p.NoNext = "该党委已报送的支部都抽过了。"
+		p.NoNext = "现在没有可以再抽的支部。"
 	}
 }
 

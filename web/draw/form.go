@@ -100,6 +100,16 @@ func (f *form) propose(p *spotcheck.Preparation) {
 	for name, n := range spotcheck.Propose(p.Strata, f.plan(p).enough) {
 		f.sizes[name] = strconv.Itoa(n)
 	}
+	f.recheck(p)
+}
+
+// recheck fills in all branches of the committees of which all are to be checked.
+func (f *form) recheck(p *spotcheck.Preparation) {
+	for _, c := range p.Recheck {
+		if p.By == spotcheck.ByCommittee {
+			f.sizes[c.Code] = strconv.Itoa(c.Left)
+		}
+	}
 }
 
 // fill fills in as many as are enough of each stratum.
@@ -108,6 +118,7 @@ func (f *form) fill(p *spotcheck.Preparation) {
 	for _, s := range p.Strata {
 		f.sizes[s.Name] = strconv.Itoa(spotcheck.Enough(s.Branches, f.offOf(s), pl.percent))
 	}
+	f.recheck(p)
 }
 
 // publication reads the form; bad tells by field what could not be read.

@@ -21,6 +21,7 @@ type prepared struct {
 	Title      string
 	Cycles     []ui.Filter
 	Divisions  []ui.Filter
+	Recheck    string  // of which committees all branches are to be checked
 	Unfinished ui.Link // to the draw that has to be finished first
 	Message    string
 	Mistakes   []ui.Mistake
@@ -72,6 +73,7 @@ func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []
 	if p.Unfinished != 0 {
 		v.Unfinished = ui.Link{Label: "上一次公布的名单还没有抽取，先去完成", Href: page.DrawURL(p.Unfinished)}
 	}
+	v.Recheck = recheckText(p, "按党委分层，把它们的抽取数填满。")
 	v.strata(p, f)
 	v.Tickets = newTicketPanel(p, f)
 	for _, line := range append(v.Tickets.Rules, ruleLine{Figures: v.Tickets.Limits}) {
@@ -175,14 +177,37 @@ func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.
 		sealed = "不密封：抽查员能看到自评和考核的分数，抽查页上会写明"
 	}
 	digest := func(value string) ui.Definition { return ui.Definition{Body: ui.Digest("SHA-256", value)} }
+	text := "公布之后，名单、抽查员、抽取数和允许差都不能再改，任何登录的人都能看到。请先核对。" + notAll(p, in)
 	population, inspectors := digest(p.PopulationDigest), digest(p.InspectorsDigest)
 	population.Term, inspectors.Term = "名单摘要", "抽查员摘要"
-	return ui.ConfirmProps{ID: "publish", Title: "公布" + p.Title, Text: "公布之后，名单、抽查员、抽取数和允许差都不能再改，任何登录的人都能看到。请先核对。",
+	return ui.ConfirmProps{ID: "publish", Title: "公布" + p.Title, Text: text,
 		Facts: []ui.Definition{{Term: "名单", Text: ticketSummary(p)}, {Term: "抽取", Text: fmt.Sprintf("共 %d 个：%s", drawn, strings.Join(sizes, "、"))},
 			{Term: "抽查员", Text: fmt.Sprintf("%d 人，每个支部 %d 人", len(p.Inspectors), 2)},
 			{Term: "允许差", Text: tolerances(in.Item, in.Branch, in.Committee)}, {Term: "种子来源", Text: in.SeedSource}, {Term: "方式", Text: sealed}, {Term: "查哪些项目", Text: itemsText(p.Set.Set, in.Items)}, {Term: "签", Body: sentences(ruleText(p))}, population, inspectors},
 		Form:   ui.Form{Action: page.DrawsURL, Hidden: hidden, Submit: "公布，之后不再修改"},
 		Cancel: ui.Link{Label: "返回修改", Href: back}}
+}
+
+// recheckText tells which committees are still to be checked in full, and what to
+// do about it; "" where none is.
+func recheckText(p *spotcheck.Preparation, what string) string {
+	var list []string
+	for _, c := range p.Recheck {
+		list = append(list, fmt.Sprintf("%s（还有 %d 个支部没有抽）", c.Name, c.Left))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "已决定全部复核：" + strings.Join(list, "、") + "。" + what
+}
+
+// notAll tells which committees would not be checked in full, though they are to be.
+func notAll(p *spotcheck.Preparation, in spotcheck.Publication) string {
+	short := *p
+	short.Recheck = slices.DeleteFunc(slices.Clone(p.Recheck), func(c spotcheck.Recheck) bool {
+		return p.By == spotcheck.ByCommittee && in.Sizes[c.Code] >= c.Left
+	})
+	return recheckText(&short, "这次没有全部抽到，要全部抽到请返回修改。")
 }
 
 // ruleText says how tickets are given.

@@ -25,6 +25,7 @@ type desk struct {
 	Opinion   *examine.Opinion // of the branch's members; nil where there is none
 	Compare   string           // address that compares the reviewers on the item
 	Notice    string           // why the person only looks
+	Again     string           // why the work committee has it verified anew
 	Caution   string           // what reviewing costs the person
 	Lost      string           // what was stated and does not count any more
 	Ways      []ui.LinkButtonProps

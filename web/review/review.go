@@ -87,7 +87,7 @@ func (s *Screen) desk(w http.ResponseWriter, r *http.Request, status int, k roun
 	k.v.Used = beside.Used
 	way := k.way()
 	d := desk{Title: way.title, Keys: keys(way.unit), Card: s.card(r, k, t), Around: s.around(k, beside.Queue), Talk: s.talk(r, k, t),
-		Opinion: beside.Opinion, Elsewhere: elsewhere(k.v, beside.Elsewhere, k.it), Compare: page.CalibrationOfURL(k.v.Cycle.ID, 0, k.it.Code), Notice: k.v.WhyNot, Caution: k.v.Forgoes, Lost: figures.Lost(k.v.Lost, app.Self, app.Review), Ways: way.steps(k.at(), k.show)}
+		Opinion: beside.Opinion, Elsewhere: elsewhere(k.v, beside.Elsewhere, k.it), Compare: page.CalibrationOfURL(k.v.Cycle.ID, 0, k.it.Code), Notice: k.v.WhyNot, Again: reopened(k.v), Caution: k.v.Forgoes, Lost: figures.Lost(k.v.Lost, app.Self, app.Review), Ways: way.steps(k.at(), k.show)}
 	if beside.Hints > 0 {
 		d.Ways = append(d.Ways, ui.LinkButtonProps{Label: fmt.Sprintf("核对提示（%d）", beside.Hints), Href: page.ReviewHintsURL(k.v.ID), Small: true})
 	}

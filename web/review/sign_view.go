@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"baolei/internal/app/examine"
 	"baolei/internal/core/workflow"
@@ -20,6 +21,7 @@ type signView struct {
 	Facts     []ui.Definition
 	Missing   []missing
 	WhyNot    string
+	Again     string // why the work committee has it verified anew
 	Areas     ui.TableProps
 	Differs   ui.TableProps
 	Confirm   *ui.ConfirmProps
@@ -34,7 +36,7 @@ type missing struct {
 }
 
 func (s *Screen) signOf(r *http.Request, v examine.View, changed string, wrong map[string]string) signView {
-	p := signView{Back: back(v), Changed: changed, Areas: areas(v), Differs: differing(v), WhyNot: whyNotSign(v),
+	p := signView{Back: back(v), Changed: changed, Areas: areas(v), Differs: differing(v), WhyNot: whyNotSign(v), Again: reopened(v),
 		Mistakes: page.Mistakes(wrong, page.PasswordField)}
 	p.Facts = []ui.Definition{
 		{Term: "支部", Text: v.BranchName}, {Term: "自评", Text: figures.Points(v.SelfScore.Total)},
@@ -50,6 +52,14 @@ func (s *Screen) signOf(r *http.Request, v examine.View, changed string, wrong m
 		Form:   ui.Form{Action: page.ReviewSignURL(v.ID), Hidden: s.Hidden(r, "version", strconv.Itoa(v.Version)), Submit: "签署"},
 		Cancel: ui.Link{Label: "回到逐项考核", Href: page.ReviewURL(v.ID)}}
 	return p
+}
+
+// reopened tells who has a branch verified anew, and why; "" where nobody does.
+func reopened(v examine.View) string {
+	if v.Reopened == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s 于 %s 要求重新考核，%s前重新签署。理由：%s。各项仍是上次核定的内容，请按理由核对以后再签署。", v.Reopened.Name, figures.Moment(v.Reopened.At), v.Reopened.Until.Chinese(), strings.TrimSuffix(v.Reopened.Reason, "。"))
 }
 
 // afterwards tells what comes after the signature.

@@ -23,12 +23,13 @@ type View struct {
 	Done                   int    // items dealt with
 	Facts                  workflow.Facts
 	CanReview              bool
-	WhyNot                 string          // why CanReview is false, for the person
-	Forgoes                string          // what reviewing costs a person who may sign; empty where nothing
-	CanRemark              bool            // and so may return, once there is a remark
-	CanSign                bool            // signing is this person's to do here; the page tells what is missing
-	Used                   []store.Used    // after saving: reasons given before for the item's clauses
-	Queue                  []store.Waiting // after saving: the branches that wait for the same reviewers
+	WhyNot                 string           // why CanReview is false, for the person
+	Forgoes                string           // what reviewing costs a person who may sign; empty where nothing
+	CanRemark              bool             // and so may return, once there is a remark
+	CanSign                bool             // signing is this person's to do here; the page tells what is missing
+	Reopened               *store.Reopening // why it is to be verified anew; nil where it is not
+	Used                   []store.Used     // after saving: reasons given before for the item's clauses
+	Queue                  []store.Waiting  // after saving: the branches that wait for the same reviewers
 }
 
 // Used is a reason given before, and Waiting a branch in the queue.
@@ -41,7 +42,8 @@ type (
 // View opens the desk of an assessment.
 func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View, error) {
 	var book []byte
-	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.SuggestionsOf(id, &book) })
+	var again []store.Reopening // the latest first
+	doc, err := s.OpenDossier(ctx, id, func(b *store.Batch) { b.SuggestionsOf(id, &book); b.Reopenings(id, &again) })
 	if err == nil && !access.Allow(above(actor), access.ViewSelf, doc.Place()).Allowed {
 		err = app.Allow(actor, access.SaveReview, doc.Place())
 	}
@@ -57,7 +59,11 @@ func (s *Service) View(ctx context.Context, actor access.Actor, id int64) (View,
 	if err := doc.SuggestedThen(book); err != nil {
 		return View{}, err
 	}
-	return s.view(doc, actor)
+	v, err := s.view(doc, actor)
+	if doc.Again() && doc.State == workflow.Submitted && len(again) > 0 {
+		v.Reopened = &again[0]
+	}
+	return v, err
 }
 
 // view makes the view of a dossier that has its suggestions.
@@ -89,7 +95,9 @@ func (v *View) may(actor access.Actor) {
 	}
 	begun := workflow.May(v.State, access.SaveReview, v.Facts)
 	v.CanRemark = begun && access.Allow(actor, access.Return, v.Place()).Allowed
-	v.CanSign = begun && access.Allow(actor, access.Sign, v.Place()).Allowed
+	_, refusal := workflow.Decide(v.State, access.Sign, v.Facts)
+	late := refusal == nil || refusal.Incomplete // what was reviewed in time is signed after the window too
+	v.CanSign = (begun || late) && access.Allow(actor, access.Sign, v.Place()).Allowed
 }
 
 // Item finds an item of the view.

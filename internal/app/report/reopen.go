@@ -111,7 +111,7 @@ func (s *Service) reopen(b *store.Batch, actor access.Actor, a *app.Assessment, 
 	b.Reopen(a, in.Until, in.Reason, actor.Person, s.Now())
 	b.Audit(s.Done(actor, access.Reopen, "assessment", a.ID, map[string]any{"from": a.State, "to": to, "version": a.Version + 1, "until": in.Until.String(), "code": a.BranchCode}))
 	n := store.Notice{By: actor.Person, Key: fmt.Sprintf("reopened %d %d", a.ID, a.Version), MadeAt: s.Now(),
-		Text: fmt.Sprintf("工委要求重新考核%s，请在%s前重新签署。", a.BranchName, in.Until.Chinese()), Href: app.ReviewAddress(a.ID)}
+		Text: fmt.Sprintf("工委要求重新考核%s，请在%s前重新签署。理由：%s", a.BranchName, in.Until.Chinese(), in.Reason), Href: app.ReviewAddress(a.ID)}
 	b.TellRoles(a.Committee, []access.Role{access.CommitteeSecretary}, n)
 	b.TellRoles(a.Nearest, []access.Role{access.Reviewer}, n)
 	n.Text, n.Href = fmt.Sprintf("工委要求重新考核%s，党委重新签署以前没有结果。", a.BranchName), app.SelfAddress(a.ID)

@@ -39,11 +39,18 @@ type Preparation struct {
 	Officers    map[string]bool   // inspectors, by account, who see reported figures as officers
 	DrawnBefore []string          // codes of the branches drawn earlier in the cycle
 	Strata      []Stratum         // in the order of the draw
+	Recheck     []Recheck         // committees of which all branches are to be checked, and some are not drawn yet
 	Unfinished  int64             // a draw of the cycle that is published and not drawn; 0 where there is none
 
 	PopulationDigest, InspectorsDigest string
 
 	populationFile, inspectorsFile string // what the digests are of
+}
+
+// Recheck is a committee of which officers decided that all branches are checked.
+type Recheck struct {
+	Code, Name string
+	Left       int // branches of the population
 }
 
 // Branch names a branch of a population.
@@ -69,6 +76,7 @@ type reading struct {
 	before     []string
 	inspectors []store.Inspector
 	draws      []store.Draw
+	rechecked  []int64
 }
 
 // queue reads what tickets depend on only where there are rules for them.
@@ -83,6 +91,7 @@ func (r *reading) queue(b *store.Batch, cycle, root int64, today calendar.Date, 
 	b.DrawnBefore(cycle, &r.before)
 	b.Inspectors(cycle, root, today, recusalFrom(today), &r.inspectors)
 	b.DrawsOfCycle(cycle, &r.draws)
+	b.Rechecked(cycle, &r.rechecked)
 }
 
 // preparation makes of what was read what would be published.
@@ -121,6 +130,7 @@ func (p *Preparation) fill(r *reading) error {
 		c := r.committees[f.Committee]
 		p.Branches[f.Code] = Branch{f.Name, c.Code, c.Name, f.Kind}
 	}
+	p.recheck(r)
 	tickets, reasons := p.tickets(r)
 	p.Reasons = reasons
 	var err error
@@ -234,4 +244,20 @@ func (p *Preparation) short(sizes map[string]int) []string {
 		}
 	}
 	return slices.Compact(names)
+}
+
+// recheck counts what is left of the committees of which all branches are to be checked.
+func (p *Preparation) recheck(r *reading) {
+	for _, id := range r.rechecked {
+		one := Recheck{Code: r.committees[id].Code, Name: r.committees[id].Name}
+		for _, b := range p.Branches {
+			if b.Committee == one.Code {
+				one.Left++
+			}
+		}
+		if one.Left > 0 {
+			p.Recheck = append(p.Recheck, one)
+		}
+	}
+	slices.SortFunc(p.Recheck, func(a, b Recheck) int { return strings.Compare(a.Code, b.Code) })
 }

@@ -139,6 +139,22 @@ func TestEscalating(t *testing.T) {
 	if _, err := c.Pool.Exec(ctx, `update draw_escalation set accepted = false`); err == nil {
 		t.Error("the database lets a decision change")
 	}
+	// Who prepares a further draw is told of the branch that is left, and once it is
+	// drawn no more.
+	left := func() []spotcheck.Recheck {
+		t.Helper()
+		p, err := c.spot.Prepare(ctx, c.Who("lishan"), c.Cycle, spotcheck.ByCommittee, nil)
+		c.Must(err)
+		return p.Recheck
+	}
+	if got := left(); len(got) != 1 || got[0].Code != "JY" || got[0].Left != 1 {
+		t.Errorf("to be checked in full: %+v", got)
+	}
+	defer func() {
+		if got := left(); len(got) != 0 {
+			t.Errorf("drawn, and still to be checked: %+v", got)
+		}
+	}()
 	// The further draw takes the branch that is left.
 	next := c.publishes(func(p *spotcheck.Publication) { p.Sizes = map[string]int{"JY": 1} })
 	if len(next.Checks) != 1 || next.Checks[0].Committee != v.Checks[0].Committee {

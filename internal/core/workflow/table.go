@@ -53,7 +53,7 @@ var table = []transition{
 func wrongState(s State, action access.Action, f Facts) string {
 	switch action {
 	case access.SaveFinding, access.Submit:
-		return selfOver(s, f.PublicityOn)
+		return selfOver(s, f)
 	case access.Withdraw:
 		return fmt.Sprintf("现在是“%s”，只有提交后、考核开始前可以撤回。", s.Chinese())
 	case access.SaveReview, access.Return, access.Sign:
@@ -76,12 +76,14 @@ func wrongState(s State, action access.Action, f Facts) string {
 
 // selfOver says why a self-assessment cannot be changed any more, and what can
 // still be done: only what is not signed is returned.
-func selfOver(s State, publicity bool) string {
+func selfOver(s State, f Facts) string {
 	text := fmt.Sprintf("本支部自评现在是“%s”，不能再改。", s.Chinese())
 	switch {
+	case s == Submitted && May(s, access.Withdraw, f):
+		return text + "考核还没有开始，支部书记可以先撤回，改好再提交。"
 	case s == Submitted:
 		return text + "需要修改时，请联系上级党组织退回。"
-	case s == Verified && publicity:
+	case s == Verified && f.PublicityOn:
 		return text + "考核已经签署，有异议的请在公示时提出。"
 	case s == Publicised:
 		return text + "对结果有异议的，请在公示期内提出。"

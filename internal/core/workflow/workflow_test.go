@@ -260,7 +260,9 @@ func TestAClosedSelfAssessmentSaysWhatCanStillBeDone(t *testing.T) {
 		says   string
 		hushes string
 	}{
-		{Submitted, Facts{}, "联系上级党组织退回", "异议"},
+		{Submitted, Facts{ReviewBegun: true}, "联系上级党组织退回", "撤回"},
+		{Submitted, Facts{Today: calendar.Date{Year: 2027, Month: 1, Day: 1}, Self: calendar.Window{From: calendar.Date{Year: 2026, Month: 11, Day: 16}, Until: calendar.Date{Year: 2026, Month: 12, Day: 31}}}, "联系上级党组织退回", "撤回"},
+		{Submitted, Facts{Today: calendar.Date{Year: 2026, Month: 12, Day: 20}, Self: calendar.Window{From: calendar.Date{Year: 2026, Month: 11, Day: 16}, Until: calendar.Date{Year: 2026, Month: 12, Day: 31}}}, "可以先撤回", "联系上级"},
 		{Verified, Facts{PublicityOn: true}, "公示时提出", "退回"},
 		{Verified, Facts{}, "不能再改", "异议"},
 		{Publicised, Facts{PublicityOn: true}, "公示期内提出", "退回"},

@@ -49,9 +49,9 @@
   };
   const dirty = (f) => !f.disabled && state(f) !== original(f);
   let leaving = false;
+  const unsent = (sent) => all('form[method="post"]').some((form) => form !== sent && !form.querySelector("[type=password]") && fields(form).some(dirty));
   addEventListener("beforeunload", (e) => {
-    const texts = all('form[method="post"]').filter((form) => !form.querySelector("[type=password]"));
-    if (leaving || !texts.some((form) => fields(form).some(dirty))) return;
+    if (leaving || !unsent(null)) return;
     e.preventDefault();
     e.returnValue = "";
   });
@@ -61,7 +61,7 @@
     const form = e.target;
     if (e.defaultPrevented || viaHtmx(form)) return;
     if (form.dataset.busy || !navigator.onLine) return e.preventDefault();
-    leaving = true;
+    leaving = !unsent(form); // what was typed into another form would be lost with the page
     setTimeout(busy, 0, form, true); // the pressed button's name is still sent
     form.dataset.busy = "1";
     setTimeout(busy, 10000, form, false); // an answer that is a download leaves the page standing
