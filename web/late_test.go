@@ -18,10 +18,11 @@ func TestWhatWasReviewedInTimeIsSignedLater(t *testing.T) {
 	zhao := c.signIn(t, "zhaogang")
 	wants(t, zhao.do(t, "GET", page.ReviewURL(id), nil, nil), 200, "签署……")
 	body := wants(t, zhao.do(t, "GET", page.ReviewSignURL(id), nil, nil), 200, "确认签署")
-	if strings.Contains(body, "现在不能签署") {
+	if strings.Contains(body, "没有这项权限") {
 		t.Error("the page does not let him sign")
 	}
 	wants(t, zhao.fillIn(t, page.ReviewSignURL(id), page.ReviewSignURL(id)), 303)
+	wants(t, zhao.do(t, "GET", page.ReviewSignURL(id), nil, nil), 200, "已由赵刚于 ")
 }
 
 // Whoever has to verify a branch anew reads on the desk, where it is signed and in

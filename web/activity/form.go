@@ -235,7 +235,16 @@ func checklist(d *draft, desk records.ActivityDesk) ui.Checklist {
 	return c
 }
 
-func stillMissing(d *draft) string { return elementNames(d.Missing(), d.Kinds) }
+func stillMissing(d *draft) string {
+	missing := elementNames(d.Missing(), d.Kinds)
+	switch {
+	case len(d.Kinds) > 0:
+		return missing
+	case missing == "":
+		return "类型"
+	}
+	return "类型、" + missing
+}
 
 // swapped marks a part that rides along with another answer.
 func swapped(oob bool) templ.Attributes {

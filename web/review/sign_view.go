@@ -71,6 +71,9 @@ func afterwards(v examine.View) string {
 }
 
 func whyNotSign(v examine.View) string {
+	if v.State.Signed() && !v.SignedAt.IsZero() {
+		return fmt.Sprintf("已由%s于 %s签署。", v.SignedName, figures.Moment(v.SignedAt))
+	}
 	if why := v.WhyNotSign(); why != "" || v.CanSign {
 		return why
 	}
