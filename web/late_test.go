@@ -42,6 +42,9 @@ func TestWhyABranchIsVerifiedAnewIsTold(t *testing.T) {
 	if err := reports.Reopen(t.Context(), c.actor(t, "lishan"), in); err != nil {
 		t.Fatal(err)
 	}
+	li := c.signIn(t, "lishan")
+	wants(t, li.do(t, "GET", page.ResultsOfURL(c.Cycle, "reach", "again"), nil, nil), 200, "共 1 个支部", "重新考核，没有重新报送")
+	wants(t, li.do(t, "GET", page.ResultsOfURL(c.Cycle, "reach", "contested"), nil, nil), 200, "共 1 个支部", "有异议没有处理")
 	for account, pages := range map[string][]string{"zj-kaohe": {page.ReviewURL(id), page.NoticesURL}, "zj-shuji": {page.ReviewURL(id), page.ReviewSignURL(id), page.NoticesURL}} {
 		who := c.signIn(t, account)
 		for _, at := range pages {

@@ -124,7 +124,9 @@ func (n *Narrow) conditions() *conditions {
 }
 
 // reached is how far branches came, which nobody is kept from.
-var reached = map[string]string{"none": `not ` + hasResult, "claimed": claimedStates, "sent": isDelivered}
+var reached = map[string]string{"none": `not ` + hasResult, "claimed": claimedStates, "sent": isDelivered,
+	"again":     `exists (select from reopening x where x.assessment_id = a.id) and not ` + isDelivered,
+	"contested": `exists (select from objection x where x.assessment_id = a.id and x.decision is null)`}
 
 // figures adds what narrows by figures, and tells whether anything does.
 func (n *Narrow) figures(c *conditions) bool {

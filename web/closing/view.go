@@ -144,9 +144,9 @@ func openTable(c *closing.View) ui.TableProps {
 	}
 	add(c.Open.Draws, "名单已公布、没有抽取的抽查", page.DrawsURL, "抽取以后才能结束。", ui.Lost)
 	add(c.Open.Checks, "没有认定的抽查", page.DecisionsOfURL(id), "认定以后才能结束。", ui.Lost)
-	add(c.Open.Again, "重新考核、没有重新报送的支部", page.ReportsOfURL(id), "签署、报送以后才能结束。", ui.Lost)
+	add(c.Open.Again, "重新考核、没有重新报送的支部", page.ResultsOfURL(id, "reach", "again"), "签署、报送以后才能结束。", ui.Lost)
 	add(c.Open.Reports, "待接收的党委报送", page.ReportsInURL(id, string(report.Sent), 1), "以后不能再接收或退回。", ui.Neutral)
-	add(c.Open.Objections, "没有处理的公示异议", page.ResultsOfURL(id, "state", string(workflow.Publicised)), "以后不能再处理，这些支部没有结果。", ui.Neutral)
+	add(c.Open.Objections, "没有处理的公示异议", page.ResultsOfURL(id, "reach", "contested"), "以后不能再处理，这些支部没有结果。", ui.Neutral)
 	for _, s := range workflow.States() {
 		if !s.Delivered() {
 			add(c.In(s), "没有报送的支部："+s.Within(false), page.ResultsOfURL(id, "state", string(s)), "没有结果，按未达标计。", ui.Neutral)

@@ -52,6 +52,10 @@ func reaches(reach string, ended bool) string {
 		return "已提交"
 	case reach == "sent":
 		return "已报送"
+	case reach == "again":
+		return "重新考核，没有重新报送"
+	case reach == "contested":
+		return "有异议没有处理"
 	case reach == "unsent":
 		return "已签署，未报送"
 	case reach == "sent_yes":

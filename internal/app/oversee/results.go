@@ -35,12 +35,17 @@ const ResultsPageSize = 30
 const committeesOffered = 100
 
 // Narrow is how a wide list is narrowed and sorted.
+//
+// Reach is "claimed" (submitted), "has" or "none" (a result or none), "yes" or "no" (one
+// that attains or not), "unsent" (one that is not reported), "sent", "sent_yes" (reported,
+// and attains), "again" (opened again, and not reported since) or "contested" (with an
+// objection that is open).
 type Narrow struct {
 	Cycle      int64 // 0 for the latest
 	Committee  int64 // a committee or a general branch; 0 for all
 	State      workflow.State
 	Grade      string
-	Reach      string          // "claimed": submitted; "has", "none": a result or none; "sent": reported; "unsent": such a result that is not; "yes", "no", "sent_yes": such a result that attains or not
+	Reach      string          // how far the branches came; "" for all
 	Of         string          // which total From and Until are about: "self", or else the one that counts
 	From       *scoring.Points // at least
 	Until      *scoring.Points // below
