@@ -8,6 +8,7 @@ import (
 
 	"baolei/internal/app/spotcheck"
 	"baolei/internal/core/scoring"
+	"baolei/web/figures"
 	"baolei/web/page"
 )
 
@@ -71,12 +72,16 @@ func TestFromTheAnswerToWhatCounts(t *testing.T) {
 		t.Error("the form does not start from the proposal that was sent back")
 	}
 	wants(t, first.fillIn(t, address, page.SpotProposeURL(id), choices...), 303)
+	foretold := wants(t, second.do(t, "GET", address, nil, nil), 200, "确认后计入 ", "现在是 ")
 	wants(t, second.fillIn(t, address, page.SpotConfirmURL(id)), 303)
 	wants(t, second.do(t, "GET", address, nil, nil), 200, "以抽查为准：", "已认定")
 	wants(t, branch.do(t, "GET", page.ResultURL(id), nil, nil), 200, "以抽查为准：", "计入")
 	review, counts := c.number(t, `select review_total from assessment where id = $1`, id), c.number(t, `select counts_total from assessment where id = $1`, id)
 	if review == counts {
 		t.Errorf("what counts is still the review's %s", scoring.Points(review))
+	}
+	if !strings.Contains(foretold, "确认后计入 "+figures.Points(scoring.Points(counts))+" 分") {
+		t.Errorf("the officer who confirmed was not told of %s", scoring.Points(counts))
 	}
 	for _, account := range []string{"zhoujie", "wangming", "shenji"} {
 		resp := c.signIn(t, account).do(t, "POST", page.SpotAnswerURL(id), url.Values{page.TokenField: {c.signIn(t, account).token(t)}}, nil)

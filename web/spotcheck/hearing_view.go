@@ -54,6 +54,7 @@ type choosing struct {
 type proposal struct {
 	Text      string
 	Items     ui.TableProps
+	Effect    string   // what counts once it is confirmed
 	Confirm   *ui.Form // nil where this person cannot
 	Back      ui.Form
 	Reason    ui.Text
@@ -172,11 +173,25 @@ func (s *Screen) proposal(r *http.Request, c *spotcheck.Comparison, w *spotcheck
 	if !c.CanConfirm {
 		return p
 	}
+	p.Effect = effect(c, w)
 	p.Signature = s.Signature(r, c.Matter().Digest(), h.wrong)
 	p.Confirm = &ui.Form{Action: page.SpotConfirmURL(c.ID), Hidden: s.Hidden(r)}
 	p.Back = ui.Form{Action: page.SpotSendBackURL(c.ID), Hidden: s.Hidden(r, page.DigestField, p.Signature.Digest)}
 	p.Reason = ui.Text{ID: "reason", Name: "reason", Label: "为什么退回", Value: h.back, Error: h.wrong["reason"], Required: true, Rows: 2, MaxLength: "400"}
 	return p
+}
+
+// effect tells what a proposal changes, beside what counts now.
+func effect(c *spotcheck.Comparison, w *spotcheck.SpotDecision) string {
+	after, err := c.Effect(w)
+	if err != nil {
+		return err.Error()
+	}
+	now, then := figures.Grade(c.Set.Set, c.Counts.Grade).Text, figures.Grade(c.Set.Set, after.Grade).Text
+	if after.Total == c.Counts.Total && now == then {
+		return fmt.Sprintf("确认后计入的仍是 %s 分，%s。", figures.Points(after.Total), then)
+	}
+	return fmt.Sprintf("确认后计入 %s 分，%s；现在是 %s 分，%s。", figures.Points(after.Total), then, figures.Points(c.Counts.Total), now)
 }
 
 var levelWords = map[app.Level]string{app.Review: "考核", app.Spot: "抽查"}

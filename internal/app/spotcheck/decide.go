@@ -97,19 +97,28 @@ type Verdict struct {
 func (s *Service) Confirm(ctx context.Context, actor access.Actor, in Verdict) error {
 	return s.decision(ctx, actor, step{access.ConfirmSpot, in.Assessment, in.Key, in.Digest, true}, func(c *Comparison, b *store.Batch) error {
 		waiting := c.Waiting()
-		decided := map[string]bool{}
-		for _, it := range waiting.Items {
-			decided[it.Item] = it.Level == app.Spot
-		}
-		score, err := c.CountingScore(decided)
+		score, err := c.Effect(waiting)
 		if err != nil {
-			return app.Unscorable(err)
+			return err
 		}
 		b.DecideSpot(waiting.ID, true, "", actor.Person, s.Now())
 		b.SaveCounts(c.ID, score)
 		s.tellDecided(b, actor, c, score)
 		return nil
 	})
+}
+
+// Effect is what counts for the branch once a proposal is confirmed.
+func (c *Comparison) Effect(of *SpotDecision) (store.Score, error) {
+	decided := map[string]bool{}
+	for _, it := range of.Items {
+		decided[it.Item] = it.Level == app.Spot
+	}
+	score, err := c.CountingScore(decided)
+	if err != nil {
+		return score, app.Unscorable(err)
+	}
+	return score, nil
 }
 
 // tellDecided tells branch and committee what counts now.
