@@ -141,9 +141,12 @@ func (in NewCycle) check() error {
 	say("target", "达标率目标请填 0 至 100 之间的数，最多两位小数。", in.Target < 0 || in.Target > 100_00)
 	say("public_days", "公示天数请填 1 至 30 个工作日，或不设公示。", in.Public < 0 || in.Public > 30)
 	say("answer_days", "答复天数请填 1 至 30 个工作日。", in.Answer < 0 || in.Answer > 30)
-	for field, d := range map[string]calendar.Date{"self_from": in.Self.From, "self_until": in.Self.Until, "review_from": in.Review.From, "review_until": in.Review.Until} {
-		say(field, "请填写日期，例如 2026-12-31。", d.IsZero())
-		say(field, "这个日期离考评年度太远，请核对年份。", d.Year < in.Year-1 || d.Year > in.Year+1)
+	for _, x := range []struct {
+		field, name string
+		day         calendar.Date
+	}{{"self_from", "自评开始日", in.Self.From}, {"self_until", "自评截止日", in.Self.Until}, {"review_from", "考核开始日", in.Review.From}, {"review_until", "考核截止日", in.Review.Until}} {
+		say(x.field, "请填写"+x.name+"，例如 2026-12-31。", x.day.IsZero())
+		say(x.field, x.name+"离考评年度太远，请核对年份。", x.day.Year < in.Year-1 || x.day.Year > in.Year+1)
 	}
 	if len(wrong) == 0 {
 		say("self_until", "自评截止日不能早于开始日。", in.Self.Until.Before(in.Self.From))

@@ -67,14 +67,14 @@ func (c *Comparison) chosen(choices []Choice) ([]store.DecidedLevel, error) {
 		if !it.Beyond {
 			continue
 		}
-		choice := given[it.Item]
+		choice, name := given[it.Item], c.named(it.Item)
 		delete(given, it.Item)
 		if choice.Level != app.Review && choice.Level != app.Spot {
-			wrong[LevelField(it.Item)] = "请选择以考核为准，还是以抽查为准。"
+			wrong[LevelField(it.Item)] = name + "：请选择以考核为准，还是以抽查为准。"
 		}
 		choice.Reason = strings.TrimSpace(choice.Reason)
 		if n := utf8.RuneCountInString(choice.Reason); n < shortestReason || n > longestReason {
-			wrong[ReasonField(it.Item)] = "请写明理由，2 至 400 字；支部和党委会看到。"
+			wrong[ReasonField(it.Item)] = name + "：请写明理由，2 至 400 字；支部和党委会看到。"
 		}
 		items = append(items, store.DecidedLevel{Item: it.Item, Level: choice.Level, Reason: choice.Reason})
 	}
@@ -82,6 +82,12 @@ func (c *Comparison) chosen(choices []Choice) ([]store.DecidedLevel, error) {
 		return nil, app.Stale() // an item that is not beyond: no form of ours sends it
 	}
 	return items, fault.Fields(wrong)
+}
+
+// named is an item's number and title, for words in which several may stand.
+func (c *Comparison) named(item string) string {
+	name, _ := c.Set.Titled(item)
+	return name
 }
 
 // Verdict is the second officer's word on a proposal.

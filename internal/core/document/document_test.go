@@ -54,7 +54,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 			t.Errorf("%s: refused after %v", name, took)
 		}
 	}
-	if n := len(hostile(t)); n < 25 {
+	if n := len(hostile(t)); n < 60 {
 		t.Errorf("only %d hostile files", n)
 	}
 }
