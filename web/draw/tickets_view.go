@@ -54,7 +54,7 @@ type figure struct{ ID, Name, Label, Before, After, Value, Min, Max, Error strin
 func newTicketPanel(p *spotcheck.Preparation, f form) ticketPanel {
 	v := ticketPanel{On: ui.Check{ID: "tickets", Name: "tickets", Label: "按风险多给签：签多的支部更容易抽中", On: f.tickets, Hint: "规则随名单公布，写入公告。不勾选时每个支部 1 张签。"}}
 	v.Rules = []ruleLine{
-		{Label: "所在党委的支部此前抽查中超差的比例", Figures: []figure{f.figure("least", "查过", "个以上才按比例"), f.figure("proportion", "加 0 至", "张；查过不到的，加满")}, Does: does(p, sampling.Proportion)},
+		{Label: "所在党委的支部此前抽查中超差的比例；查过的不到个数的，加满", Figures: []figure{f.figure("least", "查过", "个以上才按比例"), f.figure("proportion", "加 0 至", "张")}, Does: does(p, sampling.Proportion)},
 		{Label: "上一年度自评与考核总分相差", Figures: []figure{f.figure("difference_from", "达到", "分"), f.figure("difference", "加", "张")}, Does: does(p, sampling.Apart)},
 		{Label: "提交自评时记录需要核实", Figures: []figure{f.figure("hints_from", "有", "处以上"), f.figure("hints", "加", "张")}, Does: does(p, sampling.Hinted)},
 		{Label: "一直没有被抽查", Figures: []figure{f.figure("unchecked", "加", "张")}, Does: does(p, sampling.Unchecked)},

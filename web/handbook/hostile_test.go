@@ -54,7 +54,7 @@ func hostile() []string {
 var known = map[string]bool{"html": true, "head": true, "meta": true, "title": true, "link": true, "script": true, "body": true, "a": true, "header": true, "main": true, "div": true, "p": true,
 	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "li": true, "nav": true, "details": true, "summary": true, "article": true, "section": true, "dl": true, "dt": true, "dd": true,
 	"strong": true, "em": true, "code": true, "pre": true, "blockquote": true, "br": true, "hr": true, "table": true, "caption": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true, "mark": true, "span": true, "del": true, "ins": true,
-	"search": true, "form": true, "label": true, "input": true, "textarea": true, "button": true}
+	"search": true, "form": true, "label": true, "input": true, "textarea": true, "button": true, "time": true}
 
 // page renders and parses one page.
 func parsed(t testing.TB, c templ.Component) *html.Node {

@@ -49,9 +49,9 @@
   };
   const dirty = (f) => !f.disabled && state(f) !== original(f);
   let leaving = false;
-  const unsent = (sent) => all('form[method="post"]').some((form) => form !== sent && !form.querySelector("[type=password]") && fields(form).some(dirty));
+  const unsent = (but) => all('form[method="post"]').some((form) => form !== but && !form.querySelector("[type=password]") && fields(form).some(dirty));
   addEventListener("beforeunload", (e) => {
-    if (leaving || !unsent(null)) return;
+    if (leaving || !unsent()) return;
     e.preventDefault();
     e.returnValue = "";
   });
@@ -61,7 +61,7 @@
     const form = e.target;
     if (e.defaultPrevented || viaHtmx(form)) return;
     if (form.dataset.busy || !navigator.onLine) return e.preventDefault();
-    leaving = !unsent(form); // what was typed into another form would be lost with the page
+    leaving = !unsent(form);
     setTimeout(busy, 0, form, true); // the pressed button's name is still sent
     form.dataset.busy = "1";
     setTimeout(busy, 10000, form, false); // an answer that is a download leaves the page standing
