@@ -73,7 +73,7 @@ func newPrepared(cycles []app.Cycle, p *spotcheck.Preparation, f form, hidden []
 	if p.Unfinished != 0 {
 		v.Unfinished = ui.Link{Label: "上一次公布的名单还没有抽取，先去完成", Href: page.DrawURL(p.Unfinished)}
 	}
-	v.Recheck = recheckText(p, "按党委分层，把它们的抽取数填满。")
+	v.Recheck = recheckText(p.Recheck, "按党委分层，把它们的抽取数填满。")
 	v.strata(p, f)
 	v.Tickets = newTicketPanel(p, f)
 	for _, line := range append(v.Tickets.Rules, ruleLine{Figures: v.Tickets.Limits}) {
@@ -190,9 +190,9 @@ func newConfirm(p *spotcheck.Preparation, in spotcheck.Publication, hidden []ui.
 
 // recheckText tells which committees are still to be checked in full, and what to
 // do about it; "" where none is.
-func recheckText(p *spotcheck.Preparation, what string) string {
+func recheckText(left []spotcheck.Recheck, what string) string {
 	var list []string
-	for _, c := range p.Recheck {
+	for _, c := range left {
 		list = append(list, fmt.Sprintf("%s（还有 %d 个支部没有抽）", c.Name, c.Left))
 	}
 	if len(list) == 0 {
@@ -203,11 +203,10 @@ func recheckText(p *spotcheck.Preparation, what string) string {
 
 // notAll tells which committees would not be checked in full, though they are to be.
 func notAll(p *spotcheck.Preparation, in spotcheck.Publication) string {
-	short := *p
-	short.Recheck = slices.DeleteFunc(slices.Clone(p.Recheck), func(c spotcheck.Recheck) bool {
+	left := slices.DeleteFunc(slices.Clone(p.Recheck), func(c spotcheck.Recheck) bool {
 		return p.By == spotcheck.ByCommittee && in.Sizes[c.Code] >= c.Left
 	})
-	return recheckText(&short, "这次没有全部抽到，要全部抽到请返回修改。")
+	return recheckText(left, "这次没有全部抽到，要全部抽到请返回修改。")
 }
 
 // ruleText says how tickets are given.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"net/url"
 	"strconv"
 )
 
@@ -27,17 +26,7 @@ func BookPartURL(branch int64, part string, year int) string {
 // BookListOfURL is a page of the list of record books, of which the names hold
 // a text.
 func BookListOfURL(search string, number int) string {
-	v := url.Values{}
-	if search != "" {
-		v.Set("q", search)
-	}
-	if number > 1 {
-		v.Set("page", strconv.Itoa(number))
-	}
-	if len(v) == 0 {
-		return BookListURL
-	}
-	return BookListURL + "?" + v.Encode()
+	return narrowed(BookListURL, "q", search, "page", later(number))
 }
 
 // BookRecordURL is the page of one record of a part of a branch's book.

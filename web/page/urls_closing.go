@@ -79,23 +79,11 @@ func RectificationURL(file int64) string { return of(RectificationsURL, file) }
 // RectificationsAtURL is the files of a year in a state, 0 and "" for all, late for
 // those with a measure overdue; page begins with 1.
 func RectificationsAtURL(year int, state string, late bool, number int) string {
-	v := url.Values{}
-	if year != 0 {
-		v.Set("year", strconv.Itoa(year))
-	}
-	if state != "" {
-		v.Set("state", state)
-	}
+	only := ""
 	if late {
-		v.Set("late", "1")
+		only = "1"
 	}
-	if number > 1 {
-		v.Set("page", strconv.Itoa(number))
-	}
-	if len(v) == 0 {
-		return RectificationsURL
-	}
-	return RectificationsURL + "?" + v.Encode()
+	return narrowed(RectificationsURL, "year", id(int64(year)), "state", state, "late", only, "page", later(number))
 }
 
 // RectificationPaperURL is a file for printing.

@@ -103,10 +103,7 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, actor access.Actor,
 
 // unsaid counts the branches that a set with kinds could not be used for yet.
 func (s *Service) unsaid(ctx context.Context, tx *store.Tx, w *Work) (n int, err error) {
-	var kinds []string
-	for _, k := range w.Content.Kinds {
-		kinds = append(kinds, k.Code)
-	}
+	kinds := w.Set.KindCodes() // it is sound: maySign has seen to it
 	if len(kinds) == 0 {
 		return 0, nil
 	}

@@ -1,9 +1,7 @@
 package people
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -42,13 +40,8 @@ func (s *Service) Install(ctx context.Context, in Installation) ([]Handed, error
 		setup.People = append(setup.People, SetupPerson{Account: x.who.Account, Name: x.who.Name, PasswordHash: hash, MustChange: true,
 			Appointments: []SetupAppointment{{x.role, in.Code, s.Today()}}})
 	}
-	for _, yaml := range [][]byte{indicator.Source(), indicator.MemberSource()} {
-		set, problems := indicator.Read("set.yaml", bytes.NewReader(yaml))
-		if len(problems) > 0 {
-			return nil, fmt.Errorf("the set that comes with the product: %v", problems[0])
-		}
-		setup.Sets = append(setup.Sets, app.SetFile(set, yaml, s.Now()))
-	}
+	setup.Sets = []store.IndicatorSet{app.SetFile(indicator.EmbeddedFor(indicator.Branch), indicator.Source(), s.Now()),
+		app.SetFile(indicator.EmbeddedFor(indicator.Member), indicator.MemberSource(), s.Now())}
 	done, err := s.SetUp(ctx, setup)
 	if err == nil && !done {
 		err = fault.New(fault.Conflict, "数据库里已经有组织和账号，没有改动。")
